@@ -1,0 +1,2 @@
+//! Set-up, serve, test, check, size and bench: `cargo xtask help`.
+fn main() {}
