@@ -10,6 +10,15 @@ pub use month::Month;
 
 use std::rc::Rc;
 
+#[cfg(test)]
+mod tests;
+
+/// A number spelt in exactly so many digits (at most 9).
+fn digits(text: &str, count: usize) -> Option<i32> {
+    let spelt = text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+    if spelt { text.parse().ok() } else { None }
+}
+
 /// Index of a code list in its [`crate::definition::Definition`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ListIx(pub u16);
