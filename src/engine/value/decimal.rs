@@ -58,10 +58,11 @@ impl Decimal {
         let scale = u8::try_from(fraction.len()).ok().filter(|&scale| scale <= MOST_PLACES)?;
         let mut mantissa: i64 = 0;
         for digit in whole.bytes().chain(fraction.bytes()) {
-            mantissa = mantissa * 10 + i64::from(digit - b'0');
-            if mantissa >= LIMIT {
+            // Looked at before the step: 19 nines do not fit into 64 bits.
+            if mantissa >= LIMIT / 10 {
                 return None;
             }
+            mantissa = mantissa * 10 + i64::from(digit - b'0');
         }
         Some(Self { mantissa: if negative { -mantissa } else { mantissa }, scale })
     }

@@ -48,6 +48,8 @@ fn reads_the_canonical_spelling_only() {
     }
     check(Decimal::parse("1000000000000000000"), "none");
     check(Decimal::parse("0.0000000000001"), "none");
+    check(Decimal::parse("9999999999999999999"), "none");
+    check(Decimal::parse(&"9".repeat(100_000)), "none");
     check(Decimal::parse("1234567.123456789012"), "none");
 }
 
@@ -105,6 +107,15 @@ proptest! {
     #[test]
     fn written_and_read_again_is_the_same(a in any_decimal()) {
         prop_assert_eq!(Decimal::parse(&a.to_string()), Some(a));
+    }
+
+    #[test]
+    fn only_numbers_with_room_are_read(text in "-?[0-9]{1,22}(\\.[0-9]{1,14})?|-?9{1,22}") {
+        let theirs: Option<Oracle> = text.parse().ok();
+        if let Some(n) = theirs.map(|n| n.normalize()).filter(|n| n.scale() < 20) {
+            let room = n.mantissa().abs() < 10_i128.pow(18) && n.scale() <= 12;
+            prop_assert_eq!(Decimal::parse(&text).map(oracle), room.then_some(n));
+        }
     }
 
     #[test]
