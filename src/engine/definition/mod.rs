@@ -1,1 +1,5 @@
-//! See the module list in the crate's documentation.
+//! A framework document becomes a [`Definition`], or every problem in it with its place.
+
+mod model;
+
+pub use model::*;
