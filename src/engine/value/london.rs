@@ -24,7 +24,8 @@ pub fn london(unix_ms: i64) -> Clock {
     let minutes = unix_ms.div_euclid(60_000);
     let year = at(minutes).date.ymd().0;
     let turn = |month| last_sunday(year, month).map(|sunday| sunday.days() * DAY + 60);
-    let summer = turn(3).is_some_and(|start| start <= minutes) && turn(10).is_some_and(|end| minutes < end);
+    let summer =
+        turn(3).is_some_and(|start| start <= minutes) && turn(10).is_some_and(|end| minutes < end);
     at(minutes + if summer { 60 } else { 0 })
 }
 
@@ -72,17 +73,25 @@ fn minutes(text: &str) -> Option<i64> {
 
 /// A fraction of a second of 1 to 9 digits; what is behind the third is left out.
 fn milliseconds(fraction: &str) -> Option<i64> {
-    let length = u32::try_from(fraction.len()).ok().filter(|length| (1..=9).contains(length))?;
+    let length = u32::try_from(fraction.len())
+        .ok()
+        .filter(|length| (1..=9).contains(length))?;
     let number = i64::from(digits(fraction, fraction.len())?);
     Some(number * 1000 / 10_i64.pow(length))
 }
 
 /// The clock in UTC at so many minutes after 1970.
 fn at(minutes: i64) -> Clock {
-    let day = minutes.div_euclid(DAY).clamp(Date::MIN.days(), Date::MAX.days());
+    let day = minutes
+        .div_euclid(DAY)
+        .clamp(Date::MIN.days(), Date::MAX.days());
     let of_day = minutes.rem_euclid(DAY);
     let part = |n: i64| u8::try_from(n).unwrap_or_default();
-    Clock { date: Date::from_days(day).unwrap_or(Date::MAX), hour: part(of_day / 60), minute: part(of_day % 60) }
+    Clock {
+        date: Date::from_days(day).unwrap_or(Date::MAX),
+        hour: part(of_day / 60),
+        minute: part(of_day % 60),
+    }
 }
 
 fn last_sunday(year: i32, month: u8) -> Option<Date> {

@@ -2,7 +2,7 @@
 
 mod date;
 mod decimal;
-mod identifier;
+pub mod identifier;
 mod london;
 mod month;
 pub mod pattern;

@@ -2,9 +2,9 @@
 
 /// The letters in use, with those of charitable incorporated organisations and of bodies registered elsewhere.
 const PREFIXES: [&str; 39] = [
-    "AC", "CE", "CS", "EN", "ES", "FC", "FE", "GE", "GN", "GS", "IC", "IP", "LP", "NA", "NC", "NF", "NI", "NL", "NO",
-    "NP", "NV", "NZ", "OC", "PC", "R0", "RC", "RS", "SA", "SC", "SE", "SF", "SG", "SI", "SL", "SO", "SP", "SR", "SZ",
-    "ZC",
+    "AC", "CE", "CS", "EN", "ES", "FC", "FE", "GE", "GN", "GS", "IC", "IP", "LP", "NA", "NC", "NF",
+    "NI", "NL", "NO", "NP", "NV", "NZ", "OC", "PC", "R0", "RC", "RS", "SA", "SC", "SE", "SF", "SG",
+    "SI", "SL", "SO", "SP", "SR", "SZ", "ZC",
 ];
 
 /// Reads the compact spelling. Short numbers get the zeros that they are often written without.

@@ -17,8 +17,13 @@ pub(super) fn email(text: &str) -> Option<String> {
 
 /// Digits, spaces and `+ ( ) -`. How many digits are likely is for a warning, with [`phone_digits`].
 pub(super) fn phone(text: &str) -> Option<String> {
-    let known = text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "+()-".contains(c));
-    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    let known = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || is_space(c) || "+()-".contains(c));
+    let words: Vec<&str> = text
+        .split(is_space)
+        .filter(|word| !word.is_empty())
+        .collect();
     (known && PHONE_DIGITS.contains(&phone_digits(text))).then(|| words.join(" "))
 }
 

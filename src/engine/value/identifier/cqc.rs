@@ -4,9 +4,16 @@
 pub(super) fn read(id: &str) -> Option<String> {
     let fits = match id.split_once('-') {
         Some((kind, number)) => {
-            kind.len() == 1 && is_digits(kind) && (8..=12).contains(&number.len()) && is_digits(number)
+            kind.len() == 1
+                && is_digits(kind)
+                && (8..=12).contains(&number.len())
+                && is_digits(number)
         }
-        None => id.starts_with('R') && (3..=5).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric()),
+        None => {
+            id.starts_with('R')
+                && (3..=5).contains(&id.len())
+                && id.bytes().all(|b| b.is_ascii_alphanumeric())
+        }
     };
     fits.then(|| id.to_owned())
 }

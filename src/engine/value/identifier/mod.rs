@@ -104,7 +104,13 @@ impl Identifier {
 fn compact(text: &str) -> String {
     text.chars()
         .filter(|c| !is_space(*c))
-        .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c.to_ascii_uppercase() })
+        .map(|c| {
+            if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') {
+                '-'
+            } else {
+                c.to_ascii_uppercase()
+            }
+        })
         .collect()
 }
 

@@ -13,6 +13,14 @@ pub(super) fn read(typed: &str) -> Result<String, Misread> {
     }
     // Weights 10 down to 1: with the check digit counted once, the sum is a multiple of 11. A check of 10 has no digit
     // and never comes out.
-    let sum: u32 = number.bytes().zip((1..=10).rev()).map(|(b, weight)| u32::from(b - b'0') * weight).sum();
-    if sum.is_multiple_of(11) { Ok(number) } else { Err(Misread::CheckDigit(Identifier::NhsNumber)) }
+    let sum: u32 = number
+        .bytes()
+        .zip((1..=10).rev())
+        .map(|(b, weight)| u32::from(b - b'0') * weight)
+        .sum();
+    if sum.is_multiple_of(11) {
+        Ok(number)
+    } else {
+        Err(Misread::CheckDigit(Identifier::NhsNumber))
+    }
 }

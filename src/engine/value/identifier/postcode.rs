@@ -3,7 +3,8 @@
 /// Reads the compact spelling.
 pub(super) fn read(postcode: &str) -> Option<String> {
     let (outward, inward) = postcode.split_at_checked(postcode.len().checked_sub(3)?)?;
-    let fits = postcode == "GIR0AA" || (is_outward(outward.as_bytes()) && is_inward(inward.as_bytes()));
+    let fits =
+        postcode == "GIR0AA" || (is_outward(outward.as_bytes()) && is_inward(inward.as_bytes()));
     fits.then(|| [outward, " ", inward].concat())
 }
 
@@ -18,7 +19,9 @@ fn is_outward(outward: &[u8]) -> bool {
     };
     area && match district {
         [number] => number.is_ascii_digit(),
-        [number, last] => number.is_ascii_digit() && (last.is_ascii_digit() || last.is_ascii_uppercase()),
+        [number, last] => {
+            number.is_ascii_digit() && (last.is_ascii_digit() || last.is_ascii_uppercase())
+        }
         _ => false,
     }
 }

@@ -3,10 +3,18 @@
 use super::{MOST_DEPTH, MOST_STEPS, Pattern, PatternError, PatternErrorKind as Kind, Set, Step};
 
 pub(super) fn compile(pattern: &str) -> Result<Pattern, PatternError> {
-    let mut compiler = Compiler { text: pattern, at: 0, depth: 0, sets: Vec::new() };
+    let mut compiler = Compiler {
+        text: pattern,
+        at: 0,
+        depth: 0,
+        sets: Vec::new(),
+    };
     let steps = compiler.alternatives()?;
     match compiler.peek() {
-        None => Ok(Pattern { steps, sets: compiler.sets }),
+        None => Ok(Pattern {
+            steps,
+            sets: compiler.sets,
+        }),
         Some(_) => compiler.fail(Kind::Unopened),
     }
 }
@@ -39,7 +47,10 @@ impl Compiler<'_> {
     }
 
     fn fail<T>(&self, kind: Kind) -> Result<T, PatternError> {
-        Err(PatternError { at: u32::try_from(self.at).unwrap_or(u32::MAX), kind })
+        Err(PatternError {
+            at: u32::try_from(self.at).unwrap_or(u32::MAX),
+            kind,
+        })
     }
 
     /// Pieces separated by `|`, up to a closing bracket or the end.
@@ -72,7 +83,9 @@ impl Compiler<'_> {
 
     /// A character, a set or a group.
     fn piece(&mut self) -> Result<Vec<Step>, PatternError> {
-        let Some(c) = self.peek() else { return self.fail(Kind::NothingToRepeat) };
+        let Some(c) = self.peek() else {
+            return self.fail(Kind::NothingToRepeat);
+        };
         match c {
             '^' | '$' => return self.fail(Kind::Anchor),
             ']' | '}' => return self.fail(Kind::Unopened),
@@ -86,7 +99,10 @@ impl Compiler<'_> {
             '[' => vec![self.set()?],
             '\\' => match self.escape()? {
                 Escape::Literal(c) => vec![Step::One(c)],
-                Escape::Ranges(ranges) => vec![self.of(Set { negated: false, ranges: ranges.to_vec() })?],
+                Escape::Ranges(ranges) => vec![self.of(Set {
+                    negated: false,
+                    ranges: ranges.to_vec(),
+                })?],
             },
             c => vec![Step::One(c)],
         })
@@ -99,14 +115,23 @@ impl Compiler<'_> {
         self.depth += 1;
         let steps = self.alternatives()?;
         self.depth -= 1;
-        if self.take(')') { Ok(steps) } else { self.fail(Kind::Unclosed) }
+        if self.take(')') {
+            Ok(steps)
+        } else {
+            self.fail(Kind::Unclosed)
+        }
     }
 
     /// What follows `[`.
     fn set(&mut self) -> Result<Step, PatternError> {
-        let mut set = Set { negated: self.take('^'), ranges: Vec::new() };
+        let mut set = Set {
+            negated: self.take('^'),
+            ranges: Vec::new(),
+        };
         while !self.take(']') {
-            let Some(c) = self.peek() else { return self.fail(Kind::Unclosed) };
+            let Some(c) = self.peek() else {
+                return self.fail(Kind::Unclosed);
+            };
             // A bracket inside would mean a set in a set elsewhere: it wants its backslash.
             if c == '[' {
                 return self.fail(Kind::BadSet);
@@ -149,7 +174,9 @@ impl Compiler<'_> {
 
     /// What follows a backslash.
     fn escape(&mut self) -> Result<Escape, PatternError> {
-        let Some(c) = self.peek() else { return self.fail(Kind::BadEscape) };
+        let Some(c) = self.peek() else {
+            return self.fail(Kind::BadEscape);
+        };
         let escape = match c {
             'd' => Escape::Ranges(&[('0', '9')]),
             'w' => Escape::Ranges(&[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]),
@@ -215,7 +242,11 @@ impl Compiler<'_> {
         self.at += 1;
         let least = self.count()?;
         let most = if self.take(',') {
-            if self.peek() == Some('}') { None } else { Some(self.count()?) }
+            if self.peek() == Some('}') {
+                None
+            } else {
+                Some(self.count()?)
+            }
         } else {
             Some(least)
         };
@@ -235,7 +266,11 @@ impl Compiler<'_> {
             Ok(count) if count <= MOST_STEPS => Ok(count),
             Ok(_) => self.fail(Kind::TooBig),
             // Nothing there, or a number beyond all counting.
-            Err(_) => self.fail(if digits.is_empty() { Kind::BadCount } else { Kind::TooBig }),
+            Err(_) => self.fail(if digits.is_empty() {
+                Kind::BadCount
+            } else {
+                Kind::TooBig
+            }),
         }
     }
 
@@ -245,7 +280,11 @@ impl Compiler<'_> {
     }
 
     fn sized(&self, steps: Vec<Step>) -> Result<Vec<Step>, PatternError> {
-        if steps.len() > MOST_STEPS { self.fail(Kind::TooBig) } else { Ok(steps) }
+        if steps.len() > MOST_STEPS {
+            self.fail(Kind::TooBig)
+        } else {
+            Ok(steps)
+        }
     }
 }
 

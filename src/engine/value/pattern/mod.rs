@@ -107,6 +107,9 @@ struct Set {
 
 impl Set {
     fn holds(&self, c: char) -> bool {
-        self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)) != self.negated
+        self.ranges
+            .iter()
+            .any(|(from, to)| (*from..=*to).contains(&c))
+            != self.negated
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn matches(pattern: &Pattern, text: &str) -> bool {
             let moves = match pattern.steps.get(at) {
                 Some(Step::One(one)) => *one == c,
                 Some(Step::Any) => c != '\n',
-                Some(Step::Of(set)) => pattern.sets.get(usize::from(*set)).is_some_and(|set| set.holds(c)),
+                Some(Step::Of(set)) => pattern
+                    .sets
+                    .get(usize::from(*set))
+                    .is_some_and(|set| set.holds(c)),
                 _ => false,
             };
             if moves {
@@ -38,7 +41,11 @@ struct Places {
 
 impl Places {
     fn new(steps: usize) -> Self {
-        Self { seen: vec![false; steps + 1], list: Vec::new(), open: Vec::new() }
+        Self {
+            seen: vec![false; steps + 1],
+            list: Vec::new(),
+            open: Vec::new(),
+        }
     }
 
     fn clear(&mut self) {

@@ -16,10 +16,16 @@ pub fn read_date(text: &str) -> Result<Date, Misread> {
     let [day, month, year] = &parts;
     let day = part(day, |word| whole(word).ok_or(Misread::NotADate))?;
     let month = part(month, |word| month_number(word).ok_or(Misread::NotADate))?;
-    let year = part(year, |word| whole(word).map(|_| digits(word, 4)).ok_or(Misread::NotADate))?;
+    let year = part(year, |word| {
+        whole(word)
+            .map(|_| digits(word, 4))
+            .ok_or(Misread::NotADate)
+    })?;
     let day = day.ok_or(Misread::DateWithoutDay)?;
     let month = month.ok_or(Misread::DateWithoutMonth)?;
-    let year = year.ok_or(Misread::DateWithoutYear)?.ok_or(Misread::YearNotFourDigits)?;
+    let year = year
+        .ok_or(Misread::DateWithoutYear)?
+        .ok_or(Misread::YearNotFourDigits)?;
     Date::from_ymd(year, small(month), small(day)).ok_or(Misread::NoSuchDate)
 }
 
@@ -39,7 +45,9 @@ pub fn join_date_parts(parts: &[&str; 3]) -> String {
 
 /// The three parts that a text has, in the order day, month, year.
 fn boxes(text: &str) -> Option<[String; 3]> {
-    let Some(parts) = split_boxes(text) else { return arranged(words(text)?) };
+    let Some(parts) = split_boxes(text) else {
+        return arranged(words(text)?);
+    };
     let [first, second, third] = &parts;
     if blank(second) && blank(third) {
         // A whole date pasted into the first box.
@@ -47,7 +55,9 @@ fn boxes(text: &str) -> Option<[String; 3]> {
             return Some(parts);
         }
     }
-    if digits(first.trim_matches(is_space), 4).is_some() && digits(third.trim_matches(is_space), 4).is_none() {
+    if digits(first.trim_matches(is_space), 4).is_some()
+        && digits(third.trim_matches(is_space), 4).is_none()
+    {
         let [year, month, day] = parts;
         return Some([day, month, year]);
     }
@@ -83,9 +93,15 @@ pub(super) fn words(text: &str) -> Option<Vec<String>> {
     let numeral = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     for c in text.chars().chain([' ']) {
         let letter = c.is_alphabetic();
-        let goes_on = if numeral(&word) { c.is_ascii_digit() } else { letter };
+        let goes_on = if numeral(&word) {
+            c.is_ascii_digit()
+        } else {
+            letter
+        };
         if !goes_on && !word.is_empty() {
-            let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.eq_ignore_ascii_case(end))
+            let ordinal = ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|end| word.eq_ignore_ascii_case(end))
                 && words.last().is_some_and(|before| numeral(before));
             if !ordinal && !word.eq_ignore_ascii_case("of") {
                 words.push(std::mem::take(&mut word));

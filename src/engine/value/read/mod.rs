@@ -65,11 +65,19 @@ pub enum Misread {
 
 /// Spaces of all kinds, and the marks without width that come along when text is pasted.
 pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 /// Without the spaces around it; [`Misread::Blank`] if nothing is left.
 pub(super) fn tidy(text: &str) -> Result<&str, Misread> {
     let text = text.trim_matches(is_space);
-    if text.is_empty() { Err(Misread::Blank) } else { Ok(text) }
+    if text.is_empty() {
+        Err(Misread::Blank)
+    } else {
+        Ok(text)
+    }
 }

@@ -17,18 +17,26 @@ pub fn read_month(text: &str) -> Result<Month, Misread> {
         None => None,
     };
     let year = match word(&year)? {
-        Some(word) => Some(whole(&word).map(|_| digits(&word, 4)).ok_or(Misread::NotAMonth)?),
+        Some(word) => Some(
+            whole(&word)
+                .map(|_| digits(&word, 4))
+                .ok_or(Misread::NotAMonth)?,
+        ),
         None => None,
     };
     let month = month.ok_or(Misread::DateWithoutMonth)?;
-    let year = year.ok_or(Misread::DateWithoutYear)?.ok_or(Misread::YearNotFourDigits)?;
+    let year = year
+        .ok_or(Misread::DateWithoutYear)?
+        .ok_or(Misread::YearNotFourDigits)?;
     Month::from_ym(year, small(month)).ok_or(Misread::NotAMonth)
 }
 
 /// Month and year as two boxes show them, from what was typed or from a month's ISO form. What cannot be taken apart
 /// stands in the first box whole.
 pub fn month_parts(text: &str) -> [String; 2] {
-    split_boxes(text).or_else(|| arranged(words(text)?)).unwrap_or_else(|| [text.to_owned(), String::new()])
+    split_boxes(text)
+        .or_else(|| arranged(words(text)?))
+        .unwrap_or_else(|| [text.to_owned(), String::new()])
 }
 
 /// One text of what stands in the boxes for month and year; [`month_parts`] gives back exactly the same boxes.
@@ -38,11 +46,16 @@ pub fn join_month_parts(parts: &[&str; 2]) -> String {
 
 /// The two parts that a text has, in the order month, year.
 fn boxes(text: &str) -> Option<[String; 2]> {
-    let Some(parts) = split_boxes::<2>(text) else { return arranged(words(text)?) };
+    let Some(parts) = split_boxes::<2>(text) else {
+        return arranged(words(text)?);
+    };
     let [first, second] = &parts;
     if second.chars().all(is_space) {
         // A whole month pasted into the first box.
-        if let Some(parts) = words(first).filter(|words| words.len() == 2).and_then(arranged) {
+        if let Some(parts) = words(first)
+            .filter(|words| words.len() == 2)
+            .and_then(arranged)
+        {
             return Some(parts);
         }
     }

@@ -24,7 +24,11 @@ pub fn read_money(text: &str, places: u8) -> Result<Decimal, Misread> {
 /// Reads a percentage, with or without `%` behind it, like [`read_number`]: `7.5%` is 7.5.
 pub fn read_percent(text: &str, places: u8) -> Result<Decimal, Misread> {
     let text = tidy(text)?;
-    amount(text.strip_suffix('%').map_or(text, |number| number.trim_end_matches(is_space)), places)
+    amount(
+        text.strip_suffix('%')
+            .map_or(text, |number| number.trim_end_matches(is_space)),
+        places,
+    )
 }
 
 /// Reads signs and pound, then whole part and fraction, into the spelling that [`Decimal::parse`] reads.
@@ -56,7 +60,11 @@ fn amount(text: &str, places: u8) -> Result<Decimal, Misread> {
     let fraction = fraction.trim_end_matches('0');
     let places = places.min(MOST_PLACES);
     if fraction.len() > usize::from(places) {
-        return Err(if places == 0 { Misread::NotWhole } else { Misread::TooManyPlaces { places } });
+        return Err(if places == 0 {
+            Misread::NotWhole
+        } else {
+            Misread::TooManyPlaces { places }
+        });
     }
     if !fraction.is_empty() {
         spelt.push('.');
@@ -86,5 +94,9 @@ fn push_thousands(spelt: &mut String, whole: &str) -> Result<(), Misread> {
         separator = Some(here);
         group = 0;
     }
-    if separator.is_some() && group != 3 { Err(Misread::NotANumber) } else { Ok(()) }
+    if separator.is_some() && group != 3 {
+        Err(Misread::NotANumber)
+    } else {
+        Ok(())
+    }
 }

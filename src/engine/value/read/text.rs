@@ -7,13 +7,21 @@ use super::{Misread, tidy};
 pub fn read_text(text: &str, max_chars: u32) -> Result<String, Misread> {
     let text = tidy(text)?;
     let most = usize::try_from(max_chars).unwrap_or(usize::MAX);
-    if text.chars().count() > most { Err(Misread::TooLong { most: max_chars }) } else { Ok(text.to_owned()) }
+    if text.chars().count() > most {
+        Err(Misread::TooLong { most: max_chars })
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 /// Reads text of at most so many words; spaces and empty lines around it are left out.
 pub fn read_long_text(text: &str, max_words: u32) -> Result<String, Misread> {
     let text = tidy(text)?;
-    if count_words(text) > max_words { Err(Misread::TooManyWords { most: max_words }) } else { Ok(text.to_owned()) }
+    if count_words(text) > max_words {
+        Err(Misread::TooManyWords { most: max_words })
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 /// How many words a text has: what stands between spaces.

@@ -9,7 +9,11 @@ use proptest::prelude::*;
 fn check(kind: Identifier, cases: &[(&str, Option<&str>)]) {
     for (text, expect) in cases {
         let found = kind.read(text);
-        assert_eq!(found.as_deref().map_err(|misread| *misread), expect.ok_or(Misread::Format(kind)), "{text:?}");
+        assert_eq!(
+            found.as_deref().map_err(|misread| *misread),
+            expect.ok_or(Misread::Format(kind)),
+            "{text:?}"
+        );
     }
 }
 
@@ -71,7 +75,13 @@ fn ods_and_uprn() {
 #[test]
 fn nhs_numbers() {
     let kind = Identifier::NhsNumber;
-    for number in ["9000000009", "9434765919", "9434765870", "4505577104", "4010232137"] {
+    for number in [
+        "9000000009",
+        "9434765919",
+        "9434765870",
+        "4505577104",
+        "4010232137",
+    ] {
         assert_eq!(kind.read(number).as_deref(), Ok(number));
     }
     assert_eq!(kind.read("900 000 0009").as_deref(), Ok("9000000009"));
@@ -81,7 +91,13 @@ fn nhs_numbers() {
     }
     check(
         kind,
-        &[("900000000", None), ("90000000090", None), ("900000000X", None), ("0000000000", None), ("٩٠٠٠٠", None)],
+        &[
+            ("900000000", None),
+            ("90000000090", None),
+            ("900000000X", None),
+            ("0000000000", None),
+            ("٩٠٠٠٠", None),
+        ],
     );
 }
 

@@ -33,10 +33,17 @@ fn instants_as_text() {
     let there = 1_795_269_785_123;
     assert_eq!(iso_utc(there), "2026-11-21T14:03:05Z");
     assert_eq!(iso_utc(-1), "1969-12-31T23:59:59Z");
-    for text in ["2026-11-21T14:03:05.123Z", "2026-11-21T14:03:05.123987Z", "2026-11-21T15:03:05.123+01:00"] {
+    for text in [
+        "2026-11-21T14:03:05.123Z",
+        "2026-11-21T14:03:05.123987Z",
+        "2026-11-21T15:03:05.123+01:00",
+    ] {
         assert_eq!(parse_iso_utc(text), Some(there), "{text}");
     }
-    assert_eq!(parse_iso_utc("2026-11-21T14:03:05.1-00:30"), Some(there - 23 + 1_800_000));
+    assert_eq!(
+        parse_iso_utc("2026-11-21T14:03:05.1-00:30"),
+        Some(there - 23 + 1_800_000)
+    );
     assert_eq!(iso_utc(i64::MIN).len(), 20);
     for text in [
         "",

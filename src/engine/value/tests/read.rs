@@ -1,18 +1,25 @@
 //! What people type, case by case: what it is read as, or why not.
 
 use crate::value::read::{
-    Misread, count_words, date_parts, join_date_parts, join_month_parts, month_parts, read_date, read_long_text,
-    read_money, read_month, read_number, read_percent, read_text,
+    Misread, count_words, date_parts, join_date_parts, join_month_parts, month_parts, read_date,
+    read_long_text, read_money, read_month, read_number, read_percent, read_text,
 };
 use proptest::prelude::*;
 use std::fmt::{Debug, Display};
 
 /// Reads each text and compares with what is expected: the canonical spelling, or the misread.
 #[track_caller]
-fn check<T: Display + Debug>(read: impl Fn(&str) -> Result<T, Misread>, cases: &[(&str, Result<&str, Misread>)]) {
+fn check<T: Display + Debug>(
+    read: impl Fn(&str) -> Result<T, Misread>,
+    cases: &[(&str, Result<&str, Misread>)],
+) {
     for (text, expect) in cases {
         let found = read(text).map(|value| value.to_string());
-        assert_eq!(found.as_deref().map_err(|misread| *misread), *expect, "{text:?}");
+        assert_eq!(
+            found.as_deref().map_err(|misread| *misread),
+            *expect,
+            "{text:?}"
+        );
     }
 }
 
@@ -97,7 +104,13 @@ fn numbers() {
     );
     check(
         |text| read_number(text, u8::MAX),
-        &[("0.123456789012", Ok("0.123456789012")), ("0.1234567890123", Err(Misread::TooManyPlaces { places: 12 }))],
+        &[
+            ("0.123456789012", Ok("0.123456789012")),
+            (
+                "0.1234567890123",
+                Err(Misread::TooManyPlaces { places: 12 }),
+            ),
+        ],
     );
 }
 
@@ -118,7 +131,10 @@ fn money_and_percentages() {
             (" ", Err(Misread::Blank)),
         ],
     );
-    check(|text| read_money(text, 0), &[("£12.00", Ok("12")), ("£12.50", Err(Misread::NotWhole))]);
+    check(
+        |text| read_money(text, 0),
+        &[("£12.00", Ok("12")), ("£12.50", Err(Misread::NotWhole))],
+    );
     check(
         |text| read_percent(text, 1),
         &[
@@ -276,8 +292,14 @@ fn text() {
     assert_eq!(read_text("Elm House", 8), Err(Misread::TooLong { most: 8 }));
     assert_eq!(read_text("😀é", 2), Ok("😀é".to_owned()));
     assert_eq!(read_text(" \n ", 8), Err(Misread::Blank));
-    assert_eq!(read_long_text("\n one  two\n\nthree ", 3), Ok("one  two\n\nthree".to_owned()));
-    assert_eq!(read_long_text("one two three", 2), Err(Misread::TooManyWords { most: 2 }));
+    assert_eq!(
+        read_long_text("\n one  two\n\nthree ", 3),
+        Ok("one  two\n\nthree".to_owned())
+    );
+    assert_eq!(
+        read_long_text("one two three", 2),
+        Err(Misread::TooManyWords { most: 2 })
+    );
     assert_eq!(read_long_text("", 2), Err(Misread::Blank));
     assert_eq!(count_words(" a\u{a0}b\tc "), 3);
 }
