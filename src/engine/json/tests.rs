@@ -202,7 +202,7 @@ fn agree(text: &str) -> Result<(), TestCaseError> {
     match (parse(text), serde_json::from_str::<serde_json::Value>(text)) {
         (Ok(ours), Ok(theirs)) => prop_assert!(same(&ours, &theirs), "{:?} {}", ours, theirs),
         (Err(error), Err(_)) => {
-            prop_assert!(text.is_char_boundary(usize::try_from(error.at).unwrap()))
+            prop_assert!(text.is_char_boundary(usize::try_from(error.at).unwrap()));
         }
         (Ok(_), Err(error)) => prop_assert!(
             error.to_string().contains("out of range"),

@@ -152,9 +152,14 @@ fn blank(typed: &str) -> bool {
     typed.chars().all(is_space)
 }
 
-/// Without leading zeros, as people write days and months.
+/// Without leading zeros, as people write days and months; zeros alone stay, so that the box shows them.
 pub(super) fn unpadded(number: &str) -> String {
-    number.trim_start_matches('0').to_owned()
+    let significant = number.trim_start_matches('0');
+    if significant.is_empty() {
+        number.to_owned()
+    } else {
+        significant.to_owned()
+    }
 }
 
 /// Joins boxes by `/`. A `/` or `\` typed inside a box gets a `\` before it, so that it is given back as typed.

@@ -24,11 +24,11 @@ pub fn read_money(text: &str, places: u8) -> Result<Decimal, Misread> {
 /// Reads a percentage, with or without `%` behind it, like [`read_number`]: `7.5%` is 7.5.
 pub fn read_percent(text: &str, places: u8) -> Result<Decimal, Misread> {
     let text = tidy(text)?;
-    amount(
-        text.strip_suffix('%')
-            .map_or(text, |number| number.trim_end_matches(is_space)),
-        places,
-    )
+    if text.contains('£') {
+        return Err(Misread::NotANumber);
+    }
+    let number = text.strip_suffix('%').unwrap_or(text);
+    amount(number.trim_end_matches(is_space), places)
 }
 
 /// Reads signs and pound, then whole part and fraction, into the spelling that [`Decimal::parse`] reads.

@@ -147,6 +147,7 @@ fn money_and_percentages() {
             ("%", Err(Misread::NotANumber)),
             ("7%%", Err(Misread::NotANumber)),
             ("%7", Err(Misread::NotANumber)),
+            ("£7%", Err(Misread::NotANumber)),
             ("", Err(Misread::Blank)),
         ],
     );
@@ -202,6 +203,7 @@ fn dates() {
             ("29 February 2026", Err(Misread::NoSuchDate)),
             ("0 3 2026", Err(Misread::NoSuchDate)),
             ("3/27/2007", Err(Misread::NoSuchDate)),
+            ("2007-00-10", Err(Misread::NoSuchDate)),
             ("27 3 0000", Err(Misread::NoSuchDate)),
             ("99999999999 3 2026", Err(Misread::NoSuchDate)),
             ("27", not),
@@ -229,6 +231,7 @@ fn dates_in_three_boxes() {
         ("2007-03-07", ["7", "3", "2007"]),
         ("March 27, 2007", ["27", "March", "2007"]),
         ("27//2007", ["27", "", "2007"]),
+        ("2007-00-10", ["10", "00", "2007"]),
         ("27 March", ["27", "March", ""]),
         ("March 2007", ["", "March", "2007"]),
         ("27 2007", ["27", "", "2007"]),
