@@ -6,7 +6,7 @@ use super::functions::{Call, FUNCTIONS, Function, Gives, Macro};
 use super::lexer::BinaryOp;
 use super::limits;
 use super::parser::{NodeId, NodeKind};
-use super::program::Op;
+use super::program::{NO_OP, Op};
 use super::types::{Base, Ty};
 use super::Read;
 use crate::value::{Decimal, Value};
@@ -44,7 +44,7 @@ impl Checker<'_> {
             (Call::Position, _) => {
                 let table = self.names.row_table().ok_or_else(|| self.error(id, RuleErrorKind::NoRow))?;
                 self.reads.push(Read::Rows(table));
-                Ok(Typed { ty: Ty::NUMBER, op: self.push(Op::Call(Call::Position, [0; 3])) })
+                Ok(Typed { ty: Ty::NUMBER, op: self.push(Op::Call(Call::Position, [NO_OP; 3])) })
             }
             (Call::Change, [of]) => self.change(*of),
             _ => self.plain(id, function, arguments),
@@ -52,7 +52,7 @@ impl Checker<'_> {
     }
 
     fn plain(&mut self, id: NodeId, function: &Function, arguments: &[NodeId]) -> Result<Typed, RuleError> {
-        let mut ops = [0; 3];
+        let mut ops = [NO_OP; 3];
         let mut first = Ty::NUMBER;
         let mut alike = None;
         for (at, argument) in arguments.iter().enumerate() {
@@ -76,6 +76,7 @@ impl Checker<'_> {
             Gives::Truth => Ty::TRUTH,
             Gives::Text => Ty::one(Base::Text),
             Gives::Date => Ty::one(Base::Date),
+            Gives::Month => Ty::one(Base::Month),
             Gives::Same => first,
             Gives::Item => Ty { many: false, ..first },
         };
@@ -88,6 +89,9 @@ impl Checker<'_> {
                 }
                 let factor = self.push(Op::Constant(Value::Number(scale)));
                 return Ok(Typed { ty, op: self.push(Op::Binary(BinaryOp::Multiply, ops[0], factor)) });
+            }
+            Call::Size if first.kinds() == Kinds::TEXT => {
+                return Ok(Typed { ty, op: self.push(Op::Length(ops[0])) });
             }
             Call::Missing | Call::Estimated if !matches!(argument, Some(Op::Read(_) | Op::Cell { .. })) => {
                 return Err(self.error(id, RuleErrorKind::NeedsName));

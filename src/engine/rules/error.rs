@@ -70,7 +70,7 @@ impl fmt::Display for Kinds {
                 rest &= !(1 << bit);
                 f.write_str(if rest == 0 {
                     ""
-                } else if rest & (rest - 1) == 0 {
+                } else if rest.is_power_of_two() {
                     " or "
                 } else {
                     ", "

@@ -15,6 +15,8 @@ pub enum Gives {
     Text,
     /// A date.
     Date,
+    /// A month.
+    Month,
     /// The type of the first argument.
     Same,
     /// The type of the first argument's items.
@@ -144,6 +146,9 @@ functions! {
     Month "month" [DATED] 0 Number,
         "The number of the month, 1 to 12, of a date or month.",
         "month(date(2026, 11, 21))" => "11";
+    MonthOf "monthOf" [DATE] 0 Month,
+        "The calendar month that a date stands in.",
+        "monthOf(date(2026, 11, 21))" => "2026-11";
     Day "day" [DATE] 0 Number,
         "The day of the month.",
         "day(date(2026, 11, 21))" => "21";

@@ -148,8 +148,7 @@ impl Parser<'_> {
 
     fn push(&mut self, kind: NodeKind, at: u32, to: u32) -> Result<NodeId, RuleError> {
         let below = match &kind {
-            NodeKind::Member(of, _) => self.height(*of),
-            NodeKind::Not(of) | NodeKind::Negate(of) => self.height(*of),
+            NodeKind::Member(of, _) | NodeKind::Not(of) | NodeKind::Negate(of) => self.height(*of),
             NodeKind::Binary(_, a, b) => self.height(*a).max(self.height(*b)),
             NodeKind::Choice(a, b, c) => self.height(*a).max(self.height(*b)).max(self.height(*c)),
             NodeKind::List(items) | NodeKind::Call { arguments: items, .. } => {

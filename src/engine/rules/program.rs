@@ -13,6 +13,9 @@ use std::rc::Rc;
 /// Index of an operation.
 pub(super) type OpId = u16;
 
+/// In place of an argument that a function does not take.
+pub(super) const NO_OP: OpId = OpId::MAX;
+
 /// One operation. Those that give lists are never run by themselves: their items are passed on one by one.
 #[derive(Clone, Debug)]
 pub(super) enum Op {
@@ -31,6 +34,8 @@ pub(super) enum Op {
     Choice(OpId, OpId, OpId),
     Macro { which: Macro, variable: u8, source: OpId, body: OpId },
     Call(Call, [OpId; 3]),
+    /// How many characters a text has.
+    Length(OpId),
     /// Columns of the table, in [`Code::children`].
     Duplicates { table: u16, columns: Range<u16> },
 }

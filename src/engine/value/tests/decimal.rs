@@ -31,19 +31,32 @@ fn any_decimal() -> impl Strategy<Value = Decimal> {
 
 #[track_caller]
 fn check(left: Option<Decimal>, expect: &str) {
-    assert_eq!(left.map_or_else(|| "none".to_owned(), |n| n.to_string()), expect);
+    assert_eq!(
+        left.map_or_else(|| "none".to_owned(), |n| n.to_string()),
+        expect
+    );
 }
 
 #[test]
 fn reads_the_canonical_spelling_only() {
     let same = |text: &str| check(Decimal::parse(text), text);
-    for text in ["0", "1", "-1", "0.5", "-0.000000000001", "999999999999999999", "123456.789012345678"] {
+    for text in [
+        "0",
+        "1",
+        "-1",
+        "0.5",
+        "-0.000000000001",
+        "999999999999999999",
+        "123456.789012345678",
+    ] {
         same(text);
     }
     check(Decimal::parse("007.2500"), "7.25");
     check(Decimal::parse("-0"), "0");
     check(Decimal::parse("1.0000000000000000000000000"), "1");
-    for text in ["", "-", ".", ".5", "5.", "+1", "1e3", " 1", "1 ", "1,000", "--1", "1.2.3", "٣", "1.-2"] {
+    for text in [
+        "", "-", ".", ".5", "5.", "+1", "1e3", " 1", "1 ", "1,000", "--1", "1.2.3", "٣", "1.-2",
+    ] {
         check(Decimal::parse(text), "none");
     }
     check(Decimal::parse("1000000000000000000"), "none");
@@ -60,7 +73,10 @@ fn works_at_the_edges() {
     check(most.negated().checked_sub(Decimal::ONE), "none");
     check(most.checked_add(dec("0.4")), "999999999999999999");
     check(most.checked_add(dec("0.5")), "none");
-    check(dec("99999999999999999.9").checked_add(dec("0.05")), "100000000000000000");
+    check(
+        dec("99999999999999999.9").checked_add(dec("0.05")),
+        "100000000000000000",
+    );
     check(dec("0.1").checked_add(dec("0.2")), "0.3");
     check(dec("1.5").checked_add(dec("1.5")), "3");
     check(Decimal::ONE.checked_div(dec("3")), "0.333333333333");
@@ -70,7 +86,10 @@ fn works_at_the_edges() {
     check(Decimal::ONE.checked_div(Decimal::ZERO), "none");
     check(Decimal::ZERO.checked_div(dec("7")), "0");
     check(most.checked_div(dec("0.000000000001")), "none");
-    check(dec("0.000000000001").checked_mul(dec("0.5")), "0.000000000001");
+    check(
+        dec("0.000000000001").checked_mul(dec("0.5")),
+        "0.000000000001",
+    );
     check(dec("0.000000000001").checked_mul(dec("0.4")), "0");
     check(most.checked_mul(dec("10")), "none");
     check(dec("7.5").checked_rem(dec("2")), "1.5");
@@ -98,7 +117,13 @@ fn expected(exact: Oracle) -> Option<String> {
         .rev()
         .map(|places| exact.round_dp_with_strategy(places, away).normalize())
         .find(|n| n.mantissa().abs() < 10_i128.pow(18))
-        .map(|n| if n.is_zero() { "0".to_owned() } else { n.to_string() })
+        .map(|n| {
+            if n.is_zero() {
+                "0".to_owned()
+            } else {
+                n.to_string()
+            }
+        })
 }
 
 proptest! {
