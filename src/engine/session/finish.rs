@@ -368,14 +368,10 @@ fn replay(
     };
     for (id, answer) in &posted.answers {
         let edit = crate::session::slot_of(definition, form, id).map(|slot| edit_of(Address::Slot(slot), answer));
-        match edit {
-            Some(None) => {}
-            Some(Some(edit)) if session.apply(edit).is_ok() => {}
-            _ => {
-                let mut to = String::from("/answers");
-                pointer::push(&mut to, id);
-                unknown(to);
-            }
+        if !taken(&mut session, edit) {
+            let mut to = String::from("/answers");
+            pointer::push(&mut to, id);
+            unknown(to);
         }
     }
     for (id, rows) in &posted.tables {
@@ -397,16 +393,12 @@ fn replay(
             for (item, answer) in &row.cells {
                 let spelt = [id.as_str(), &row.id, item].join("/");
                 let edit = Address::parse(&spelt, definition, form).map(|at| edit_of(at, answer));
-                match edit {
-                    Some(None) => {}
-                    Some(Some(edit)) if session.apply(edit).is_ok() => {}
-                    _ => {
-                        let mut to = base.clone();
-                        pointer::push_index(&mut to, number);
-                        pointer::push(&mut to, "cells");
-                        pointer::push(&mut to, item);
-                        unknown(to);
-                    }
+                if !taken(&mut session, edit) {
+                    let mut to = base.clone();
+                    pointer::push_index(&mut to, number);
+                    pointer::push(&mut to, "cells");
+                    pointer::push(&mut to, item);
+                    unknown(to);
                 }
             }
         }
@@ -421,6 +413,15 @@ fn replay(
         }
     }
     session
+}
+
+/// Whether a posted answer has a place: nothing to type counts as taken.
+fn taken(session: &mut Session, edit: Option<Option<Edit>>) -> bool {
+    match edit {
+        None => false,
+        Some(None) => true,
+        Some(Some(edit)) => session.apply(edit).is_ok(),
+    }
 }
 
 /// The edit that gives an answer; `None` for what is worked out or hidden.
