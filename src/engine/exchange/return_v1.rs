@@ -10,7 +10,7 @@ use crate::exchange::shape::{
 };
 use crate::json::{self, Json, Writer};
 use crate::session::{Content, Origin, Subject};
-use crate::value::{Decimal, london};
+use crate::value::{Decimal, iso_utc, parse_iso_utc};
 use std::rc::Rc;
 
 /// A finished return, as data.
@@ -228,7 +228,7 @@ impl ReturnV1 {
             writer.text_entry("reason", reason);
             writer.end_object();
         }
-        writer.text_entry("finishedAt", &london::iso_utc(self.finished_at));
+        writer.text_entry("finishedAt", &iso_utc(self.finished_at));
         if let Some(offset) = self.clock_offset {
             writer.key("clockOffsetSeconds");
             writer.integer(offset);
@@ -328,7 +328,7 @@ impl ReturnV1 {
             period: read_period(&root)?,
             revision: root.count("revision")?,
             replaces,
-            finished_at: london::parse_iso_utc(finished.text()?).ok_or_else(|| finished.wrong())?,
+            finished_at: parse_iso_utc(finished.text()?).ok_or_else(|| finished.wrong())?,
             clock_offset: root.maybe("clockOffsetSeconds").map(|part| part.integer()).transpose()?,
             filer: read_contents(&root.get("finishedBy")?, definition)?,
             answers: read_answers(&root.get("answers")?, definition)?,

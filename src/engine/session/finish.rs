@@ -356,7 +356,7 @@ fn replay(
     refusals: &mut Vec<Refusal>,
 ) -> Session {
     let facts = Facts {
-        today: london::london(posted.finished_at).date,
+        today: london(posted.finished_at).date,
         period: posted.period,
         subject: Some(posted.subject.clone()),
         previous: None,

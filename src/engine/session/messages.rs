@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Item, Kind, NumberStyle};
 use crate::session::reading::Wrong;
 use crate::value::read::Misread;
-use crate::value::{Date, Decimal, show};
+use crate::value::{Date, Decimal, Identifier, show};
 
 /// The label as it stands inside a sentence: its first letter small, unless it starts with an abbreviation.
 pub(crate) fn inside(label: &str) -> String {
@@ -33,6 +33,7 @@ pub(crate) fn blank(item: &Item) -> String {
 pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> String {
     let said = match wrong {
         Wrong::Misread(misread) => return misread_message(item, misread),
+        Wrong::Pattern => " is not in the right form".to_owned(),
         Wrong::OutOfRange => range(&item.kind),
         Wrong::UnknownCode(_) => return ["Select ", &inside(&item.label), " from the list"].concat(),
         Wrong::CodeNotValid(code) => {
@@ -107,13 +108,29 @@ fn misread_message(item: &Item, misread: &Misread) -> String {
         Misread::TooManyWords { most } => [" must be ", &count(*most), " words or less"].concat(),
         Misread::TooBig => " must have 18 digits or fewer".to_owned(),
         Misread::NotInList => return ["Select ", &inside(label), " from the list"].concat(),
-        Misread::Pattern => " is not in the right form".to_owned(),
+        Misread::Blank => return blank(item),
         Misread::Format(identifier) => {
-            [" must be ", identifier.shape(), ", like ", identifier.example()].concat()
+            [" must be ", shape(*identifier), ", like ", identifier.example()].concat()
         }
         Misread::CheckDigit(_) => " has a wrong digit. Check it against the record".to_owned(),
     };
     [label, &said].concat()
+}
+
+/// What an identifier looks like.
+fn shape(identifier: Identifier) -> &'static str {
+    match identifier {
+        Identifier::CqcLocation | Identifier::CqcProvider => {
+            "a number, a hyphen and 8 to 12 digits, or a code that starts with R"
+        }
+        Identifier::Ods => "5 to 9 letters and digits",
+        Identifier::NhsNumber => "10 digits",
+        Identifier::CompaniesHouse => "8 characters",
+        Identifier::Uprn => "up to 12 digits",
+        Identifier::Postcode => "a full UK postcode",
+        Identifier::Email => "an email address in the correct format",
+        Identifier::Phone => "a telephone number",
+    }
 }
 
 fn count(number: u32) -> String {

@@ -24,6 +24,8 @@ pub(crate) enum Reading {
 pub(crate) enum Wrong {
     /// Not understood.
     Misread(Misread),
+    /// Not what the item's pattern asks for.
+    Pattern,
     /// Outside the item's bounds.
     OutOfRange,
     /// A code that the list does not have.
@@ -83,7 +85,7 @@ fn read_text(definition: &Definition, item: &Item, text: &str, on: Date) -> Resu
         Kind::Text { max, pattern } => {
             let text = read::read_text(text, *max).map_err(misread)?;
             if pattern.as_ref().is_some_and(|pattern| !pattern.matches(&text)) {
-                return Err(Wrong::Misread(Misread::Pattern));
+                return Err(Wrong::Pattern);
             }
             Value::Text(Rc::from(text))
         }
