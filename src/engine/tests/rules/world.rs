@@ -102,6 +102,7 @@ impl World {
                         ("gaps", Type::Number, 1, vec![Known(n("4")), Missing, Blank]),
                         ("nothing", Type::Number, 1, vec![Blank, Hidden, Blank]),
                         ("area", Type::Code(PLACE), 1, vec![Known(code(PLACE, 1)), Known(code(PLACE, 2)), Known(code(PLACE, 1))]),
+                        ("payer", Type::Code(PAYER), 1, vec![Known(code(PAYER, 0)), Known(code(PAYER, 1)), Known(code(PAYER, 0))]),
                         ("who", Type::Code(PAYER), 1, vec![Known(code(PAYER, 0)), Known(code(PAYER, 0)), Known(code(PAYER, 0))]),
                         ("maybe", Type::Code(PAYER), 1, vec![Known(code(PAYER, 0)), Blank, Known(code(PAYER, 0))]),
                         ("part", Type::Code(PAYER), 1, vec![Hidden, Known(code(PAYER, 0)), Hidden]),
