@@ -48,5 +48,8 @@ fn place(text: &str, at: usize) -> Option<Place> {
     let before = text.get(..at)?;
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
-    Some(Place { line: u32::try_from(line).ok()?, column: u32::try_from(column).ok()? })
+    Some(Place {
+        line: u32::try_from(line).ok()?,
+        column: u32::try_from(column).ok()?,
+    })
 }

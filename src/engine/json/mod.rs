@@ -42,7 +42,10 @@ pub enum Json {
 impl Json {
     /// The value of an object's first entry with this key; `None` if there is none or this is no object.
     pub fn get(&self, key: &str) -> Option<&Self> {
-        self.entries()?.iter().find(|(k, _)| &**k == key).map(|(_, value)| value)
+        self.entries()?
+            .iter()
+            .find(|(k, _)| &**k == key)
+            .map(|(_, value)| value)
     }
 
     /// What stands at an RFC 6901 pointer, if anything does.

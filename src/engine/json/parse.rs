@@ -8,7 +8,10 @@ use super::{Json, JsonError, JsonErrorKind, MOST_DEPTH};
 /// The first thing that is wrong, with its place.
 pub fn parse(text: &str) -> Result<Json, JsonError> {
     if u32::try_from(text.len()).is_err() {
-        return Err(JsonError { at: u32::MAX, kind: JsonErrorKind::TooLong });
+        return Err(JsonError {
+            at: u32::MAX,
+            kind: JsonErrorKind::TooLong,
+        });
     }
     let mut reader = Reader::new(text);
     let value = reader.value()?;
@@ -28,7 +31,11 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0 }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+        }
     }
 
     /// Bytes read so far.
@@ -58,17 +65,28 @@ impl<'a> Reader<'a> {
 
     /// An error at the place reached.
     pub(super) fn fail<T>(&self, kind: JsonErrorKind) -> Result<T, JsonError> {
-        Err(JsonError { at: u32::try_from(self.at).unwrap_or(u32::MAX), kind })
+        Err(JsonError {
+            at: u32::try_from(self.at).unwrap_or(u32::MAX),
+            kind,
+        })
     }
 
     /// An error for what stands here where something else should.
     pub(super) fn unexpected<T>(&self) -> Result<T, JsonError> {
-        self.fail(if self.peek().is_some() { JsonErrorKind::Unexpected } else { JsonErrorKind::EndsEarly })
+        self.fail(if self.peek().is_some() {
+            JsonErrorKind::Unexpected
+        } else {
+            JsonErrorKind::EndsEarly
+        })
     }
 
     /// Takes the byte or fails.
     fn expect(&mut self, byte: u8) -> Result<(), JsonError> {
-        if self.take(byte) { Ok(()) } else { self.unexpected() }
+        if self.take(byte) {
+            Ok(())
+        } else {
+            self.unexpected()
+        }
     }
 
     /// Takes an object's key and the colon behind it.
@@ -107,7 +125,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a list or an object, whose first byte is next.
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Json, JsonError>) -> Result<Json, JsonError> {
+    fn nested(
+        &mut self,
+        read: fn(&mut Self) -> Result<Json, JsonError>,
+    ) -> Result<Json, JsonError> {
         if self.depth == MOST_DEPTH {
             return self.fail(JsonErrorKind::TooDeep);
         }
@@ -172,7 +193,9 @@ impl<'a> Reader<'a> {
             let _ = self.skip(b'+', b'+') || self.skip(b'-', b'-');
             self.digits()?;
         }
-        Ok(Json::Number(self.text.get(start..self.at).unwrap_or_default().into()))
+        Ok(Json::Number(
+            self.text.get(start..self.at).unwrap_or_default().into(),
+        ))
     }
 
     /// Takes the next byte if it is within the two.
@@ -185,7 +208,11 @@ impl<'a> Reader<'a> {
     /// Takes one digit or more.
     fn digits(&mut self) -> Result<(), JsonError> {
         if !self.skip(b'0', b'9') {
-            let kind = if self.peek().is_some() { JsonErrorKind::BadNumber } else { JsonErrorKind::EndsEarly };
+            let kind = if self.peek().is_some() {
+                JsonErrorKind::BadNumber
+            } else {
+                JsonErrorKind::EndsEarly
+            };
             return self.fail(kind);
         }
         while self.skip(b'0', b'9') {}
@@ -197,7 +224,10 @@ impl<'a> Reader<'a> {
         let mut text = String::new();
         loop {
             let start = self.at;
-            while self.peek().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+            while self
+                .peek()
+                .is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')
+            {
                 self.at += 1;
             }
             // Both ends stand beside an ASCII byte, so that this is always a whole piece.
@@ -238,7 +268,10 @@ impl<'a> Reader<'a> {
         if let Some(single) = char::from_u32(first) {
             return Ok(single);
         }
-        if first >= 0xDC00 || self.peek() != Some(b'\\') || self.text.as_bytes().get(self.at + 1) != Some(&b'u') {
+        if first >= 0xDC00
+            || self.peek() != Some(b'\\')
+            || self.text.as_bytes().get(self.at + 1) != Some(&b'u')
+        {
             return self.fail(JsonErrorKind::HalfPair);
         }
         self.at += 1;
@@ -256,8 +289,12 @@ impl<'a> Reader<'a> {
         self.at += 1;
         let mut unit = 0;
         for _ in 0..4 {
-            let Some(byte) = self.peek() else { return self.fail(JsonErrorKind::EndsEarly) };
-            let Some(digit) = char::from(byte).to_digit(16) else { return self.fail(JsonErrorKind::BadEscape) };
+            let Some(byte) = self.peek() else {
+                return self.fail(JsonErrorKind::EndsEarly);
+            };
+            let Some(digit) = char::from(byte).to_digit(16) else {
+                return self.fail(JsonErrorKind::BadEscape);
+            };
             unit = unit * 16 + digit;
             self.at += 1;
         }

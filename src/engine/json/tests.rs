@@ -7,13 +7,20 @@ use proptest::prelude::*;
 #[track_caller]
 fn check(text: &str, expect: Result<&str, (u32, Kind)>) {
     let found = parse(text).map(|json| json.to_text());
-    assert_eq!(found.as_deref().map_err(|e| (e.at, e.kind)), expect.as_ref().map(|t| *t).map_err(|e| *e), "{text}");
+    assert_eq!(
+        found.as_deref().map_err(|e| (e.at, e.kind)),
+        expect.as_ref().map(|t| *t).map_err(|e| *e),
+        "{text}"
+    );
 }
 
 #[test]
 fn reads_what_is_json() {
     let same = |text: &str| check(text, Ok(text));
-    for text in ["null", "true", "false", "0", "-0", "1.50", "1e5", "-12.3E-4", "\"\"", "[]", "{}", "[[],{}]"] {
+    for text in [
+        "null", "true", "false", "0", "-0", "1.50", "1e5", "-12.3E-4", "\"\"", "[]", "{}",
+        "[[],{}]",
+    ] {
         same(text);
     }
     same(r#"{"a":1,"a":2,"":[null]}"#);
@@ -59,6 +66,8 @@ fn refuses_what_is_not() {
         ("\"\\ude00\"", 7, Kind::HalfPair),
         ("\"\\ud800\\u0041\"", 13, Kind::HalfPair),
         ("\"\\ud800\\n\"", 7, Kind::HalfPair),
+        ("\"\\ud800\\ue000\"", 13, Kind::HalfPair),
+        ("\"\\ud800\\udbff\"", 13, Kind::HalfPair),
     ] {
         check(text, Err((at, kind)));
     }
@@ -74,7 +83,10 @@ fn depth_has_a_limit() {
 #[test]
 fn what_is_in_it() {
     let json = parse(r#"{"n":12.50,"e":1e3,"c":7,"t":"x","l":[true,null],"a/b":{"~":2}}"#).unwrap();
-    assert_eq!(json.get("n").and_then(Json::number), crate::value::Decimal::parse("12.5"));
+    assert_eq!(
+        json.get("n").and_then(Json::number),
+        crate::value::Decimal::parse("12.5")
+    );
     assert_eq!(json.get("e").and_then(Json::number), None);
     assert_eq!(json.get("c").and_then(Json::as_count), Some(7));
     assert_eq!(json.get("n").and_then(Json::as_count), None);
@@ -89,7 +101,8 @@ fn what_is_in_it() {
 
 #[test]
 fn finds_the_line_and_the_column() {
-    let text = "{\n  \"é\": [1,\n    {\"a/b\": \"é\", \"k\": 5}],\n  \"é\": 2, \"o\": [], \"p\": {}\n}";
+    let text =
+        "{\n  \"é\": [1,\n    {\"a/b\": \"é\", \"k\": 5}],\n  \"é\": 2, \"o\": [], \"p\": {}\n}";
     let at = |pointer: &str| locate(text, pointer).map(|Place { line, column }| (line, column));
     assert_eq!(at(""), Some((1, 1)));
     assert_eq!(at("/é"), Some((2, 8)));
@@ -101,7 +114,10 @@ fn finds_the_line_and_the_column() {
     for nowhere in ["/o/0", "/p/a", "/é/2", "/x", "/é/1/k/0", "/é/x"] {
         assert_eq!(at(nowhere), None, "{nowhere}");
     }
-    assert_eq!(locate("{\"a\": [1, nonsense", "/a/0"), Some(Place { line: 1, column: 8 }));
+    assert_eq!(
+        locate("{\"a\": [1, nonsense", "/a/0"),
+        Some(Place { line: 1, column: 8 })
+    );
     assert_eq!(locate("{\"a\" 1}", "/a"), None);
 }
 
@@ -135,7 +151,10 @@ fn pointers() {
     pointer::push(&mut made, "");
     pointer::push_index(&mut made, 10);
     assert_eq!(made, "/a~1b~0c//10");
-    assert_eq!(pointer::tokens(&made), Some(vec!["a/b~c".to_owned(), String::new(), "10".to_owned()]));
+    assert_eq!(
+        pointer::tokens(&made),
+        Some(vec!["a/b~c".to_owned(), String::new(), "10".to_owned()])
+    );
     assert_eq!(pointer::tokens("a"), None);
     assert_eq!(pointer::index(""), None);
     assert_eq!(pointer::index("99999999999999999999999"), None);
@@ -152,7 +171,8 @@ fn any_json() -> impl Strategy<Value = Json> {
     leaf.prop_recursive(5, 40, 6, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Json::List),
-            prop::collection::vec((any::<String>().prop_map(Into::into), inner), 0..6).prop_map(Json::Object),
+            prop::collection::vec((any::<String>().prop_map(Into::into), inner), 0..6)
+                .prop_map(Json::Object),
         ]
     })
 }
@@ -162,12 +182,19 @@ fn same(ours: &Json, theirs: &serde_json::Value) -> bool {
     match (ours, theirs) {
         (Json::Null, serde_json::Value::Null) => true,
         (Json::Bool(a), serde_json::Value::Bool(b)) => a == b,
-        (Json::Number(a), serde_json::Value::Number(b)) => serde_json::from_str::<serde_json::Number>(a).unwrap() == *b,
-        (Json::Text(a), serde_json::Value::String(b)) => **a == **b,
-        (Json::List(a), serde_json::Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Json::Object(a), serde_json::Value::Object(b)) => {
-            b.iter().all(|(key, b)| a.iter().rev().find(|(k, _)| **k == **key).is_some_and(|(_, a)| same(a, b)))
+        (Json::Number(a), serde_json::Value::Number(b)) => {
+            serde_json::from_str::<serde_json::Number>(a).unwrap() == *b
         }
+        (Json::Text(a), serde_json::Value::String(b)) => **a == **b,
+        (Json::List(a), serde_json::Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Json::Object(a), serde_json::Value::Object(b)) => b.iter().all(|(key, b)| {
+            a.iter()
+                .rev()
+                .find(|(k, _)| **k == **key)
+                .is_some_and(|(_, a)| same(a, b))
+        }),
         _ => false,
     }
 }
@@ -176,8 +203,14 @@ fn same(ours: &Json, theirs: &serde_json::Value) -> bool {
 fn agree(text: &str) -> Result<(), TestCaseError> {
     match (parse(text), serde_json::from_str::<serde_json::Value>(text)) {
         (Ok(ours), Ok(theirs)) => prop_assert!(same(&ours, &theirs), "{:?} {}", ours, theirs),
-        (Err(error), Err(_)) => prop_assert!(text.is_char_boundary(usize::try_from(error.at).unwrap())),
-        (Ok(_), Err(error)) => prop_assert!(error.to_string().contains("out of range"), "accepted {:?}", text),
+        (Err(error), Err(_)) => {
+            prop_assert!(text.is_char_boundary(usize::try_from(error.at).unwrap()));
+        }
+        (Ok(_), Err(error)) => prop_assert!(
+            error.to_string().contains("out of range"),
+            "accepted {:?}",
+            text
+        ),
         (Err(error), Ok(_)) => prop_assert!(false, "refused {:?}: {}", text, error),
     }
     Ok(())

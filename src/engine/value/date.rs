@@ -50,7 +50,11 @@ impl Date {
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let from_march_month = (5 * of_year + 2) / 153;
         let day = of_year - (153 * from_march_month + 2) / 5 + 1;
-        let month = if from_march_month < 10 { from_march_month + 3 } else { from_march_month - 9 };
+        let month = if from_march_month < 10 {
+            from_march_month + 3
+        } else {
+            from_march_month - 9
+        };
         let year = from_march.div_euclid(ERA) * 400 + year_of_era + i32::from(month <= 2);
         (year, small(month), small(day))
     }

@@ -21,11 +21,20 @@ pub struct Decimal {
 
 impl Decimal {
     /// Zero.
-    pub const ZERO: Self = Self { mantissa: 0, scale: 0 };
+    pub const ZERO: Self = Self {
+        mantissa: 0,
+        scale: 0,
+    };
     /// One.
-    pub const ONE: Self = Self { mantissa: 1, scale: 0 };
+    pub const ONE: Self = Self {
+        mantissa: 1,
+        scale: 0,
+    };
     /// The greatest number: 18 nines.
-    pub const MAX: Self = Self { mantissa: LIMIT - 1, scale: 0 };
+    pub const MAX: Self = Self {
+        mantissa: LIMIT - 1,
+        scale: 0,
+    };
 
     /// A whole number. One of more than 18 digits becomes the nearest that has 18: meant for counts and days.
     pub const fn from_int(whole: i64) -> Self {
@@ -51,19 +60,30 @@ impl Decimal {
             Some((whole, fraction)) => (whole, fraction),
             None => (digits, ""),
         };
-        if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        if whole.is_empty()
+            || !whole
+                .bytes()
+                .chain(fraction.bytes())
+                .all(|b| b.is_ascii_digit())
+        {
             return None;
         }
         let fraction = fraction.trim_end_matches('0');
-        let scale = u8::try_from(fraction.len()).ok().filter(|&scale| scale <= MOST_PLACES)?;
+        let scale = u8::try_from(fraction.len())
+            .ok()
+            .filter(|&scale| scale <= MOST_PLACES)?;
         let mut mantissa: i64 = 0;
         for digit in whole.bytes().chain(fraction.bytes()) {
-            mantissa = mantissa * 10 + i64::from(digit - b'0');
-            if mantissa >= LIMIT {
+            // Looked at before the step: 19 nines do not fit into 64 bits.
+            if mantissa >= LIMIT / 10 {
                 return None;
             }
+            mantissa = mantissa * 10 + i64::from(digit - b'0');
         }
-        Some(Self { mantissa: if negative { -mantissa } else { mantissa }, scale })
+        Some(Self {
+            mantissa: if negative { -mantissa } else { mantissa },
+            scale,
+        })
     }
 
     /// The sum, or `None` on overflow.
@@ -71,7 +91,13 @@ impl Decimal {
         if self.scale == other.scale {
             let mantissa = self.mantissa + other.mantissa;
             if mantissa.abs() < LIMIT {
-                return Some(Self { mantissa, scale: self.scale }.normalised());
+                return Some(
+                    Self {
+                        mantissa,
+                        scale: self.scale,
+                    }
+                    .normalised(),
+                );
             }
         }
         let (a, b, scale) = self.aligned(other);
@@ -123,13 +149,19 @@ impl Decimal {
     /// The number with its sign turned.
     #[must_use]
     pub fn negated(self) -> Self {
-        Self { mantissa: -self.mantissa, scale: self.scale }
+        Self {
+            mantissa: -self.mantissa,
+            scale: self.scale,
+        }
     }
 
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
-        Self { mantissa: self.mantissa.abs(), scale: self.scale }
+        Self {
+            mantissa: self.mantissa.abs(),
+            scale: self.scale,
+        }
     }
 
     /// Rounded half away from zero to `places` after the point.
@@ -141,14 +173,25 @@ impl Decimal {
         let unit = power(u32::from(self.scale - places));
         let cut = self.mantissa / unit;
         let up = (self.mantissa % unit).abs() * 2 >= unit;
-        let mantissa = if up { cut + self.mantissa.signum() } else { cut };
-        Self { mantissa, scale: places }.normalised()
+        let mantissa = if up {
+            cut + self.mantissa.signum()
+        } else {
+            cut
+        };
+        Self {
+            mantissa,
+            scale: places,
+        }
+        .normalised()
     }
 
     /// The greatest whole number that is not above this.
     #[must_use]
     pub fn floor(self) -> Self {
-        Self { mantissa: self.mantissa.div_euclid(power(u32::from(self.scale))), scale: 0 }
+        Self {
+            mantissa: self.mantissa.div_euclid(power(u32::from(self.scale))),
+            scale: 0,
+        }
     }
 
     /// The least whole number that is not below this.
@@ -243,7 +286,12 @@ impl fmt::Display for Decimal {
         }
         write!(f, "{}", digits / unit)?;
         if self.scale > 0 {
-            write!(f, ".{:0places$}", digits % unit, places = usize::from(self.scale))?;
+            write!(
+                f,
+                ".{:0places$}",
+                digits % unit,
+                places = usize::from(self.scale)
+            )?;
         }
         Ok(())
     }

@@ -2,10 +2,17 @@
 
 mod date;
 mod decimal;
+pub mod identifier;
+mod london;
 mod month;
+pub mod pattern;
+pub mod read;
+pub mod show;
 
 pub use date::Date;
 pub use decimal::Decimal;
+pub use identifier::{Identifier, phone_digits};
+pub use london::{Clock, iso_utc, london, parse_iso_utc};
 pub use month::Month;
 
 use std::rc::Rc;

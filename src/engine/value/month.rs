@@ -43,7 +43,10 @@ impl Month {
     }
 
     /// So many months later (earlier if negative), or `None` outside years 1 to 9999.
-    #[expect(clippy::should_implement_trait, reason = "the trait cannot say that there may be no such month")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the trait cannot say that there may be no such month"
+    )]
     pub fn add(self, months: i64) -> Option<Self> {
         let later = Self(i32::try_from(i64::from(self.0).checked_add(months)?).ok()?);
         let (year, month) = later.ym();

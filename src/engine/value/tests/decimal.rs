@@ -31,23 +31,38 @@ fn any_decimal() -> impl Strategy<Value = Decimal> {
 
 #[track_caller]
 fn check(left: Option<Decimal>, expect: &str) {
-    assert_eq!(left.map_or_else(|| "none".to_owned(), |n| n.to_string()), expect);
+    assert_eq!(
+        left.map_or_else(|| "none".to_owned(), |n| n.to_string()),
+        expect
+    );
 }
 
 #[test]
 fn reads_the_canonical_spelling_only() {
     let same = |text: &str| check(Decimal::parse(text), text);
-    for text in ["0", "1", "-1", "0.5", "-0.000000000001", "999999999999999999", "123456.789012345678"] {
+    for text in [
+        "0",
+        "1",
+        "-1",
+        "0.5",
+        "-0.000000000001",
+        "999999999999999999",
+        "123456.789012345678",
+    ] {
         same(text);
     }
     check(Decimal::parse("007.2500"), "7.25");
     check(Decimal::parse("-0"), "0");
     check(Decimal::parse("1.0000000000000000000000000"), "1");
-    for text in ["", "-", ".", ".5", "5.", "+1", "1e3", " 1", "1 ", "1,000", "--1", "1.2.3", "٣", "1.-2"] {
+    for text in [
+        "", "-", ".", ".5", "5.", "+1", "1e3", " 1", "1 ", "1,000", "--1", "1.2.3", "٣", "1.-2",
+    ] {
         check(Decimal::parse(text), "none");
     }
     check(Decimal::parse("1000000000000000000"), "none");
     check(Decimal::parse("0.0000000000001"), "none");
+    check(Decimal::parse("9999999999999999999"), "none");
+    check(Decimal::parse(&"9".repeat(100_000)), "none");
     check(Decimal::parse("1234567.123456789012"), "none");
 }
 
@@ -58,7 +73,10 @@ fn works_at_the_edges() {
     check(most.negated().checked_sub(Decimal::ONE), "none");
     check(most.checked_add(dec("0.4")), "999999999999999999");
     check(most.checked_add(dec("0.5")), "none");
-    check(dec("99999999999999999.9").checked_add(dec("0.05")), "100000000000000000");
+    check(
+        dec("99999999999999999.9").checked_add(dec("0.05")),
+        "100000000000000000",
+    );
     check(dec("0.1").checked_add(dec("0.2")), "0.3");
     check(dec("1.5").checked_add(dec("1.5")), "3");
     check(Decimal::ONE.checked_div(dec("3")), "0.333333333333");
@@ -68,7 +86,10 @@ fn works_at_the_edges() {
     check(Decimal::ONE.checked_div(Decimal::ZERO), "none");
     check(Decimal::ZERO.checked_div(dec("7")), "0");
     check(most.checked_div(dec("0.000000000001")), "none");
-    check(dec("0.000000000001").checked_mul(dec("0.5")), "0.000000000001");
+    check(
+        dec("0.000000000001").checked_mul(dec("0.5")),
+        "0.000000000001",
+    );
     check(dec("0.000000000001").checked_mul(dec("0.4")), "0");
     check(most.checked_mul(dec("10")), "none");
     check(dec("7.5").checked_rem(dec("2")), "1.5");
@@ -96,7 +117,13 @@ fn expected(exact: Oracle) -> Option<String> {
         .rev()
         .map(|places| exact.round_dp_with_strategy(places, away).normalize())
         .find(|n| n.mantissa().abs() < 10_i128.pow(18))
-        .map(|n| if n.is_zero() { "0".to_owned() } else { n.to_string() })
+        .map(|n| {
+            if n.is_zero() {
+                "0".to_owned()
+            } else {
+                n.to_string()
+            }
+        })
 }
 
 proptest! {
@@ -105,6 +132,15 @@ proptest! {
     #[test]
     fn written_and_read_again_is_the_same(a in any_decimal()) {
         prop_assert_eq!(Decimal::parse(&a.to_string()), Some(a));
+    }
+
+    #[test]
+    fn only_numbers_with_room_are_read(text in "-?[0-9]{1,22}(\\.[0-9]{1,14})?|-?9{1,22}") {
+        let theirs: Option<Oracle> = text.parse().ok();
+        if let Some(n) = theirs.map(|n| n.normalize()).filter(|n| n.scale() < 20) {
+            let room = n.mantissa().abs() < 10_i128.pow(18) && n.scale() <= 12;
+            prop_assert_eq!(Decimal::parse(&text).map(oracle), room.then_some(n));
+        }
     }
 
     #[test]

@@ -3,3 +3,8 @@
 
 mod date;
 mod decimal;
+mod identifier;
+mod london;
+mod pattern;
+mod read;
+mod show;
