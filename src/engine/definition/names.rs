@@ -151,4 +151,8 @@ impl Names for Scope<'_, '_> {
         let scale = self.item_of(read).and_then(|item| self.items.get(item)).map_or(1, |item| item.scale);
         Decimal::from_int(i64::from(scale))
     }
+
+    fn row_table(&self) -> Option<u16> {
+        self.row
+    }
 }
