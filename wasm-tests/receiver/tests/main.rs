@@ -1,0 +1,11 @@
+//! The receiver's own work, in this process and without a browser. Whether a return holds is the engine's to say and is
+//! tested there: here a made-up judge reads the envelope and refuses when it is told to.
+
+mod binary;
+mod lasting;
+mod posting;
+mod reads;
+mod revisions;
+mod statics;
+mod support;
+mod switches;
