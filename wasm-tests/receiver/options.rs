@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How the command is used, as printed when the arguments are wrong.
 pub const USAGE: &str = "care-receiver --data FILE --framework FILE [--listen 127.0.0.1:PORT] [--dist DIR] \
@@ -57,16 +57,16 @@ impl Options {
         while let Some(argument) = rest.next() {
             let mut path = |name| {
                 rest.next()
-                    .map(|value| Some(PathBuf::from(value)))
+                    .map(PathBuf::from)
                     .ok_or(OptionsError::NoValue(name))
             };
             match argument.to_str() {
                 Some("--listen") => listen = address(&path("--listen")?)?,
-                Some("--data") => data = path("--data")?,
-                Some("--dist") => dist = path("--dist")?,
-                Some("--framework") => framework = path("--framework")?,
-                Some("--headers") => headers = path("--headers")?,
-                Some("--seed") => seed = path("--seed")?,
+                Some("--data") => data = Some(path("--data")?),
+                Some("--dist") => dist = Some(path("--dist")?),
+                Some("--framework") => framework = Some(path("--framework")?),
+                Some("--headers") => headers = Some(path("--headers")?),
+                Some("--seed") => seed = Some(path("--seed")?),
                 Some("--no-reads") => reads = false,
                 Some("--test-switches") => test_switches = true,
                 _ => {
@@ -90,10 +90,9 @@ impl Options {
 }
 
 /// The address to listen on, which must be this machine's own.
-fn address(value: &Option<PathBuf>) -> Result<SocketAddr, OptionsError> {
+fn address(value: &Path) -> Result<SocketAddr, OptionsError> {
     value
-        .as_deref()
-        .and_then(|path| path.to_str())
+        .to_str()
         .and_then(|text| text.parse::<SocketAddr>().ok())
         .filter(|address| address.ip().is_loopback())
         .ok_or(OptionsError::Listen)

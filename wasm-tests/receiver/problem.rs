@@ -3,7 +3,7 @@
 //! A [`Problem`] carries no trace id: [`crate::trace`] adds it, and writes the body, when the answer leaves.
 
 use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -22,8 +22,18 @@ pub(crate) struct Problem {
     detail: String,
     /// Reasons against a return.
     errors: Vec<Refusal>,
-    /// One more header, where the status wants it.
-    header: Option<(HeaderName, HeaderValue)>,
+    extra: Extra,
+}
+
+/// One more header, where the status wants it.
+#[derive(Clone, Copy, Debug)]
+enum Extra {
+    /// None.
+    No,
+    /// `WWW-Authenticate`. Not Basic: a browser would put up its own box.
+    SignIn,
+    /// `Retry-After`, in seconds.
+    RetryAfter(u32),
 }
 
 impl Problem {
@@ -39,7 +49,7 @@ impl Problem {
             title,
             detail: detail.into(),
             errors: Vec::new(),
-            header: None,
+            extra: Extra::No,
         }
     }
 
@@ -61,9 +71,8 @@ impl Problem {
             "Sign-in needed",
             "Sign in and send it again",
         );
-        // Not Basic: a browser would put up its own box.
         Problem {
-            header: Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            extra: Extra::SignIn,
             ..problem
         }
     }
@@ -151,7 +160,7 @@ impl Problem {
             detail,
         );
         Problem {
-            header: retry_after.map(|seconds| (header::RETRY_AFTER, seconds.into())),
+            extra: retry_after.map_or(Extra::No, Extra::RetryAfter),
             ..problem
         }
     }
@@ -179,8 +188,14 @@ impl Problem {
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/problem+json"),
         );
-        if let Some((name, value)) = self.header {
-            headers.insert(name, value);
+        match self.extra {
+            Extra::No => {}
+            Extra::SignIn => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Extra::RetryAfter(seconds) => {
+                headers.insert(header::RETRY_AFTER, seconds.into());
+            }
         }
         response
     }

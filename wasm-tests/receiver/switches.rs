@@ -45,7 +45,7 @@ enum Mode {
     Unauthorised,
 }
 
-/// Marks an answer that [`crate::serve`] must not send: it closes the connection instead.
+/// Marks an answer that [`crate::serve()`] must not send: it closes the connection instead.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LoseAnswer;
 
