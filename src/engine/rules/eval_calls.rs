@@ -31,11 +31,43 @@ fn month(found: Option<Month>) -> Found {
     found.map(Value::Month).ok_or(NO_DATE)
 }
 
+fn of_numbers(call: Call, a: Decimal, b: Decimal, c: Decimal) -> Found {
+    match call {
+        Call::Near => within(a, b, Some(c)),
+        Call::NearShare => within(a, b, a.abs().max(b.abs()).checked_mul(c)),
+        Call::Date => {
+            let (year, month, day) = (whole(a)?, whole(b)?, whole(c)?);
+            match (i32::try_from(year), u8::try_from(month), u8::try_from(day)) {
+                (Ok(year), Ok(month), Ok(day)) => date(Date::from_ymd(year, month, day)),
+                _ => Err(NO_DATE),
+            }
+        }
+        _ => Err(WRONG),
+    }
+}
+
+fn of_date(call: Call, of: Date) -> Found {
+    let (year, month, day) = of.ymd();
+    match call {
+        Call::Year => Ok(number(year)),
+        Call::Month => Ok(number(month)),
+        Call::Day => Ok(number(day)),
+        Call::Weekday => Ok(number(of.weekday())),
+        Call::LastOfMonth => date(of.month().last_day()),
+        Call::MonthOf => Ok(Value::Month(of.month())),
+        _ => Err(WRONG),
+    }
+}
+
 impl Evaluation<'_> {
     pub(super) fn apply(&mut self, call: Call, arguments: [OpId; 3]) -> Found {
         let mut values = [const { Value::Truth(false) }; 3];
         let mut lack = None;
-        for (value, argument) in values.iter_mut().zip(arguments).take_while(|pair| pair.1 != NO_OP) {
+        for (value, argument) in values
+            .iter_mut()
+            .zip(arguments)
+            .take_while(|pair| pair.1 != NO_OP)
+        {
             match self.eval(argument) {
                 Ok(found) => *value = found,
                 Err(why) => lack = lack.max(Some(why)),
@@ -45,20 +77,14 @@ impl Evaluation<'_> {
             return Err(lack);
         }
         match values {
-            [Value::Number(a), Value::Number(b), Value::Number(c)] => match call {
-                Call::Near => within(a, b, Some(c)),
-                Call::NearShare => within(a, b, a.abs().max(b.abs()).checked_mul(c)),
-                Call::Date => {
-                    let (year, month, day) = (whole(a)?, whole(b)?, whole(c)?);
-                    let parts = (i32::try_from(year), u8::try_from(month), u8::try_from(day));
-                    let (Ok(year), Ok(month), Ok(day)) = parts else { return Err(NO_DATE) };
-                    date(Date::from_ymd(year, month, day))
-                }
-                _ => Err(WRONG),
-            },
+            [Value::Number(a), Value::Number(b), Value::Number(c)] => of_numbers(call, a, b, c),
             [Value::Number(a), Value::Number(places), _] if call == Call::Round => {
-                let places = u8::try_from(whole(places)?).ok().filter(|places| *places <= 12);
-                Ok(Value::Number(a.round(places.ok_or(Lack::Defect(Defect::NotWhole))?)))
+                let places = u8::try_from(whole(places)?)
+                    .ok()
+                    .filter(|places| *places <= 12);
+                Ok(Value::Number(
+                    a.round(places.ok_or(Lack::Defect(Defect::NotWhole))?),
+                ))
             }
             [Value::Number(a), ..] => Ok(Value::Number(match call {
                 Call::Abs => a.abs(),
@@ -82,19 +108,10 @@ impl Evaluation<'_> {
                 Call::AddMonths => date(a.add_months(whole(n)?)),
                 _ => Err(WRONG),
             },
-            [Value::Month(a), Value::Number(n), _] if call == Call::AddMonths => month(a.add(whole(n)?)),
-            [Value::Date(a), ..] => {
-                let (year, month_number, day) = a.ymd();
-                match call {
-                    Call::Year => Ok(number(year)),
-                    Call::Month => Ok(number(month_number)),
-                    Call::Day => Ok(number(day)),
-                    Call::Weekday => Ok(number(a.weekday())),
-                    Call::LastOfMonth => date(a.month().last_day()),
-                    Call::MonthOf => Ok(Value::Month(a.month())),
-                    _ => Err(WRONG),
-                }
+            [Value::Month(a), Value::Number(n), _] if call == Call::AddMonths => {
+                month(a.add(whole(n)?))
             }
+            [Value::Date(a), ..] => of_date(call, a),
             [Value::Month(a), ..] => match call {
                 Call::Year => Ok(number(a.ym().0)),
                 Call::Month => Ok(number(a.ym().1)),
@@ -112,7 +129,9 @@ impl Evaluation<'_> {
             }
             [Value::Text(a), ..] if call == Call::Words => {
                 self.spend(a.len() / 32)?;
-                Ok(number(i64::try_from(a.split_whitespace().count()).unwrap_or(i64::MAX)))
+                Ok(number(
+                    i64::try_from(a.split_whitespace().count()).unwrap_or(i64::MAX),
+                ))
             }
             [Value::Code(code), Value::Date(on), _] if call == Call::ValidOn => {
                 Ok(Value::Truth(self.data.valid_on(code.list, code.index, on)))
@@ -121,7 +140,10 @@ impl Evaluation<'_> {
                 Call::Label => Ok(Value::Text(self.data.label(list, index).into())),
                 Call::Parent => {
                     let parent = self.data.parent(list, index).ok_or(Lack::Blank)?;
-                    Ok(Value::Code(CodeRef { list, index: parent }))
+                    Ok(Value::Code(CodeRef {
+                        list,
+                        index: parent,
+                    }))
                 }
                 _ => Err(WRONG),
             },

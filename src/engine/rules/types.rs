@@ -34,7 +34,11 @@ impl Ty {
     }
 
     /// The type of what is read; `None` where the two do not fit, which would be a mistake of the caller's names.
-    pub(super) fn of_read(kind: &Type, read: Read, scale: impl FnOnce() -> Decimal) -> Option<Self> {
+    pub(super) fn of_read(
+        kind: &Type,
+        read: Read,
+        scale: impl FnOnce() -> Decimal,
+    ) -> Option<Self> {
         let many = matches!(read, Read::Column { .. } | Read::Rows(_));
         let (kind, listed) = match kind {
             Type::List(inner) => (&**inner, true),
@@ -66,14 +70,24 @@ impl Ty {
             Base::Codes(list) => Type::Codes(list),
             Base::Row(table) => return self.many.then_some(Type::Rows(table)),
         };
-        Some(if self.many { Type::List(Box::new(base)) } else { base })
+        Some(if self.many {
+            Type::List(Box::new(base))
+        } else {
+            base
+        })
     }
 
     /// What a caller expects.
     pub(super) fn expected(kind: &Type) -> Option<Self> {
         Some(match kind {
-            Type::List(inner) => Self { many: true, ..Self::expected(inner).filter(|inner| !inner.many)? },
-            Type::Rows(table) => Self { base: Base::Row(*table), many: true },
+            Type::List(inner) => Self {
+                many: true,
+                ..Self::expected(inner).filter(|inner| !inner.many)?
+            },
+            Type::Rows(table) => Self {
+                base: Base::Row(*table),
+                many: true,
+            },
             Type::Number => Self::one(Base::Number(None)),
             Type::Text => Self::one(Base::Text),
             Type::Truth => Self::TRUTH,
@@ -117,14 +131,20 @@ impl Ty {
             (a, b) if a == b => return Ok(self),
             _ => {}
         }
-        Err(RuleErrorKind::Unlike { left: self.kinds(), right: other.kinds() })
+        Err(RuleErrorKind::Unlike {
+            left: self.kinds(),
+            right: other.kinds(),
+        })
     }
 
     /// The scale of a product or quotient. Only one side of a product may be in other than base units, and a divisor
     /// only where the dividend is in the same.
     pub(super) fn scaled(self, other: Self, divide: bool) -> Result<Self, RuleErrorKind> {
         let (Base::Number(a), Base::Number(b)) = (self.base, other.base) else {
-            return Err(RuleErrorKind::Unlike { left: self.kinds(), right: other.kinds() });
+            return Err(RuleErrorKind::Unlike {
+                left: self.kinds(),
+                right: other.kinds(),
+            });
         };
         let plain = |scale: Option<Decimal>| scale.is_none_or(|scale| scale == Decimal::ONE);
         Ok(match (plain(a), plain(b)) {
