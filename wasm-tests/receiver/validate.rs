@@ -3,6 +3,11 @@
 //! A backend must not trust what a page says it checked, so the return's text is read and checked again here, by the
 //! framework that the receiver was started with.
 
+use std::rc::Rc;
+
+use care_engine::definition::{self, Definition, Problem};
+use care_engine::session;
+
 /// What the receiver needs to know of a return that holds: the fields of its envelope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
@@ -39,30 +44,66 @@ pub trait Validate: Send + Sync {
 }
 
 /// Judges by a framework, with the engine.
+///
+/// Keeps the document's text and loads it for each return: a [`Definition`] belongs to one thread, each judgement runs
+/// on a thread of its own, and a judgement that panics then takes nothing with it.
 #[derive(Debug)]
-pub struct EngineValidator {}
-
-/// Why a framework cannot be judged by.
-#[derive(Debug, thiserror::Error)]
-pub enum FrameworkError {
-    /// The document has problems; each with its JSON Pointer.
-    #[error("the framework has problems: {0}")]
-    Problems(String),
+pub struct EngineValidator {
+    framework: Box<str>,
 }
+
+/// The framework cannot be judged by: it has problems, each with its place.
+#[derive(Debug, thiserror::Error)]
+#[error("the framework has {} problems:{}", .0.len(), listed(.0))]
+pub struct FrameworkError(Vec<Problem>);
 
 impl EngineValidator {
     /// Takes in the framework document that returns are judged by.
-    pub fn load(_framework: &str) -> Result<EngineValidator, FrameworkError> {
-        Ok(EngineValidator {})
+    pub fn load(framework: &str) -> Result<EngineValidator, FrameworkError> {
+        definition::load(framework).map_err(FrameworkError)?;
+        Ok(EngineValidator {
+            framework: framework.into(),
+        })
+    }
+
+    /// The definition, for this thread.
+    fn definition(&self) -> Result<Rc<Definition>, Vec<Refusal>> {
+        // It has been loaded from the same text before, so this does not happen.
+        let refused = |_| {
+            vec![Refusal {
+                pointer: String::new(),
+                detail: "The framework cannot be read".into(),
+            }]
+        };
+        definition::load(&self.framework)
+            .map(Rc::new)
+            .map_err(refused)
     }
 }
 
 impl Validate for EngineValidator {
-    /// The engine cannot read a return yet, and what cannot be judged is refused.
-    fn validate(&self, _text: &str) -> Result<Accepted, Vec<Refusal>> {
-        Err(vec![Refusal {
-            pointer: String::new(),
-            detail: "This receiver cannot judge returns yet".into(),
-        }])
+    fn validate(&self, text: &str) -> Result<Accepted, Vec<Refusal>> {
+        let judged = session::accept(&self.definition()?, text);
+        let posted = judged.map_err(|refusals| {
+            refusals
+                .into_iter()
+                .map(|session::Refusal { pointer, detail }| Refusal { pointer, detail })
+                .collect::<Vec<_>>()
+        })?;
+        Ok(Accepted {
+            id: posted.id,
+            return_id: posted.form,
+            subject_id: posted.subject.id,
+            period_start: posted.period.map(|period| period.start.to_string()),
+            revision: posted.revision,
+            replaces: posted.replaces.map(|(id, _reason)| id),
+        })
     }
+}
+
+/// The problems, a line each.
+fn listed(problems: &[Problem]) -> String {
+    problems.iter().fold(String::new(), |list, problem| {
+        list + "\n" + &problem.to_string()
+    })
 }

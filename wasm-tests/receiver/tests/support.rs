@@ -129,6 +129,13 @@ impl Place {
         self.try_start().unwrap()
     }
 
+    /// Starts a receiver here that judges with the engine by the framework that the options name.
+    pub(crate) fn try_start_with_engine(&self) -> Result<Caller, StartError> {
+        Ok(Caller {
+            router: Receiver::open(&self.options)?.router(),
+        })
+    }
+
     /// Lets time pass.
     pub(crate) fn pass_seconds(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds * 1000, Ordering::SeqCst);
