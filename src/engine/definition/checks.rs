@@ -15,7 +15,7 @@ impl<'a> Builder<'_, 'a> {
     /// Reads `checks`.
     pub(super) fn read_checks(&mut self) {
         let problems = &self.shared.problems;
-        let checks = problems.list(self.node.get("checks"), MOST_CHECKS, "checks");
+        let checks = problems.list(self.fields.get("checks"), MOST_CHECKS, "checks");
         let ids: Vec<&Json> = checks.iter().filter_map(|check| check.get("id")).collect();
         problems.distinct(&ids, &ProblemKind::RepeatedId);
         for (at, node) in (0..).zip(checks) {

@@ -9,7 +9,7 @@ use super::names::{Around, Scope};
 use super::outline::Outline;
 use super::places::places;
 use super::problem::ProblemKind;
-use super::reader::{Map, Problems};
+use super::reader::{Fields, Map, Problems};
 use crate::json::Json;
 use crate::rules::{Program, Read, RuleError, Template, Type};
 use crate::value::Decimal;
@@ -33,7 +33,7 @@ pub(super) struct Builder<'s, 'a> {
     pub(super) outline: &'s Outline<'a>,
     around: Around<'s, 'a>,
     /// The form in the document.
-    pub(super) node: &'a Json,
+    pub(super) fields: Fields<'a, 's>,
     /// What is worked out.
     pub(super) calculate: Map<'a>,
     pub(super) form: Form,
@@ -50,14 +50,13 @@ impl<'s, 'a> Builder<'s, 'a> {
         shared: &'s Shared<'a>,
         outline: &'s Outline<'a>,
         around: Around<'s, 'a>,
-        node: &'a Json,
+        fields: Fields<'a, 's>,
         id: &str,
         purpose: Purpose,
     ) -> Self {
-        let title = node.get("title").and_then(|title| shared.problems.text(title)).unwrap_or_default().to_owned();
         let form = Form {
             id: id.to_owned(),
-            title,
+            title: fields.text("title"),
             purpose,
             slots: Vec::new(),
             tables: Vec::new(),
@@ -66,8 +65,8 @@ impl<'s, 'a> Builder<'s, 'a> {
             rules: Vec::new(),
             readers: Vec::new(),
         };
-        let calculate = shared.problems.map(node.get("calculate"), MOST_RULES, "calculations");
-        Self { shared, outline, around, node, calculate, form, texts: Vec::new() }
+        let calculate = shared.problems.map(fields.get("calculate"), MOST_RULES, "calculations");
+        Self { shared, outline, around, fields, calculate, form, texts: Vec::new() }
     }
 
     /// Reads the form; `root` is the document, in which its rules have their places.
@@ -122,7 +121,7 @@ impl<'s, 'a> Builder<'s, 'a> {
     pub(super) fn rule(&mut self, node: &'a Json, target: Target, row: Option<u16>, expected: Option<&Type>) -> Option<&Rule> {
         let text = self.shared.problems.text(node)?;
         if self.form.rules.len() >= MOST_RULES as usize {
-            self.shared.problems.add(self.node, ProblemKind::TooLarge { what: "rules", most: MOST_RULES });
+            self.shared.problems.add(self.fields.node, ProblemKind::TooLarge { what: "rules", most: MOST_RULES });
             return None;
         }
         let scope = self.scope(row);

@@ -1,5 +1,6 @@
 //! Reads the data items.
 
+use super::facts::Facts;
 use super::index::Index;
 use super::kinds::read_kind;
 use super::lists::{Lists, MARKS};
@@ -19,6 +20,8 @@ const BASES: &[&str] = &["at-filing", "period-end", "flow", "reference-week", "s
 pub(super) struct Items<'a> {
     pub(super) items: Vec<Item>,
     ids: Index<'a>,
+    /// Whether there are items that could not be read.
+    pub(super) lost: bool,
     /// The items as the document has them, in step with `items`.
     entries: &'a [(Box<str>, Json)],
     /// The type of each; `None` where it could not be read.
@@ -31,13 +34,14 @@ impl<'a> Items<'a> {
         problems: &Problems<'a>,
         node: Option<&'a Json>,
         lists: &Lists<'a>,
-        missing: &[(String, String)],
+        facts: &Facts<'a>,
     ) -> Self {
         let map = problems.map(node, MOST_ITEMS, "items");
-        let mut all = Self { ids: map.ids, entries: map.entries, ..Self::default() };
+        let lost = map.lost || node.is_none();
+        let mut all = Self { ids: map.ids, lost, entries: map.entries, ..Self::default() };
         for (id, node) in map.entries {
             problems.spelling(id, node, Spelling::Name);
-            let (item, typed) = read_item(problems, id, node, lists, missing);
+            let (item, typed) = read_item(problems, id, node, lists, facts);
             all.types.push(typed.then(|| type_of(&item.kind)));
             all.items.push(item);
         }
@@ -70,7 +74,7 @@ fn read_item<'a>(
     id: &str,
     node: &'a Json,
     lists: &Lists<'a>,
-    missing: &[(String, String)],
+    facts: &Facts<'a>,
 ) -> (Item, bool) {
     let fields = problems.object(
         node,
@@ -100,7 +104,7 @@ fn read_item<'a>(
             _ => Basis::Standing,
         },
         scale: read_scale(problems, fields.get("scale")),
-        missing: read_reasons(problems, fields.get("missing"), missing),
+        missing: read_reasons(problems, fields.get("missing"), facts),
         core: fields.truth("core").unwrap_or_default(),
         why: fields.text_if("why"),
         source: read_source(problems, fields.get("source")),
@@ -108,7 +112,7 @@ fn read_item<'a>(
         kind: kind.unwrap_or(Kind::Date),
     };
     if let (true, Some(node)) = (typed && !matches!(item.kind, Kind::Number { .. }), fields.get("scale")) {
-        problems.add(node, ProblemKind::UnknownKey);
+        problems.add(node, ProblemKind::UnknownKey { meant: None });
     }
     (item, typed)
 }
@@ -121,13 +125,13 @@ fn read_scale<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> u16 {
     if scale == Some(1_000) { 1_000 } else { 1 }
 }
 
-fn read_reasons<'a>(problems: &Problems<'a>, node: Option<&'a Json>, missing: &[(String, String)]) -> Vec<u16> {
+fn read_reasons<'a>(problems: &Problems<'a>, node: Option<&'a Json>, facts: &Facts<'a>) -> Vec<u16> {
     let nodes = problems.list(node, 100, "reasons");
     problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
     let reason = |node: &'a Json| {
         let id = problems.text(node)?;
-        let found = missing.iter().position(|(reason, _)| reason == id);
-        if found.is_none() {
+        let found = facts.missing.iter().position(|(reason, _)| reason == id);
+        if found.is_none() && !facts.lost_missing {
             problems.add(node, ProblemKind::UnknownReason);
         }
         found.and_then(|at| u16::try_from(at).ok())

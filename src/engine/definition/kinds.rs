@@ -48,8 +48,8 @@ const MOST_TEXT: u32 = 100_000;
 /// Reads a `type`; `None` where it cannot be known what kind of value it means.
 pub(super) fn read_kind<'a>(problems: &Problems<'a>, lists: &Lists<'a>, node: &'a Json) -> Option<Kind> {
     let Some(word) = node.get("kind") else {
-        // Says what is missing, or that this is no object.
-        problems.object(node, "kind");
+        // Says what is missing, or that this is no object. Which keys go with the kind cannot be known.
+        problems.object(node, "kind min? max? places? pattern? words? list? none? format?");
         return None;
     };
     let list = |fields: &Fields<'a, '_>| lists.named(problems, fields.get("list")?);

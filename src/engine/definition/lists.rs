@@ -18,6 +18,7 @@ pub(super) const MARKS: &[&str] = &["verified", "proposed"];
 pub(super) struct Lists<'a> {
     pub(super) lists: Vec<CodeList>,
     ids: Index<'a>,
+    lost: bool,
     /// In step with `lists`.
     codes: Vec<Codes<'a>>,
 }
@@ -44,7 +45,7 @@ impl<'a> Lists<'a> {
     /// Reads `codeLists`.
     pub(super) fn read(problems: &Problems<'a>, node: Option<&'a Json>) -> Self {
         let map = problems.map(node, MOST_LISTS, "code lists");
-        let mut all = Self { ids: map.ids, ..Self::default() };
+        let mut all = Self { ids: map.ids, lost: map.lost, ..Self::default() };
         for (id, node) in map.entries {
             problems.spelling(id, node, Spelling::Id);
             let fields = problems.object(node, "title source mark codes");
@@ -61,7 +62,7 @@ impl<'a> Lists<'a> {
     /// The list with an id that a node names; notes it if there is none.
     pub(super) fn named(&self, problems: &Problems<'a>, node: &'a Json) -> Option<ListIx> {
         let found = self.ids.find(problems.text(node)?).and_then(|at| u16::try_from(at).ok());
-        if found.is_none() {
+        if found.is_none() && !self.lost {
             problems.add(node, ProblemKind::UnknownList);
         }
         found.map(ListIx)

@@ -67,16 +67,18 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     }
     let id = fields.id("id", Spelling::Id).to_owned();
     let (version, title, language) = (fields.text("version"), fields.text("title"), fields.text("language"));
-    let facts = Facts::read(&problems, root);
-    let lists = Lists::read(&problems, root.get("codeLists"));
-    let items = Items::read(&problems, root.get("items"), &lists, &facts.missing);
-    let pass_reasons = root.get("passReasons").and_then(|node| lists.named(&problems, node));
+    let facts = Facts::read(&problems, &fields);
+    let lists = Lists::read(&problems, fields.get("codeLists"));
+    let items = Items::read(&problems, fields.get("items"), &lists, &facts);
+    let pass_reasons = fields.get("passReasons").and_then(|node| lists.named(&problems, node));
     let dont_know = |kind: &Kind| matches!(kind, Kind::YesNo { dont_know: true });
-    if items.items.iter().any(|item| dont_know(&item.kind)) && !facts.missing.iter().any(|(id, _)| id == NOT_KNOWN) {
-        problems.add(root.get("missing").unwrap_or(root), ProblemKind::MissingKey(NOT_KNOWN));
+    let known = facts.lost_missing || facts.missing.iter().any(|(id, _)| id == NOT_KNOWN);
+    if !known && items.items.iter().any(|item| dont_know(&item.kind)) {
+        problems.add(fields.get("missing").unwrap_or(root), ProblemKind::MissingKey(NOT_KNOWN));
     }
+    let parts = [fields.get("subjects"), fields.get(FILER), fields.get("returns")];
     let shared = Shared { problems, lists, facts, items };
-    let forms = read_forms(&shared, root);
+    let forms = read_forms(&shared, parts, root);
     let found = shared.problems.into_list(root);
     if !found.is_empty() {
         return Err(found);
@@ -96,36 +98,40 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
 }
 
 /// Reads subjects, filer and returns, in this order whatever the document's: returns read their subjects.
-fn read_forms<'a>(shared: &Shared<'a>, root: &'a Json) -> Vec<Form> {
+fn read_forms<'a>(shared: &Shared<'a>, parts: [Option<&'a Json>; 3], root: &'a Json) -> Vec<Form> {
     let problems = &shared.problems;
+    let [subjects, filer, returns] = parts;
     let mut forms = Vec::new();
-    let subjects = problems.map(root.get("subjects"), MOST_FORMS, "kinds of subject");
-    let outlines: Vec<Outline<'a>> =
-        subjects.entries.iter().map(|(_, node)| Outline::read(node, &shared.items)).collect();
-    for ((id, node), outline) in subjects.entries.iter().zip(&outlines) {
+    let missing = subjects.is_none();
+    let mut subjects = problems.map(subjects, MOST_FORMS, "kinds of subject");
+    subjects.lost |= missing;
+    let mut outlines: Vec<Outline<'a>> = Vec::new();
+    for (id, node) in subjects.entries {
         form_id(problems, id, node, &[]);
         let fields = problems.object(node, SUBJECT);
+        let outline = Outline::read(&fields, &shared.items);
         let purpose = Purpose::Subject {
-            id: slot_at(shared, outline, &fields, "id"),
-            name: slot_at(shared, outline, &fields, "name"),
+            id: slot_at(shared, &outline, &fields, "id"),
+            name: slot_at(shared, &outline, &fields, "name"),
         };
-        forms.push(Builder::new(shared, outline, Around::Profile, node, id, purpose).build(root));
+        forms.push(Builder::new(shared, &outline, Around::Profile, fields, id, purpose).build(root));
+        outlines.push(outline);
     }
-    if let Some(node) = root.get(FILER) {
-        let outline = Outline::read(node, &shared.items);
+    if let Some(node) = filer {
         let fields = problems.object(node, PERSON);
+        let outline = Outline::read(&fields, &shared.items);
         let purpose = Purpose::Filer { name: slot_at(shared, &outline, &fields, "name") };
-        forms.push(Builder::new(shared, &outline, Around::Profile, node, FILER, purpose).build(root));
+        forms.push(Builder::new(shared, &outline, Around::Profile, fields, FILER, purpose).build(root));
     }
-    for (id, node) in problems.map(root.get("returns"), MOST_FORMS, "returns").entries {
+    for (id, node) in problems.map(returns, MOST_FORMS, "returns").entries {
         form_id(problems, id, node, &[&subjects]);
-        let outline = Outline::read(node, &shared.items);
         let fields = problems.object(node, RETURN);
+        let outline = Outline::read(&fields, &shared.items);
         let subject = subject_of(shared, &subjects, &fields);
         let around = Around::Return(subject.and_then(|at| outlines.get(usize::from(at))));
         let terms = read_terms(shared, &fields, subject.unwrap_or_default(), around);
         let purpose = Purpose::Return(Box::new(terms));
-        forms.push(Builder::new(shared, &outline, around, node, id, purpose).build(root));
+        forms.push(Builder::new(shared, &outline, around, fields, id, purpose).build(root));
     }
     forms
 }
@@ -153,7 +159,7 @@ fn slot_at<'a>(shared: &Shared<'a>, outline: &Outline<'a>, fields: &Fields<'a, '
 fn subject_of<'a>(shared: &Shared<'a>, subjects: &Map<'a>, fields: &Fields<'a, '_>) -> Option<u16> {
     let node = fields.get("subject")?;
     let found = subjects.ids.find(shared.problems.text(node)?).and_then(|at| u16::try_from(at).ok());
-    if found.is_none() {
+    if found.is_none() && !subjects.lost {
         shared.problems.add(node, ProblemKind::UnknownForm);
     }
     found

@@ -3,6 +3,7 @@
 
 use super::items::Items;
 use super::model::{ItemIx, SlotIx};
+use super::reader::Fields;
 use crate::json::Json;
 
 /// The most tables of a form.
@@ -75,7 +76,7 @@ pub(super) fn entry_name(entry: &Json) -> EntryName<'_> {
 
 impl<'a> Outline<'a> {
     /// Reads the names of a form.
-    pub(super) fn read(form: &'a Json, items: &Items<'a>) -> Self {
+    pub(super) fn read(form: &Fields<'a, '_>, items: &Items<'a>) -> Self {
         let mut outline = Self { slot_of: vec![None; items.items.len()], ..Self::default() };
         let sections = form.get("sections").and_then(Json::as_list);
         outline.lost(sections.is_none());
@@ -115,7 +116,7 @@ impl<'a> Outline<'a> {
                 let values = entry.entries().unwrap_or_default().iter();
                 self.lost.names.extend(values.filter_map(|(_, value)| value.as_text()));
                 self.lost.any = true;
-                self.lost_tables |= entry.get("columns").is_some();
+                self.lost_tables |= super::tables::is_table(entry);
             }
         }
     }

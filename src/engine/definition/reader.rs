@@ -46,6 +46,11 @@ impl<'a> Problems<'a> {
         }
     }
 
+    /// Whether there are more problems than are listed.
+    fn is_full(&self) -> bool {
+        self.found.borrow().len() > MOST_PROBLEMS
+    }
+
     /// Notes that another kind of value is needed.
     pub(super) fn expected(&self, node: &'a Json, expected: Expected) {
         self.add(node, ProblemKind::WrongType { expected });
@@ -74,23 +79,32 @@ impl<'a> Problems<'a> {
     /// Takes an object apart. `shape` has its keys with a blank between them and a `?` behind each that may be left
     /// out. Missing, unknown and repeated keys are noted here, so that the readers of single keys need not.
     pub(super) fn object(&self, node: &'a Json, shape: &'static str) -> Fields<'a, '_> {
-        let fields = Fields { node, problems: self };
+        let mut fields = Fields { node, misspelt: Vec::new(), problems: self };
         let Some(entries) = node.entries() else {
             self.expected(node, Expected::Object);
             return fields;
         };
-        for key in shape.split(' ') {
-            let name = key.trim_end_matches('?');
-            let mut values = entries.iter().filter(|(key, _)| **key == *name).map(|(_, value)| value);
-            if values.next().is_none() && name.len() == key.len() {
-                self.add(node, ProblemKind::MissingKey(name));
-            }
-            values.for_each(|value| self.add(value, ProblemKind::RepeatedKey));
-        }
+        let keys = || shape.split(' ').map(|key| key.trim_end_matches('?'));
         for (key, value) in entries {
-            if !shape.split(' ').any(|known| known.trim_end_matches('?') == &**key) {
-                self.add(value, ProblemKind::UnknownKey);
+            if self.is_full() {
+                break;
             }
+            // Of an unknown key that stands here twice, the first is enough to say.
+            let first = || node.get(key).is_some_and(|first| std::ptr::eq(first, value));
+            if !keys().any(|known| *known == **key) && first() {
+                let meant = keys().find(|known| fields.get(known).is_none() && is_like(known, key));
+                fields.misspelt.extend(meant.map(|meant| (meant, value)));
+                self.add(value, ProblemKind::UnknownKey { meant });
+            }
+        }
+        for key in shape.split(' ').filter(|key| !key.ends_with('?')) {
+            if fields.get(key).is_none() {
+                self.add(node, ProblemKind::MissingKey(key));
+            }
+        }
+        for key in keys() {
+            let values = entries.iter().filter(|(known, _)| **known == *key).map(|(_, value)| value);
+            values.skip(1).for_each(|value| self.add(value, ProblemKind::RepeatedKey));
         }
         fields
     }
@@ -98,16 +112,16 @@ impl<'a> Problems<'a> {
     /// The entries of an object whose keys are ids. The second of two alike is noted and still read.
     pub(super) fn map(&self, node: Option<&'a Json>, most: u32, what: &'static str) -> Map<'a> {
         let Some(node) = node else { return Map::default() };
-        let Some(entries) = node.entries() else {
+        let Some(all) = node.entries() else {
             self.expected(node, Expected::Object);
-            return Map::default();
+            return Map { lost: true, ..Map::default() };
         };
-        let entries = self.within(node, entries, most, what);
+        let entries = self.within(node, all, most, what);
         let ids = Index::new(entries.iter().map(|(key, _)| &**key).collect());
         for (_, value) in ids.repeats().filter_map(|at| entries.get(at as usize)) {
             self.add(value, ProblemKind::RepeatedKey);
         }
-        Map { ids, entries }
+        Map { ids, entries, lost: entries.len() < all.len() }
     }
 
     /// The elements of a list; none if it is no list.
@@ -220,19 +234,24 @@ pub(super) struct Map<'a> {
     pub(super) ids: Index<'a>,
     /// The entries in the order of the document.
     pub(super) entries: &'a [(Box<str>, Json)],
+    /// Whether there are entries that could not be read: if so, an id that is not found is no news.
+    pub(super) lost: bool,
 }
 
 /// An object whose keys are words of the format.
 pub(super) struct Fields<'a, 'p> {
     /// The object.
     pub(super) node: &'a Json,
+    /// What stands at keys that are noted as misspelt, by the keys that are meant.
+    misspelt: Vec<(&'static str, &'a Json)>,
     problems: &'p Problems<'a>,
 }
 
 impl<'a> Fields<'a, '_> {
-    /// What stands at a key.
+    /// What stands at a key, or at a misspelling of it: what is wrong below is then found all the same.
     pub(super) fn get(&self, key: &str) -> Option<&'a Json> {
-        self.node.get(key)
+        let misspelt = || self.misspelt.iter().find(|(meant, _)| *meant == key).map(|(_, value)| *value);
+        self.node.get(key).or_else(misspelt)
     }
     /// The text at a key; empty if there is none.
     pub(super) fn text(&self, key: &str) -> String {
@@ -269,5 +288,44 @@ impl<'a> Fields<'a, '_> {
     pub(super) fn texts(&self, key: &str, most: u32) -> Vec<String> {
         let list = self.problems.list(self.get(key), most, "entries");
         list.iter().filter_map(|node| self.problems.text(node)).map(str::to_owned).collect()
+    }
+}
+
+/// Whether a key may be a misspelling of a known one: one letter off in a short one, two in a longer one.
+fn is_like(known: &str, key: &str) -> bool {
+    let most = if known.len() < 5 { 1 } else { 2 };
+    // Longer keys are no misspelling of ours, and need not be looked at.
+    known.len().abs_diff(key.len()) <= most && distance(known.as_bytes(), key.as_bytes()) <= most
+}
+
+/// How many bytes have to be put in, taken out or changed to make one of the other.
+fn distance(one: &[u8], other: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (n, a) in (1..).zip(one) {
+        let mut left = n;
+        let mut before = n - 1;
+        for (b, place) in other.iter().zip(row.iter_mut().skip(1)) {
+            let changed = before + usize::from(a != b);
+            before = *place;
+            left = changed.min(left + 1).min(*place + 1);
+            *place = left;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, is_like};
+
+    #[test]
+    fn misspellings_are_near_what_they_mean() {
+        for (one, other, expect) in
+            [("", "", 0), ("title", "title", 0), ("title", "titel", 2), ("showIf", "showif", 1), ("a", "", 1), ("kind", "find", 1)]
+        {
+            assert_eq!(distance(one.as_bytes(), other.as_bytes()), expect, "{one} {other}");
+        }
+        assert!(is_like("title", "titel") && is_like("showIf", "show_if") && is_like("id", "ids"));
+        assert!(!is_like("id", "to") && !is_like("title", "colour") && !is_like("kind", "mine"));
     }
 }

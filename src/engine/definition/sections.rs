@@ -3,6 +3,7 @@
 use super::form::Builder;
 use super::model::{Entry, ItemIx, Required, Role, Section, Target};
 use super::outline::{EntryName, entry_name};
+use super::tables::{is_table, note_table};
 use super::problem::{Expected, ProblemKind, Spelling};
 use crate::json::Json;
 use crate::rules::Type;
@@ -24,7 +25,7 @@ impl<'a> Builder<'_, 'a> {
     /// Reads `sections`.
     pub(super) fn read_sections(&mut self) {
         let problems = &self.shared.problems;
-        let sections = problems.full_list(self.node.get("sections"), MOST_SECTIONS, "sections");
+        let sections = problems.full_list(self.fields.get("sections"), MOST_SECTIONS, "sections");
         let ids: Vec<&Json> = sections.iter().filter_map(|section| section.get("id")).collect();
         problems.distinct(&ids, &ProblemKind::RepeatedId);
         for (at, node) in (0..).zip(sections) {
@@ -43,6 +44,7 @@ impl<'a> Builder<'_, 'a> {
         for entry in problems.full_list(fields.get("questions"), MOST_ENTRIES, "questions") {
             match entry_name(entry) {
                 EntryName::Table(id) => content.extend(self.read_table(entry, id, at).map(Entry::Table)),
+                EntryName::Neither if is_table(entry) => note_table(problems, entry),
                 EntryName::Item(_) | EntryName::Neither => content.extend(self.read_question(entry, at)),
             }
         }
@@ -82,7 +84,7 @@ impl<'a> Builder<'_, 'a> {
             }
         };
         let item = self.shared.items.find(problems.text(id)?);
-        if item.is_none() {
+        if item.is_none() && !self.shared.items.lost {
             problems.add(id, ProblemKind::UnknownItem);
         }
         Some(Ask { id, item: item?, show, required })

@@ -4,7 +4,7 @@ use super::form::Builder;
 use super::model::{Column, ItemIx, Role, Rows, Table, Target};
 use super::outline::{MOST_COLUMNS, MOST_TABLES};
 use super::problem::{ProblemKind, Spelling};
-use super::reader::Fields;
+use super::reader::{Fields, Problems};
 use crate::json::Json;
 
 /// The most rows of a table.
@@ -17,18 +17,32 @@ const MOST_LISTS: u32 = 4;
 const FREE: &str = "table title hint? rows key? columns min? max? showIf?";
 const FIXED: &str = "table title hint? rows columns showIf?";
 
+/// Whether rows are made of codes; those that cannot be made out may be either.
+fn is_fixed(node: &Json) -> bool {
+    node.get("rows").is_some_and(|rows| rows.entries().is_some())
+}
+
+/// Whether an entry without `item` and `table` is meant to be a table.
+pub(super) fn is_table(entry: &Json) -> bool {
+    entry.get("columns").is_some() || entry.get("rows").is_some()
+}
+
+/// Notes what keeps an entry from being a table.
+pub(super) fn note_table<'a>(problems: &Problems<'a>, entry: &'a Json) {
+    problems.object(entry, if is_fixed(entry) { FIXED } else { FREE });
+}
+
 impl<'a> Builder<'_, 'a> {
     /// Reads an entry about a table.
     pub(super) fn read_table(&mut self, node: &'a Json, id: &'a Json, section: u16) -> Option<u16> {
         let shared = self.shared;
         let problems = &shared.problems;
         if self.form.tables.len() >= MOST_TABLES as usize {
-            problems.add(self.node, ProblemKind::TooLarge { what: "tables", most: MOST_TABLES });
+            problems.add(self.fields.node, ProblemKind::TooLarge { what: "tables", most: MOST_TABLES });
             return None;
         }
         let at = u16::try_from(self.form.tables.len()).ok()?;
-        // Rows that cannot be made out may be either.
-        let fixed = node.get("rows").is_some_and(|rows| rows.entries().is_some());
+        let fixed = is_fixed(node);
         let fields = problems.object(node, if fixed { FIXED } else { FREE });
         let name = fields.id("table", Spelling::Name);
         if self.form.tables.iter().any(|table| table.id == name && !name.is_empty()) {
