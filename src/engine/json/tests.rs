@@ -66,6 +66,8 @@ fn refuses_what_is_not() {
         ("\"\\ude00\"", 7, Kind::HalfPair),
         ("\"\\ud800\\u0041\"", 13, Kind::HalfPair),
         ("\"\\ud800\\n\"", 7, Kind::HalfPair),
+        ("\"\\ud800\\ue000\"", 13, Kind::HalfPair),
+        ("\"\\ud800\\udbff\"", 13, Kind::HalfPair),
     ] {
         check(text, Err((at, kind)));
     }

@@ -163,6 +163,33 @@ fn postcodes() {
 }
 
 #[test]
+fn letters_that_no_postcode_has_at_a_place() {
+    for letter in 'A'..='Z' {
+        let read = |postcode: String| Identifier::Postcode.read(&postcode).is_ok();
+        assert_eq!(
+            read(format!("{letter}1 2RP")),
+            !"QVX".contains(letter),
+            "{letter}"
+        );
+        assert_eq!(
+            read(format!("L{letter}1 2RP")),
+            !"IJZ".contains(letter),
+            "{letter}"
+        );
+        assert_eq!(
+            read(format!("LS1 2{letter}P")),
+            !"CIKMOV".contains(letter),
+            "{letter}"
+        );
+        assert_eq!(
+            read(format!("LS1 2R{letter}")),
+            !"CIKMOV".contains(letter),
+            "{letter}"
+        );
+    }
+}
+
+#[test]
 fn contact() {
     let long = "a".repeat(242) + "@example.com";
     let too_long = "a".repeat(243) + "@example.com";
