@@ -7,8 +7,8 @@ use crate::value::Value;
 /// What [`Template::render`] writes where a rule in braces is unknown.
 pub const NOT_ANSWERED: &str = "not answered";
 
-/// Literal text and programs, in order.
-#[derive(Clone, Debug)]
+/// Literal text and programs, in order. The default is the empty text.
+#[derive(Clone, Debug, Default)]
 pub struct Template(Vec<Part>);
 
 #[derive(Clone, Debug)]
