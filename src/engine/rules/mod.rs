@@ -36,7 +36,7 @@ mod types;
 
 pub use error::{Kinds, RuleError, RuleErrorKind};
 pub use functions::{Entry, Gives, MACROS, REFERENCE};
-pub use program::{Defect, Outcome, Program};
+pub use program::{Defect, Lack, Outcome, Program};
 pub use template::{NOT_ANSWERED, Template};
 
 use crate::value::{Date, Decimal, ListIx, Value};
