@@ -90,7 +90,7 @@ fn reasons_and_holidays() {
     use ProblemKind as P;
     check("\"not-known\": \"We do not know\"", "\"not-known\": 1", "/missing/not-known", wrong(Expected::Text));
     check_all(
-        &[("\"not-known\": \"We do not know\", ", ""), ("[\"not-known\", \"not-collected\"]", "[]"), ("\"missing\": [\"not-known\"], ", "")],
+        &[("\"not-known\": \"We do not know\", ", "")],
         &[("/missing", P::MissingKey("not-known"))],
     );
     check("\"until\": \"2028-12-31\"", "\"until\": \"2028-02-30\"", "/holidays/england/until", P::BadDate);
