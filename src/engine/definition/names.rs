@@ -11,9 +11,33 @@ use std::cell::Cell;
 /// Words that mean something else in rules, so that no item or table can have them: the facts beside the answers,
 /// the words of the language, and those that its grammar keeps for itself.
 pub(super) const RESERVED: &[&str] = &[
-    "filed", "today", "period", "previous", "latest", "subject", "true", "false", "null", "in", "as", "break", "const",
-    "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace", "package", "return", "var",
-    "void", "while",
+    "filed",
+    "today",
+    "period",
+    "previous",
+    "latest",
+    "subject",
+    "true",
+    "false",
+    "null",
+    "in",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "namespace",
+    "package",
+    "return",
+    "var",
+    "void",
+    "while",
 ];
 
 /// What a form's rules can read beside its own answers.
@@ -63,7 +87,9 @@ impl<'a> Scope<'_, 'a> {
     fn item_of(&self, read: Read) -> Option<ItemIx> {
         match read {
             Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => self.form?.item(slot),
-            Read::Cell { table, column } | Read::Column { table, column } => self.form?.column(table, column),
+            Read::Cell { table, column } | Read::Column { table, column } => {
+                self.form?.column(table, column)
+            }
             Read::Subject(slot) => match self.around {
                 Around::Return(subject) => subject?.item(slot),
                 Around::Profile => None,
@@ -118,18 +144,28 @@ impl Names for Scope<'_, '_> {
             }
             ("previous" | "latest", Around::Return(_)) => {
                 let (item, slot) = self.slot(self.form?, name)?;
-                return self.typed(item, if of == "latest" { Read::Latest(slot) } else { Read::Previous(slot) });
+                return self.typed(
+                    item,
+                    if of == "latest" {
+                        Read::Latest(slot)
+                    } else {
+                        Read::Previous(slot)
+                    },
+                );
             }
             _ => {}
         }
         let form = self.form?;
         let Some(table) = form.table(of) else {
-            self.excused.set(self.excused.get() || form.table_might_be(of));
+            self.excused
+                .set(self.excused.get() || form.table_might_be(of));
             return None;
         };
         let item = self.items.find(name);
-        let Some((item, column)) = item.and_then(|item| Some((item, form.column_of(table, item)?))) else {
-            self.excused.set(self.excused.get() || form.column_might_be(table, name, item.is_some()));
+        let Some((item, column)) = item.and_then(|item| Some((item, form.column_of(table, item)?)))
+        else {
+            self.excused
+                .set(self.excused.get() || form.column_might_be(table, name, item.is_some()));
             return None;
         };
         let (kind, read) = self.typed(item, Read::Column { table, column })?;
@@ -148,7 +184,10 @@ impl Names for Scope<'_, '_> {
     }
 
     fn scale(&self, read: Read) -> Decimal {
-        let scale = self.item_of(read).and_then(|item| self.items.get(item)).map_or(1, |item| item.scale);
+        let scale = self
+            .item_of(read)
+            .and_then(|item| self.items.get(item))
+            .map_or(1, |item| item.scale);
         Decimal::from_int(i64::from(scale))
     }
 

@@ -23,17 +23,25 @@ pub(super) fn read_terms<'a>(
 ) -> ReturnTerms {
     let problems = &shared.problems;
     let duties = problems.list(fields.get("duty"), 100, "duties");
-    let period = fields.get("period").map_or(PeriodRule::None, |node| read_period(problems, node));
+    let period = fields
+        .get("period")
+        .map_or(PeriodRule::None, |node| read_period(problems, node));
     if let (None, PeriodRule::Month { .. }) = (fields.get("window"), period) {
         problems.add(fields.node, ProblemKind::MissingKey("window"));
     }
     ReturnTerms {
         subject,
         need: fields.texts("need", 100),
-        minutes: fields.whole("minutes", 1, 10_000).and_then(|minutes| u16::try_from(minutes).ok()).unwrap_or_default(),
+        minutes: fields
+            .whole("minutes", 1, 10_000)
+            .and_then(|minutes| u16::try_from(minutes).ok())
+            .unwrap_or_default(),
         seen_by: fields.text("seenBy"),
         retention: fields.text("retention"),
-        duties: duties.iter().map(|node| read_duty(shared, node, around)).collect(),
+        duties: duties
+            .iter()
+            .map(|node| read_duty(shared, node, around))
+            .collect(),
         period,
         window: read_window(shared, fields.get("window")),
     }
@@ -80,24 +88,49 @@ fn read_period<'a>(problems: &Problems<'a>, node: &'a Json) -> PeriodRule {
     let fields = problems.object(node, if month { "kind offset" } else { "kind offset?" });
     fields.choice("kind", &["month", "none"]);
     let offset = fields.get("offset").and_then(|node| {
-        let offset = node.number().and_then(|number| i8::try_from(number.to_int()?).ok());
+        let offset = node
+            .number()
+            .and_then(|number| i8::try_from(number.to_int()?).ok());
         let offset = offset.filter(|offset| u32::from(offset.unsigned_abs()) <= MOST_OFFSET);
         if offset.is_none() {
             problems.add(node, ProblemKind::BadOffset);
         }
         offset
     });
-    if month { PeriodRule::Month { offset: offset.unwrap_or_default() } } else { PeriodRule::None }
+    if month {
+        PeriodRule::Month {
+            offset: offset.unwrap_or_default(),
+        }
+    } else {
+        PeriodRule::None
+    }
 }
 
 fn read_window<'a>(shared: &Shared<'a>, node: Option<&'a Json>) -> WindowRule {
     let problems = &shared.problems;
-    let Some(node) = node else { return WindowRule { opens: 1, closes: 31, roll: None } };
+    let Some(node) = node else {
+        return WindowRule {
+            opens: 1,
+            closes: 31,
+            roll: None,
+        };
+    };
     // Rolling needs holidays to roll by, and holidays without rolling would do nothing.
     let rolls = node.get("roll").is_some() || node.get("holidays").is_some();
-    let fields = problems.object(node, if rolls { "opens closes roll holidays" } else { "opens closes" });
+    let fields = problems.object(
+        node,
+        if rolls {
+            "opens closes roll holidays"
+        } else {
+            "opens closes"
+        },
+    );
     fields.choice("roll", &["next-working-day"]);
-    let day = |key: &str| fields.whole(key, 1, 31).and_then(|day| u8::try_from(day).ok());
+    let day = |key: &str| {
+        fields
+            .whole(key, 1, 31)
+            .and_then(|day| u8::try_from(day).ok())
+    };
     let (opens, closes) = (day("opens"), day("closes"));
     if let (Some(opens), Some(closes), Some(node)) = (opens, closes, fields.get("closes"))
         && opens > closes
@@ -107,6 +140,8 @@ fn read_window<'a>(shared: &Shared<'a>, node: Option<&'a Json>) -> WindowRule {
     WindowRule {
         opens: opens.unwrap_or(1),
         closes: closes.unwrap_or(31),
-        roll: fields.get("holidays").and_then(|node| shared.facts.named(problems, node)),
+        roll: fields
+            .get("holidays")
+            .and_then(|node| shared.facts.named(problems, node)),
     }
 }
