@@ -15,6 +15,8 @@ use std::cell::Cell;
 
 /// The most rules of a form.
 const MOST_RULES: u32 = 50_000;
+/// The most bytes of text with braces in all forms together.
+const TEXT_BYTES: u32 = 16 * 1024 * 1024;
 
 /// What all forms of a framework share.
 #[derive(Default)]
@@ -23,6 +25,56 @@ pub(super) struct Shared<'a> {
     pub(super) lists: Lists<'a>,
     pub(super) facts: Facts<'a>,
     pub(super) items: Items<'a>,
+    /// Bytes of text with braces that were compiled.
+    pub(super) text: Cell<usize>,
+}
+
+impl<'a> Shared<'a> {
+    /// The names at a place.
+    pub(super) fn scope<'s>(
+        &'s self,
+        form: Option<&'s Outline<'a>>,
+        row: Option<u16>,
+        around: Around<'s, 'a>,
+    ) -> Scope<'s, 'a> {
+        let (lists, items) = (&self.lists, &self.items);
+        let excused = Cell::new(false);
+        Scope {
+            lists,
+            items,
+            form,
+            row,
+            around,
+            excused,
+        }
+    }
+
+    /// Compiles a text with braces. One that is no text was noted where its object was read.
+    pub(super) fn template(&self, node: &'a Json, scope: &Scope<'_, '_>) -> Template {
+        let text = node.as_text().unwrap_or_default();
+        // The text of an item is compiled for each form that asks it.
+        self.text.set(self.text.get().saturating_add(text.len()));
+        if self.text.get() > TEXT_BYTES as usize {
+            let kind = ProblemKind::TooLarge {
+                what: "bytes of text in all forms",
+                most: TEXT_BYTES,
+            };
+            self.problems.add(node, kind);
+            return Template::default();
+        }
+        Template::compile(text, scope).unwrap_or_else(|error| {
+            self.refused(node, error, scope);
+            Template::default()
+        })
+    }
+
+    /// Notes a rule that could not be compiled, unless another mistake is to blame.
+    pub(super) fn refused(&self, node: &'a Json, error: RuleError, scope: &Scope<'_, '_>) {
+        if !scope.excused.get() {
+            self.problems
+                .add_at(node, ProblemKind::Rule(error), Some((error.at, error.to)));
+        }
+    }
 }
 
 /// A form while it is read.
@@ -91,15 +143,8 @@ impl<'s, 'a> Builder<'s, 'a> {
     }
 
     /// The names at a place of this form.
-    pub(super) fn scope(&self, row: Option<u16>) -> Scope<'s, 'a> {
-        Scope {
-            lists: &self.shared.lists,
-            items: &self.shared.items,
-            form: Some(self.outline),
-            row,
-            around: self.around,
-            excused: Cell::new(false),
-        }
+    fn scope(&self, row: Option<u16>) -> Scope<'s, 'a> {
+        self.shared.scope(Some(self.outline), row, self.around)
     }
 
     /// A slot of an item, asked until a rule that is read later says otherwise.
@@ -119,12 +164,7 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     /// Compiles a text with braces.
     pub(super) fn template(&self, node: &'a Json, row: Option<u16>) -> Template {
-        let scope = self.scope(row);
-        // A text that is none was noted where its object was read.
-        Template::compile(node.as_text().unwrap_or_default(), &scope).unwrap_or_else(|error| {
-            self.refused(node, error, &scope);
-            Template::default()
-        })
+        self.shared.template(node, &self.scope(row))
     }
 
     /// Compiles a rule and keeps it. Gives its reads, if it could be compiled.
@@ -159,7 +199,7 @@ impl<'s, 'a> Builder<'s, 'a> {
                 self.form.rules.last()
             }
             Err(error) => {
-                self.refused(node, error, &scope);
+                self.shared.refused(node, error, &scope);
                 None
             }
         }
@@ -170,10 +210,6 @@ impl<'s, 'a> Builder<'s, 'a> {
         if let Some(node) = node {
             self.rule(node, target, row, Some(&Type::Truth));
         }
-    }
-
-    fn refused(&self, node: &'a Json, error: RuleError, scope: &Scope<'_, '_>) {
-        refused(&self.shared.problems, node, error, scope);
     }
 
     fn read_calculations(&mut self) {
@@ -223,17 +259,5 @@ impl<'s, 'a> Builder<'s, 'a> {
                 .problems
                 .add(node, ProblemKind::CalculateUnknownTarget);
         }
-    }
-}
-
-/// Notes a rule that could not be compiled, unless another mistake is to blame.
-pub(super) fn refused<'a>(
-    problems: &Problems<'a>,
-    node: &'a Json,
-    error: RuleError,
-    scope: &Scope<'_, '_>,
-) {
-    if !scope.excused.get() {
-        problems.add_at(node, ProblemKind::Rule(error), Some((error.at, error.to)));
     }
 }

@@ -4,13 +4,14 @@ use super::facts::{Facts, NOT_KNOWN};
 use super::form::{Builder, Shared};
 use super::items::Items;
 use super::lists::Lists;
-use super::model::{Definition, Form, Purpose, SlotIx};
+use super::model::{Definition, Form, ItemIx, Purpose, SlotIx};
 use super::names::Around;
 use super::outline::Outline;
 use super::problem::{Problem, ProblemKind, Spelling};
 use super::reader::{Fields, Map, Problems};
 use super::terms::read_terms;
 use crate::json::{Json, parse};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// The most bytes of a document.
@@ -18,7 +19,7 @@ pub const DOCUMENT_BYTES: u32 = 8 * 1024 * 1024;
 /// The most bytes of one key. Pointers hold keys: without a bound a document could make its own list of problems huge.
 const KEY_BYTES: u32 = 200;
 /// The most forms of each sort.
-const MOST_FORMS: u32 = 1_000;
+const MOST_FORMS: u32 = 100;
 /// The form that describes who files; no other form can have its id.
 const FILER: &str = "filer";
 
@@ -104,8 +105,10 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         lists,
         facts,
         items,
+        text: Cell::new(0),
     };
     let forms = read_forms(&shared, parts, root);
+    read_unasked(&shared, &forms);
     let found = shared.problems.into_list(root);
     if !found.is_empty() {
         return Err(found);
@@ -166,6 +169,28 @@ fn read_forms<'a>(shared: &Shared<'a>, parts: [Option<&'a Json>; 3], root: &'a J
         forms.push(Builder::new(shared, &outline, around, fields, id, purpose).build(root));
     }
     forms
+}
+
+/// Looks for mistakes in the texts of items that no form asks: which names they could read cannot be known.
+fn read_unasked(shared: &Shared<'_>, forms: &[Form]) {
+    let mut asked = vec![false; shared.items.all.len()];
+    for form in forms {
+        let columns = form.tables.iter().flat_map(|table| &table.columns);
+        let items = columns.map(|column| column.item);
+        for item in form.slots.iter().map(|slot| slot.item).chain(items) {
+            if let Some(asked) = asked.get_mut(usize::from(item.0)) {
+                *asked = true;
+            }
+        }
+    }
+    let unasked = (0..).map(ItemIx).zip(&asked).filter(|(_, asked)| !**asked);
+    for (item, _) in unasked {
+        for key in ["question", "hint"] {
+            if let Some(node) = shared.items.node(item, key) {
+                shared.template(node, &shared.scope(None, None, Around::Unknown));
+            }
+        }
+    }
 }
 
 /// Notes a form's id that is not spelt as ids are, or that another form has.

@@ -43,6 +43,8 @@ pub(super) const RESERVED: &[&str] = &[
 /// What a form's rules can read beside its own answers.
 #[derive(Clone, Copy)]
 pub(super) enum Around<'s, 'a> {
+    /// No form: what its names would mean cannot be known.
+    Unknown,
     /// A profile: nothing but today and the day of filing.
     Profile,
     /// A return: its period, older returns and its subject. The subject is `None` where the document names one that
@@ -84,6 +86,13 @@ impl<'a> Scope<'_, 'a> {
         found
     }
 
+    /// Whether no name can be known here.
+    fn is_nowhere(&self) -> bool {
+        let nowhere = matches!(self.around, Around::Unknown);
+        self.excused.set(self.excused.get() || nowhere);
+        nowhere
+    }
+
     fn item_of(&self, read: Read) -> Option<ItemIx> {
         match read {
             Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => self.form?.item(slot),
@@ -92,7 +101,7 @@ impl<'a> Scope<'_, 'a> {
             }
             Read::Subject(slot) => match self.around {
                 Around::Return(subject) => subject?.item(slot),
-                Around::Profile => None,
+                Around::Profile | Around::Unknown => None,
             },
             _ => None,
         }
@@ -101,6 +110,9 @@ impl<'a> Scope<'_, 'a> {
 
 impl Names for Scope<'_, '_> {
     fn name(&self, name: &str) -> Option<(Type, Read)> {
+        if self.is_nowhere() {
+            return None;
+        }
         match name {
             "today" if self.form.is_some() => return Some((Type::Date, Read::Today)),
             "filed" if self.form.is_some() => return Some((Type::Date, Read::Filed)),
@@ -126,6 +138,9 @@ impl Names for Scope<'_, '_> {
     }
 
     fn member(&self, of: &str, name: &str) -> Option<(Type, Read)> {
+        if self.is_nowhere() {
+            return None;
+        }
         match (of, self.around) {
             ("subject", Around::Return(subject)) => {
                 let Some(subject) = subject else {

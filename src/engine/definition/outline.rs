@@ -3,7 +3,7 @@
 
 use super::items::Items;
 use super::model::{ItemIx, SlotIx};
-use super::reader::Fields;
+use super::reader::{Fields, MOST_PROBLEMS};
 use crate::json::Json;
 
 /// The most tables of a form.
@@ -45,7 +45,10 @@ struct Lost<'a> {
 impl<'a> Lost<'a> {
     fn name(&mut self, name: Option<&'a str>) {
         self.any = true;
-        self.names.extend(name);
+        // Beyond what is listed as problems, more names excuse nothing.
+        if self.names.len() < MOST_PROBLEMS {
+            self.names.extend(name);
+        }
     }
     /// Whether a name that means nothing may be one of the lost: it is spelt like one, or it is an item of the framework
     /// that the misspelt entry may have meant.
@@ -122,11 +125,10 @@ impl<'a> Outline<'a> {
             }
             EntryName::Neither => {
                 // The key is misspelt or missing: what is named here may stand at another key.
-                let values = entry.entries().unwrap_or_default().iter();
-                self.lost
-                    .names
-                    .extend(values.filter_map(|(_, value)| value.as_text()));
                 self.lost.any = true;
+                for (_, value) in entry.entries().unwrap_or_default() {
+                    self.lost.name(value.as_text());
+                }
                 self.lost_tables |= entry.entries().is_none() || super::tables::is_table(entry);
             }
         }

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::mem::discriminant;
 
 /// The most problems that are listed; the last then says that there are more.
-const MOST_PROBLEMS: usize = 1_000;
+pub(super) const MOST_PROBLEMS: usize = 1_000;
 
 /// What is wrong so far. Shared while the document is read.
 #[derive(Default)]

@@ -124,6 +124,10 @@ impl<'a> Builder<'_, 'a> {
             .node(ask.item, "question")
             .unwrap_or(&Json::Null);
         let question = self.template(text, Some(table));
+        if let Some(hint) = self.shared.items.node(ask.item, "hint") {
+            // A column shows no hint, but a mistake in it is one all the same.
+            self.template(hint, Some(table));
+        }
         let name = [table_name, ".", ask.id.as_text().unwrap_or_default()].concat();
         let role = Role::Asked(self.read_required(
             &ask,

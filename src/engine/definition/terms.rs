@@ -1,13 +1,12 @@
 //! Reads the terms of a return: what the person should know, duty, period and window.
 
-use super::form::{Shared, refused};
+use super::form::Shared;
 use super::model::{Duty, DutyKind, PeriodRule, ReturnTerms, WindowRule};
-use super::names::{Around, Scope};
+use super::names::Around;
 use super::problem::ProblemKind;
 use super::reader::{Fields, Problems};
 use crate::json::Json;
 use crate::rules::{Program, Type};
-use std::cell::Cell;
 
 /// The words of [`DutyKind`] in its order.
 const DUTIES: &[&str] = &["mandatory", "grant-condition", "voluntary"];
@@ -52,18 +51,11 @@ fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) ->
     let fields = problems.object(node, "when? for kind basis receives discharges note");
     let when = fields.get("when").and_then(|node| {
         let text = problems.text(node)?;
-        let scope = Scope {
-            lists: &shared.lists,
-            items: &shared.items,
-            form: None,
-            row: None,
-            around,
-            excused: Cell::new(false),
-        };
+        let scope = shared.scope(None, None, around);
         match Program::compile(text, Some(&Type::Truth), &scope) {
             Ok(program) => Some(program),
             Err(error) => {
-                refused(problems, node, error, &scope);
+                shared.refused(node, error, &scope);
                 None
             }
         }

@@ -225,3 +225,27 @@ fn checks() {
         P::MissingKey("why"),
     );
 }
+
+#[test]
+fn texts_of_items_that_no_form_asks() {
+    let edits = |question: &str| {
+        let unasked = ("[\"note\", \"audit_month\"]", "[\"audit_month\"]");
+        problems(&edited(&[unasked, ("Anything else?", question)]))
+    };
+    assert_eq!(edits("Anything else on {ghost} or {period.start}?"), []);
+    let found = edits("Anything else on {ghost?");
+    assert!(
+        matches!(&found[..], [one] if one.pointer == "/items/note/question" && one.at.is_some())
+    );
+}
+
+#[test]
+fn the_hint_of_a_column() {
+    check_rule(
+        "\"question\": \"What is the fee?\"",
+        "\"question\": \"What is the fee?\", \"hint\": \"In {arae}\"",
+        "/items/fee/hint",
+        RuleErrorKind::UnknownName,
+        "arae",
+    );
+}
