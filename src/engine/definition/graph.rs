@@ -41,24 +41,18 @@ pub(super) fn order(depends: &[&[u32]]) -> Order {
             *followed += 1;
             match next.map(|next| (next, seen.get(next as usize).copied().unwrap_or(Seen::Done))) {
                 Some((next, Seen::No)) => way.push((next, 0)),
-                Some((next, Seen::OnTheWay)) => {
-                    let circle: Vec<u32> = way
-                        .iter()
-                        .map(|&(on, _)| on)
-                        .skip_while(|&on| on != next)
-                        .collect();
-                    // One wrong rule often closes several ways round: only the first of them is worth saying.
-                    if !circle
-                        .iter()
-                        .any(|&on| tangled.get(on as usize) == Some(&true))
-                    {
+                // One wrong rule often closes several ways round: only the first of them is worth saying.
+                Some((next, Seen::OnTheWay)) if !is_in(&tangled, next) => {
+                    let on_the_way = way.iter().map(|&(on, _)| on);
+                    let circle: Vec<u32> = on_the_way.skip_while(|&on| on != next).collect();
+                    if !circle.iter().any(|&on| is_in(&tangled, on)) {
                         found.circles.push(from_lowest(&circle));
                     }
                     for on in circle {
                         set(&mut tangled, on, true);
                     }
                 }
-                Some((_, Seen::Done)) => {}
+                Some((_, Seen::OnTheWay | Seen::Done)) => {}
                 None => {
                     set(&mut seen, node, Seen::Done);
                     found.order.push(node);
@@ -68,6 +62,10 @@ pub(super) fn order(depends: &[&[u32]]) -> Order {
         }
     }
     found
+}
+
+fn is_in(marked: &[bool], node: u32) -> bool {
+    marked.get(node as usize) == Some(&true)
 }
 
 fn set<T>(all: &mut [T], at: u32, value: T) {

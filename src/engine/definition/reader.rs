@@ -104,7 +104,7 @@ impl<'a> Problems<'a> {
                     .is_some_and(|first| std::ptr::eq(first, value))
             };
             if !keys().any(|known| *known == **key) && first() {
-                let meant = keys().find(|known| fields.get(known).is_none() && is_like(known, key));
+                let meant = keys().find(|known| is_like(known, key) && fields.get(known).is_none());
                 fields.misspelt.extend(meant.map(|meant| (meant, value)));
                 self.add(value, ProblemKind::UnknownKey { meant });
             }
