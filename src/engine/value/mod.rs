@@ -2,13 +2,29 @@
 
 mod date;
 mod decimal;
+pub mod identifier;
+mod london;
 mod month;
+pub mod pattern;
+pub mod read;
+pub mod show;
 
 pub use date::Date;
 pub use decimal::Decimal;
+pub use identifier::{Identifier, phone_digits};
+pub use london::{Clock, iso_utc, london, parse_iso_utc};
 pub use month::Month;
 
 use std::rc::Rc;
+
+#[cfg(test)]
+mod tests;
+
+/// A number spelt in exactly so many digits (at most 9).
+fn digits(text: &str, count: usize) -> Option<i32> {
+    let spelt = text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+    if spelt { text.parse().ok() } else { None }
+}
 
 /// Index of a code list in its [`crate::definition::Definition`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
