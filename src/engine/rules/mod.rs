@@ -1,5 +1,28 @@
-//! The rule language: typed at load, compiled once, exact and total. Grammar and meaning: the language reference in
-//! the functions table and the module docs of `parser` and `check`.
+//! The rule language: typed at load, compiled once, exact and total. Its grammar stands in `parser`, its functions
+//! with meanings and examples in [`REFERENCE`] and [`MACROS`], its limits in [`limits`].
+//!
+//! A rule goes from source to `lexer`, `parser` (a tree), `check` (types; names become places) and [`Program`], which
+//! `eval` runs over [`Data`] as often as its reads change.
+
+mod check;
+mod check_calls;
+mod check_operators;
+mod error;
+mod eval;
+mod eval_calls;
+mod eval_lists;
+mod functions;
+mod lexer;
+pub mod limits;
+mod parser;
+mod program;
+mod template;
+mod types;
+
+pub use error::{Kinds, RuleError, RuleErrorKind};
+pub use functions::{Entry, Gives, MACROS, REFERENCE};
+pub use program::{Defect, Outcome, Program};
+pub use template::{NOT_ANSWERED, Template};
 
 use crate::value::{Date, Decimal, ListIx, Value};
 
@@ -73,6 +96,10 @@ pub trait Names {
     fn code(&self, list: ListIx, code: &str) -> Option<u32>;
     /// Base units in one unit of what is read: 1 or 1000.
     fn scale(&self, read: Read) -> Decimal;
+    /// The table whose row the rule runs for, where it runs for each row: only there has `position()` a meaning.
+    fn row_table(&self) -> Option<u16> {
+        None
+    }
 }
 
 /// How the thing at a place stands, for `answered`, `missing`, `estimated` and `complete`.
