@@ -2,7 +2,7 @@
 
 use super::config::{Class, Wire};
 use super::outbox::Why;
-use super::receipt::Receipt;
+use super::receipt::{self, Receipt};
 use super::refusal::Refusal;
 use care_engine::json::{Json, parse};
 
@@ -91,8 +91,8 @@ impl Answer {
     }
 }
 
-/// What the answer to sending the return `id` means.
-pub fn sent(reply: &Reply, wire: &Wire, id: &str, now: i64) -> Outcome {
+/// What the answer to sending a return means.
+pub fn sent(reply: &Reply, wire: &Wire, now: i64) -> Outcome {
     let answer = match reply {
         Reply::Nothing => return Outcome::Unknown { answer: None },
         Reply::Redirect => {
@@ -110,7 +110,7 @@ pub fn sent(reply: &Reply, wire: &Wire, id: &str, now: i64) -> Outcome {
         Class::Receipt => {
             let receipt = answer
                 .json()
-                .and_then(|json| Receipt::find(&json, &wire.post.receipt, id));
+                .and_then(|json| receipt::find(&json, &wire.post.receipt));
             receipt.map_or_else(|| answer.doubt(), Outcome::Received)
         }
         Class::SignIn => Outcome::NeedsSignIn,
@@ -139,9 +139,9 @@ fn usual(answer: &Answer) -> Class {
     }
 }
 
-/// What the answer to asking for the return `id` means. `hash` is the SHA-256 of the bytes that were sent, in
+/// What the answer to asking for a return by its id means. `hash` is the SHA-256 of the bytes that were sent, in
 /// hexadecimal, where it could be worked out; it is compared where the backend gives one.
-pub fn asked(reply: &Reply, wire: &Wire, id: &str, hash: Option<&str>, now: i64) -> Outcome {
+pub fn asked(reply: &Reply, wire: &Wire, hash: Option<&str>, now: i64) -> Outcome {
     let answer = match reply {
         Reply::Nothing => return Outcome::Unknown { answer: None },
         Reply::Redirect => {
@@ -163,7 +163,7 @@ pub fn asked(reply: &Reply, wire: &Wire, id: &str, hash: Option<&str>, now: i64)
             let json = answer.json();
             let receipt = json
                 .as_ref()
-                .and_then(|json| Receipt::find(json, &wire.post.receipt, id));
+                .and_then(|json| receipt::find(json, &wire.post.receipt));
             let theirs = json
                 .as_ref()
                 .and_then(|json| json.at(wire.hash_path()?)?.as_text());

@@ -76,7 +76,7 @@ fn every_status_after_sending() {
         (0, "later", "later", "later", "not-the-backend"),
     ];
     for (status, receipt, nothing, problem, page) in table {
-        let meant = |kind, body| word(&sent(&answer(status, kind, body), &wire, "r", 0));
+        let meant = |kind, body| word(&sent(&answer(status, kind, body), &wire, 0));
         assert_eq!(
             meant("application/json", RECEIPT),
             receipt,
@@ -95,13 +95,10 @@ fn every_status_after_sending() {
         );
     }
     assert_eq!(
-        sent(&Reply::Nothing, &wire, "r", 0),
+        sent(&Reply::Nothing, &wire, 0),
         Outcome::Unknown { answer: None }
     );
-    assert_eq!(
-        word(&sent(&Reply::Redirect, &wire, "r", 0)),
-        "not-the-backend"
-    );
+    assert_eq!(word(&sent(&Reply::Redirect, &wire, 0)), "not-the-backend");
 }
 
 #[test]
@@ -124,7 +121,7 @@ fn every_status_after_asking() {
         (503, "later", "later", "later"),
     ];
     for (status, receipt, nothing, page) in table {
-        let meant = |kind, body| word(&asked(&answer(status, kind, body), &wire, "r", None, 0));
+        let meant = |kind, body| word(&asked(&answer(status, kind, body), &wire, None, 0));
         assert_eq!(
             meant("application/json", RECEIPT),
             receipt,
@@ -138,11 +135,11 @@ fn every_status_after_asking() {
         assert_eq!(meant("text/html", "<!doctype html>"), page, "{status} page");
     }
     assert_eq!(
-        asked(&Reply::Nothing, &wire, "r", None, 0),
+        asked(&Reply::Nothing, &wire, None, 0),
         Outcome::Unknown { answer: None }
     );
     assert_eq!(
-        word(&asked(&Reply::Redirect, &wire, "r", None, 0)),
+        word(&asked(&Reply::Redirect, &wire, None, 0)),
         "not-the-backend"
     );
 }
@@ -151,19 +148,10 @@ fn every_status_after_asking() {
 fn another_return_under_the_id_is_told_by_its_hash() {
     let wire = wire("{}");
     let there = answer(200, "application/json", RECEIPT);
-    assert_eq!(
-        word(&asked(&there, &wire, "r", Some("ab12"), 0)),
-        "received"
-    );
-    assert_eq!(
-        word(&asked(&there, &wire, "r", Some("ab13"), 0)),
-        "different"
-    );
+    assert_eq!(word(&asked(&there, &wire, Some("ab12"), 0)), "received");
+    assert_eq!(word(&asked(&there, &wire, Some("ab13"), 0)), "different");
     let without = answer(200, "application/json", r#"{"id":"r"}"#);
-    assert_eq!(
-        word(&asked(&without, &wire, "r", Some("ab12"), 0)),
-        "received"
-    );
+    assert_eq!(word(&asked(&without, &wire, Some("ab12"), 0)), "received");
 }
 
 #[test]
@@ -175,7 +163,6 @@ fn the_configuration_overrules_a_status() {
         word(&sent(
             &answer(status, "application/json", RECEIPT),
             &wire,
-            "r",
             0,
         ))
     };
@@ -200,13 +187,13 @@ fn a_receipt_is_found_where_the_configuration_says() {
     let body = r#"{"data":[{"nr":4711,"ref":"X"}],"at":"2026-11-21T14:03:05Z","is":"queued"}"#;
     let expected = Receipt {
         id: "4711".into(),
-        reference: Some("X".into()),
-        received_at: Some("2026-11-21T14:03:05Z".into()),
+        reference: "X".into(),
+        received_at: "2026-11-21T14:03:05Z".into(),
         state: ReceiptState::Received,
         status_url: None,
     };
     assert_eq!(
-        sent(&answer(201, "application/json", body), &wire, "r", 0),
+        sent(&answer(201, "application/json", body), &wire, 0),
         Outcome::Received(expected)
     );
 }
@@ -216,34 +203,21 @@ fn a_doubt_and_a_refusal_carry_what_was_said() {
     let wire = wire("{}");
     let refusal = |status| Refusal::read(status, PROBLEM);
     assert_eq!(refusal(409).findings.len(), 1);
-    let conflict = sent(
-        &answer(409, "application/problem+json", PROBLEM),
-        &wire,
-        "r",
-        0,
-    );
+    let conflict = sent(&answer(409, "application/problem+json", PROBLEM), &wire, 0);
     assert_eq!(
         conflict,
         Outcome::Unknown {
             answer: Some(refusal(409))
         }
     );
-    let refused = sent(
-        &answer(422, "application/problem+json", PROBLEM),
-        &wire,
-        "r",
-        0,
-    );
+    let refused = sent(&answer(422, "application/problem+json", PROBLEM), &wire, 0);
     assert_eq!(refused, Outcome::Refused(refusal(422)));
 }
 
 #[test]
 fn retry_after_is_seconds_or_a_date() {
-    let now = 1_795_270_985_000;
-    assert_eq!(
-        http_date("Sat, 21 Nov 2026 14:03:05 GMT"),
-        Some(now - 1000 * 0)
-    );
+    let now = 1_795_269_785_000;
+    assert_eq!(http_date("Sat, 21 Nov 2026 14:03:05 GMT"), Some(now));
     for (text, expected) in [
         ("120", Some(120_000)),
         (" 0 ", Some(0)),
@@ -268,7 +242,7 @@ fn retry_after_is_seconds_or_a_date() {
         after: Some(7000),
         why: Why::Busy(503),
     };
-    assert_eq!(sent(&Reply::Answer(busy), &wire("{}"), "r", now), later);
+    assert_eq!(sent(&Reply::Answer(busy), &wire("{}"), now), later);
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub async fn send(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, now: i
     };
     let address = post.url.fill(&wire.base, &[("id", id)]);
     let reply = call(method, &address, &headers, Some(bytes), wire.credentials).await;
-    classify::sent(&reply, wire, id, now)
+    classify::sent(&reply, wire, now)
 }
 
 /// Asks whether the backend has a return. Where it cannot be asked, the answer stays unknown.
@@ -55,7 +55,7 @@ pub async fn ask(wire: &Wire, id: &str, bytes: &[u8], now: i64) -> Outcome {
     } else {
         None
     };
-    classify::asked(&reply, wire, id, hash.as_deref(), now)
+    classify::asked(&reply, wire, hash.as_deref(), now)
 }
 
 /// Reads from an address.

@@ -11,7 +11,6 @@ pub mod outbox;
 mod progress_v1;
 pub mod reads;
 pub mod receipt;
-mod receipt_v1;
 mod refusal;
 mod template;
 

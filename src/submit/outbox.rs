@@ -133,7 +133,7 @@ impl Ended {
     pub fn settlement(&self, now: i64) -> Settlement {
         match self {
             Self::Received(receipt) => Settlement::Done {
-                receipt: receipt.to_bytes(),
+                receipt: receipt.write().into_bytes(),
                 settled_at: now,
             },
             Self::Kept(progress) => Settlement::Later {
@@ -212,9 +212,8 @@ pub fn next(progress: &Progress, now: i64, asking: Asking) -> Step<'_> {
         Progress::Ready { at, .. } | Progress::Unknown { at, .. } if waits(*at, now) => {
             Step::Wait { until: *at }
         }
-        Progress::Ready { .. } => Step::Send,
         Progress::Unknown { .. } if asking == Asking::Possible => Step::AskById,
-        Progress::Unknown { .. } => Step::Send,
+        Progress::Ready { .. } | Progress::Unknown { .. } => Step::Send,
         Progress::NeedsSignIn { .. } => Step::NeedsSignIn,
         Progress::Stuck { reason } => Step::Stuck(reason),
     }

@@ -14,8 +14,8 @@ const NOW: i64 = 1_780_000_000_000;
 fn receipt() -> Receipt {
     Receipt {
         id: "r".into(),
-        reference: None,
-        received_at: None,
+        reference: "CR-1".into(),
+        received_at: String::new(),
         state: ReceiptState::Received,
         status_url: None,
     }
@@ -230,7 +230,7 @@ fn an_end_is_written_down() {
     let done = Ended::Received(receipt()).settlement(NOW);
     assert!(
         done == Settlement::Done {
-            receipt: receipt().to_bytes(),
+            receipt: receipt().write().into_bytes(),
             settled_at: NOW
         }
     );

@@ -3,7 +3,7 @@
 use super::classify::{Answer, Reply};
 use super::config::Wire;
 use super::http;
-use super::receipt::Receipt;
+use super::receipt::{self, Receipt};
 use super::template::Template;
 use care_engine::json::{Json, parse};
 use thiserror::Error;
@@ -152,7 +152,7 @@ fn read_subjects(json: &Json) -> Option<Vec<SubjectRead>> {
 
 /// `{receipt: {…}, body: {…}}`, the receipt's parts at the places of the answer to sending.
 fn read_latest(json: &Json, wire: &Wire) -> Option<LatestRead> {
-    let receipt = Receipt::find(json.get("receipt")?, &wire.post.receipt, "")?;
+    let receipt = receipt::find(json.get("receipt")?, &wire.post.receipt)?;
     let body = json.get("body")?;
     body.entries()?;
     Some(LatestRead {

@@ -44,7 +44,7 @@ fn the_latest_return_is_read() {
         .unwrap();
     let text = r#"{"receipt":{"id":"r","reference":"CR-1","state":"accepted"},"body":{"answers":{"beds":12.50}}}"#;
     let latest = read_latest(&parse(text).unwrap(), &wire).unwrap();
-    assert_eq!(latest.receipt.reference.as_deref(), Some("CR-1"));
+    assert_eq!(latest.receipt.reference, "CR-1");
     assert_eq!(
         latest.body.to_text(),
         r#"{"answers":{"beds":12.50}}"#,

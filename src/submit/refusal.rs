@@ -125,7 +125,7 @@ fn outcome(json: &Json) -> (Option<String>, Vec<Finding>) {
     (None, findings)
 }
 
-/// A FHIRPath as a pointer: `Return.answers.beds` and `answers.rows[2].beds` name parts by dots; an item of a
+/// A `FHIRPath` as a pointer: `Return.answers.beds` and `answers.rows[2].beds` name parts by dots; an item of a
 /// questionnaire is named by its `linkId`. A pointer stays one.
 fn place_to_pointer(place: &str) -> String {
     if place.is_empty() || place.starts_with('/') {

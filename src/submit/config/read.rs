@@ -78,7 +78,7 @@ fn wire(backend: &mut Part<'_>) -> Option<Wire> {
         None | Some(Json::Null) => None,
         Some(_) => backend.part("ask", ask),
     };
-    let reads = backend.part("reads", reads);
+    let reads = backend.part("reads", |part| Some(reads(part)));
     Some(Wire {
         base: base?.trim_end_matches('/').to_owned(),
         credentials: credentials.unwrap_or(Credentials::SameOrigin),
@@ -150,13 +150,13 @@ fn ask(ask: &mut Part<'_>) -> Option<Ask> {
     })
 }
 
-fn reads(reads: &mut Part<'_>) -> Option<Reads> {
+fn reads(reads: &mut Part<'_>) -> Reads {
     reads.keys(&["subjects", "latest", "filed"]);
-    Some(Reads {
+    Reads {
         subjects: reads.address("subjects", &["base"], "base"),
         latest: reads.address("latest", ON_A_SUBJECT, "base, subject, return, period"),
         filed: reads.address("filed", ON_A_SUBJECT, "base, subject, return, period"),
-    })
+    }
 }
 
 /// An object of the configuration at its place. What is wrong in it goes to the problems; what is absent is `None`.
