@@ -101,7 +101,7 @@ fn collect(value: &Value, origins: &mut BTreeSet<String>) -> Result<(), TaskErro
             for (key, inner) in fields {
                 match inner {
                     Value::String(address) if ADDRESSES.contains(&key.as_str()) => {
-                        origins.extend(origin(address)?)
+                        origins.extend(origin(address)?);
                     }
                     _ => collect(inner, origins)?,
                 }
