@@ -48,7 +48,7 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
         let mut command = program("trunk");
         chosen.prepare(&mut command, places, Purpose::Page);
         command
-            .args(["build", "--offline", "--skip-version-check", "--dist"])
+            .args(["build", "--skip-version-check", "--dist"])
             .arg(staging(places));
         // Trunk reads NO_COLOR as a switch that must be true or false.
         command.env_remove("NO_COLOR");
