@@ -1,0 +1,8 @@
+//! Stored and sent shapes, one file per version. Live types are never serialised: each shape is written and read here.
+
+pub mod draft_v1;
+pub mod receipt_v1;
+pub mod return_v1;
+mod shape;
+
+pub use shape::ShapeError;

@@ -1,0 +1,325 @@
+//! Edits: the only way in which a session changes. Each has an inverse.
+
+use crate::definition::{Role, Rows};
+use crate::session::reading::read_content;
+use crate::session::{Address, Answer, Content, FindingKey, Node, Pass, RowId, Session};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// One change that a person makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Sets an answer, blank included.
+    Set {
+        /// Where.
+        at: Address,
+        /// To what.
+        answer: Answer,
+    },
+    /// Adds a row to a free table.
+    AddRow {
+        /// The table.
+        table: u16,
+        /// The new row's id, from the shell.
+        row: RowId,
+        /// Its position; past the end means last.
+        position: u32,
+        /// Answers by column, such as those of a row that was removed.
+        cells: Vec<(u16, Answer)>,
+    },
+    /// Removes a row from a free table.
+    RemoveRow {
+        /// The table.
+        table: u16,
+        /// The row.
+        row: RowId,
+    },
+    /// Says that a failed check is right as it stands, or takes that back.
+    Pass {
+        /// The finding.
+        finding: FindingKey,
+        /// The person's word; its `figures` are filled in by the session. `None` takes it back.
+        pass: Option<Pass>,
+    },
+}
+
+/// What an edit did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// The edit that takes it back.
+    pub inverse: Edit,
+    /// What may look different, without repeats.
+    pub nodes: Vec<Node>,
+    /// How many evaluations of rules it took.
+    pub visited: u32,
+}
+
+/// Why an edit names something that is not there. Holds no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The form has no such slot, table or column.
+    #[error("the form has no such place")]
+    NoSuchPlace,
+    /// The table has no such row.
+    #[error("the table has no such row")]
+    NoSuchRow,
+    /// The place is worked out and cannot be typed into.
+    #[error("this figure is worked out and cannot be typed")]
+    Calculated,
+    /// The framework has no such reason for a missing value.
+    #[error("the framework has no such reason")]
+    NoSuchReason,
+    /// The table's rows are fixed.
+    #[error("the rows of this table are fixed")]
+    FixedRows,
+    /// The table has this row already.
+    #[error("the table has this row already")]
+    RowExists,
+    /// The table is full.
+    #[error("the table holds no more rows")]
+    TableFull,
+    /// The finding is not one that can be passed.
+    #[error("this finding cannot be passed")]
+    NotPassable,
+}
+
+impl Session {
+    /// Applies an edit and recomputes what depends on it, and only that.
+    pub fn apply(&mut self, edit: Edit) -> Result<Changes, EditError> {
+        let mut nodes = BTreeSet::new();
+        let inverse = match edit {
+            Edit::Set { at, answer } => self.set(at, answer, &mut nodes)?,
+            Edit::AddRow {
+                table,
+                row,
+                position,
+                cells,
+            } => self.add_row(table, row, position, cells, &mut nodes)?,
+            Edit::RemoveRow { table, row } => self.remove_row(table, row, &mut nodes)?,
+            Edit::Pass { finding, pass } => self.pass(finding, pass, &mut nodes)?,
+        };
+        let visited = self.settle(&mut nodes);
+        Ok(Changes {
+            inverse,
+            nodes: nodes.into_iter().collect(),
+            visited,
+        })
+    }
+
+    fn set(
+        &mut self,
+        at: Address,
+        answer: Answer,
+        nodes: &mut BTreeSet<Node>,
+    ) -> Result<Edit, EditError> {
+        let (item, role) = self.place(&at)?;
+        if matches!(role, Role::Calculated(_)) {
+            return Err(EditError::Calculated);
+        }
+        self.check_reason(&answer)?;
+        let definition = Rc::clone(&self.definition);
+        let item = definition.item(item);
+        let reading = read_content(
+            &definition,
+            item,
+            &answer.content,
+            self.basis_date(item.basis),
+        );
+        let cell = self.cell_mut(&at).ok_or(EditError::NoSuchRow)?;
+        let moved = cell.reading != reading || cell.answer.estimated != answer.estimated;
+        let old = std::mem::replace(&mut cell.answer, answer);
+        cell.reading = reading;
+        nodes.insert(Node::At(at.clone()));
+        if moved {
+            match &at {
+                Address::Slot(slot) => {
+                    self.mark_readers(crate::rules::Read::Item(slot.0), None);
+                }
+                Address::Cell { table, row, column } => {
+                    if let Some(row) = self.row_number(*table, row) {
+                        self.mark_cell(*table, row, *column);
+                    }
+                }
+            }
+        }
+        Ok(Edit::Set { at, answer: old })
+    }
+
+    fn add_row(
+        &mut self,
+        table: u16,
+        row: RowId,
+        position: u32,
+        cells: Vec<(u16, Answer)>,
+        nodes: &mut BTreeSet<Node>,
+    ) -> Result<Edit, EditError> {
+        let form = Rc::clone(&self.form);
+        let definition = Rc::clone(&self.definition);
+        let shape = form
+            .tables
+            .get(usize::from(table))
+            .ok_or(EditError::NoSuchPlace)?;
+        let Rows::Free { max, .. } = shape.rows else {
+            return Err(EditError::FixedRows);
+        };
+        let state = self
+            .tables
+            .get(usize::from(table))
+            .ok_or(EditError::NoSuchPlace)?;
+        if state.position(&row).is_some() {
+            return Err(EditError::RowExists);
+        }
+        if state.rows.len() >= max as usize {
+            return Err(EditError::TableFull);
+        }
+        let position = state.rows.len().min(position as usize);
+        let mut fresh = state.row(&form, table, Rc::clone(&row));
+        for (column, answer) in cells {
+            let item = shape
+                .columns
+                .get(usize::from(column))
+                .ok_or(EditError::NoSuchPlace)?
+                .item;
+            self.check_reason(&answer)?;
+            let item = definition.item(item);
+            let on = self.basis_date(item.basis);
+            let cell = &mut fresh.cells[usize::from(column)];
+            cell.reading = read_content(&definition, item, &answer.content, on);
+            cell.answer = answer;
+        }
+        self.tables[usize::from(table)].rows.insert(position, fresh);
+        nodes.insert(Node::Table(table));
+        self.mark_rows(table);
+        self.mark_row(table, u32::try_from(position).unwrap_or(u32::MAX));
+        Ok(Edit::RemoveRow { table, row })
+    }
+
+    fn remove_row(
+        &mut self,
+        table: u16,
+        row: RowId,
+        nodes: &mut BTreeSet<Node>,
+    ) -> Result<Edit, EditError> {
+        let shape = self
+            .form
+            .tables
+            .get(usize::from(table))
+            .ok_or(EditError::NoSuchPlace)?;
+        if matches!(shape.rows, Rows::Fixed { .. }) {
+            return Err(EditError::FixedRows);
+        }
+        let at = self.tables[usize::from(table)]
+            .position(&row)
+            .ok_or(EditError::NoSuchRow)?;
+        let removed = self.tables[usize::from(table)].rows.remove(at);
+        nodes.insert(Node::Table(table));
+        self.mark_rows(table);
+        let cells = removed
+            .cells
+            .into_iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.answer != Answer::BLANK)
+            .filter_map(|(column, cell)| Some((u16::try_from(column).ok()?, cell.answer)))
+            .collect();
+        Ok(Edit::AddRow {
+            table,
+            row,
+            position: u32::try_from(at).unwrap_or(u32::MAX),
+            cells,
+        })
+    }
+
+    fn pass(
+        &mut self,
+        finding: FindingKey,
+        pass: Option<Pass>,
+        nodes: &mut BTreeSet<Node>,
+    ) -> Result<Edit, EditError> {
+        let FindingKey::Check { check, row } = &finding else {
+            return Err(EditError::NotPassable);
+        };
+        let form = Rc::clone(&self.form);
+        let shape = form
+            .checks
+            .get(usize::from(*check))
+            .ok_or(EditError::NotPassable)?;
+        let number = match (shape.table, row) {
+            (Some(table), Some(row)) => {
+                Some(self.row_number(table, row).ok_or(EditError::NoSuchRow)?)
+            }
+            _ => None,
+        };
+        for about in &shape.about {
+            nodes.extend(self.node_of(*about, number));
+        }
+        let old = match pass {
+            Some(mut pass) => {
+                pass.figures = self.figures(shape, number);
+                self.passes.insert(finding.clone(), pass)
+            }
+            None => self.passes.remove(&finding),
+        };
+        Ok(Edit::Pass { finding, pass: old })
+    }
+
+    fn check_reason(&self, answer: &Answer) -> Result<(), EditError> {
+        match answer.content {
+            Content::Missing(reason) if usize::from(reason) >= self.definition.missing.len() => {
+                Err(EditError::NoSuchReason)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The item and role of a place.
+    pub(crate) fn place(
+        &self,
+        at: &Address,
+    ) -> Result<(crate::definition::ItemIx, Role), EditError> {
+        match at {
+            Address::Slot(slot) => self
+                .form
+                .slots
+                .get(slot.0 as usize)
+                .map(|slot| (slot.item, slot.role))
+                .ok_or(EditError::NoSuchPlace),
+            Address::Cell { table, column, .. } => self
+                .form
+                .tables
+                .get(usize::from(*table))
+                .and_then(|table| table.columns.get(usize::from(*column)))
+                .map(|column| (column.item, column.role))
+                .ok_or(EditError::NoSuchPlace),
+        }
+    }
+
+    /// The position of a row.
+    pub(crate) fn row_number(&self, table: u16, row: &str) -> Option<u32> {
+        u32::try_from(self.tables.get(usize::from(table))?.position(row)?).ok()
+    }
+
+    pub(crate) fn cell_ref(&self, at: &Address) -> Option<&crate::session::state::Cell> {
+        match at {
+            Address::Slot(slot) => self.slots.get(slot.0 as usize),
+            Address::Cell { table, row, column } => {
+                let state = self.tables.get(usize::from(*table))?;
+                state
+                    .rows
+                    .get(state.position(row)?)?
+                    .cells
+                    .get(usize::from(*column))
+            }
+        }
+    }
+
+    fn cell_mut(&mut self, at: &Address) -> Option<&mut crate::session::state::Cell> {
+        match at {
+            Address::Slot(slot) => self.slots.get_mut(slot.0 as usize),
+            Address::Cell { table, row, column } => {
+                let state = self.tables.get_mut(usize::from(*table))?;
+                let row = state.position(row)?;
+                state.rows.get_mut(row)?.cells.get_mut(usize::from(*column))
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The engine's own messages, in one place: blank, not understood, out of range. The document's checks have their own.
+
+use crate::definition::{Definition, Item, Kind, NumberStyle};
+use crate::session::reading::Wrong;
+use crate::value::read::Misread;
+use crate::value::{Date, Decimal, Identifier, show};
+
+/// The label as it stands inside a sentence: its first letter small, unless it starts with an abbreviation.
+pub(crate) fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// A needed answer is blank.
+pub(crate) fn blank(item: &Item) -> String {
+    if let Some(enter) = &item.enter {
+        return enter.clone();
+    }
+    let verb = match item.kind {
+        Kind::YesNo { .. } | Kind::One(_) | Kind::Many { .. } | Kind::Code(_) => "Select ",
+        _ => "Enter ",
+    };
+    [verb, &inside(&item.label)].concat()
+}
+
+/// An answer cannot be used as it stands.
+pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> String {
+    let said = match wrong {
+        Wrong::Misread(misread) => return misread_message(item, *misread),
+        Wrong::Pattern => " is not in the right form".to_owned(),
+        Wrong::OutOfRange => range(&item.kind),
+        Wrong::UnknownCode(_) => {
+            return ["Select ", &inside(&item.label), " from the list"].concat();
+        }
+        Wrong::CodeNotValid(code) => {
+            let list = definition.list(code.list);
+            let mut said = String::from(" holds a code that can no longer be used");
+            if let Some(known) = list.codes.get(code.index as usize) {
+                if let Some(until) = known.until {
+                    said = [" holds ", &known.label, ", which ended on ", &until.long()].concat();
+                }
+                let next: Vec<&str> = known
+                    .replaced_by
+                    .iter()
+                    .filter_map(|at| list.codes.get(*at as usize))
+                    .map(|code| code.label.as_str())
+                    .collect();
+                if !next.is_empty() {
+                    said.push_str(". Use ");
+                    said.push_str(&next.join(" or "));
+                }
+            }
+            said
+        }
+        Wrong::NoneWithOthers => {
+            return ["Select ", &inside(&item.label), ", or select none of these"].concat();
+        }
+        Wrong::ReasonNotAllowed => " cannot be missing for this reason".to_owned(),
+        Wrong::OtherShape => " has an answer of another kind".to_owned(),
+    };
+    [item.label.as_str(), &said].concat()
+}
+
+fn range(kind: &Kind) -> String {
+    let Kind::Number {
+        style,
+        places,
+        min,
+        max,
+    } = kind
+    else {
+        return " is out of range".to_owned();
+    };
+    let shown = |number: Decimal| match style {
+        NumberStyle::Plain => show::grouped(number),
+        NumberStyle::Money => show::money(number, *places),
+        NumberStyle::Percent => show::percent(number),
+    };
+    match (min, max) {
+        (Some(min), Some(max)) => {
+            [" must be between ", &shown(*min), " and ", &shown(*max)].concat()
+        }
+        (Some(min), None) => [" must be ", &shown(*min), " or more"].concat(),
+        (None, Some(max)) => [" must be ", &shown(*max), " or less"].concat(),
+        (None, None) => " is out of range".to_owned(),
+    }
+}
+
+fn misread_message(item: &Item, misread: Misread) -> String {
+    let label = item.label.as_str();
+    let said = match misread {
+        Misread::NotANumber => " must be a number, like 24".to_owned(),
+        Misread::NotWhole => " must be a whole number".to_owned(),
+        Misread::TooManyPlaces { places } => {
+            let places = show::grouped(Decimal::from_int(i64::from(places)));
+            let word = if places == "1" {
+                " decimal place or fewer"
+            } else {
+                " decimal places or fewer"
+            };
+            [" must have ", &places, word].concat()
+        }
+        Misread::NotMoney => " must be an amount of money, like 21.50".to_owned(),
+        Misread::NotADate => " must be a date, like 27 3 2026".to_owned(),
+        Misread::DateWithoutDay => " must include a day".to_owned(),
+        Misread::DateWithoutMonth => " must include a month".to_owned(),
+        Misread::DateWithoutYear => " must include a year".to_owned(),
+        Misread::YearNotFourDigits => " must have a year of 4 numbers".to_owned(),
+        Misread::NoSuchDate => " must be a real date".to_owned(),
+        Misread::NotAMonth => " must be a month and a year, like 10 2026".to_owned(),
+        Misread::TooLong { most } => [" must be ", &count(most), " characters or less"].concat(),
+        Misread::TooManyWords { most } => [" must be ", &count(most), " words or less"].concat(),
+        Misread::TooBig => " must have 18 digits or fewer".to_owned(),
+        Misread::NotInList => return ["Select ", &inside(label), " from the list"].concat(),
+        Misread::Blank => return blank(item),
+        Misread::Format(identifier) => [
+            " must be ",
+            shape(identifier),
+            ", like ",
+            identifier.example(),
+        ]
+        .concat(),
+        Misread::CheckDigit(_) => " has a wrong digit. Check it against the record".to_owned(),
+    };
+    [label, &said].concat()
+}
+
+/// What an identifier looks like.
+fn shape(identifier: Identifier) -> &'static str {
+    match identifier {
+        Identifier::CqcLocation | Identifier::CqcProvider => {
+            "a number, a hyphen and 8 to 12 digits, or a code that starts with R"
+        }
+        Identifier::Ods => "5 to 9 letters and digits",
+        Identifier::NhsNumber => "10 digits",
+        Identifier::CompaniesHouse => "8 characters",
+        Identifier::Uprn => "up to 12 digits",
+        Identifier::Postcode => "a full UK postcode",
+        Identifier::Email => "an email address in the correct format",
+        Identifier::Phone => "a telephone number",
+    }
+}
+
+fn count(number: u32) -> String {
+    show::grouped(Decimal::from_int(i64::from(number)))
+}
+
+/// A table has too few rows.
+pub(crate) fn few_rows(title: &str, min: u32) -> String {
+    if min == 1 {
+        ["Add at least 1 row to ", &inside(title)].concat()
+    } else {
+        ["Add at least ", &count(min), " rows to ", &inside(title)].concat()
+    }
+}
+
+/// A row's key stands in an earlier row.
+pub(crate) fn repeated_row(title: &str) -> String {
+    [title, " is already in the list"].concat()
+}
+
+/// A check could not be made.
+pub(crate) fn unchecked(about: &str, missing: &str) -> String {
+    [
+        "We could not check ",
+        &inside(about),
+        " because ",
+        &inside(missing),
+        " is missing",
+    ]
+    .concat()
+}
+
+/// The day on which an earlier figure was filed.
+pub(crate) fn filed_on(date: Date) -> String {
+    ["sent on ", &date.long()].concat()
+}

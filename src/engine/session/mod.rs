@@ -1,0 +1,92 @@
+//! One return being filled, in memory: answers, the dependency graph, `apply(Edit) -> Changes`, and what is wrong.
+//!
+//! Architecture invariant: nothing here fails on what a person types. An edit can only be refused if it names a place
+//! that does not exist, which no page can do.
+
+mod accept;
+mod address;
+mod answer;
+mod apply;
+mod facts;
+mod finding;
+mod finish;
+mod messages;
+mod open;
+mod progress;
+pub(crate) mod reading;
+mod settle;
+pub(crate) mod state;
+mod view;
+mod wanting;
+
+pub use accept::{Refusal, accept};
+pub use address::{Address, Node, RowId, slot_of};
+pub use answer::{Answer, Content, Origin, Status};
+pub use apply::{Changes, Edit, EditError};
+pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
+pub use finish::{Finishing, Return};
+pub use progress::{Progress, SectionState};
+pub use state::{Earlier, Facts, Pass, Subject};
+pub use view::{Before, shown_value};
+
+use crate::definition::{Definition, Form, RuleIx};
+use crate::table::TableState;
+use crate::value::Value;
+use state::{Cell, CheckState};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// One form being filled.
+#[derive(Clone, Debug)]
+pub struct Session {
+    definition: Rc<Definition>,
+    form: Rc<Form>,
+    facts: Facts,
+    /// Values of `subject.x`, by the slots of the subject's form.
+    subject: Vec<Option<Value>>,
+    /// Values of `previous.x`, by slot.
+    previous: Vec<Option<Value>>,
+    /// Values of `latest.x`, by slot.
+    latest: Vec<Option<Value>>,
+    /// Whether each section's show-if holds.
+    sections: Vec<bool>,
+    slots: Vec<Cell>,
+    tables: Vec<TableState>,
+    /// How each check stands; a row's check is kept at its row.
+    checks: Vec<CheckState>,
+    passes: BTreeMap<FindingKey, Pass>,
+    /// Rules to run: in the order of the form, which is the order of dependence, and for which row.
+    dirty: BTreeSet<(RuleIx, Option<u32>)>,
+    /// Rules that ended in a defect when they last ran.
+    defects: BTreeSet<RuleIx>,
+}
+
+impl Session {
+    /// The definition that it runs on.
+    #[must_use]
+    pub fn definition(&self) -> &Rc<Definition> {
+        &self.definition
+    }
+
+    /// The form that is filled.
+    #[must_use]
+    pub fn form(&self) -> &Rc<Form> {
+        &self.form
+    }
+
+    /// What it was opened with.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// JSON Pointers of the rules that could not be worked out when they last ran, for the framework's author.
+    #[must_use]
+    pub fn defects(&self) -> Vec<&str> {
+        self.defects
+            .iter()
+            .filter_map(|rule| self.form.rules.get(rule.0 as usize))
+            .map(|rule| rule.pointer.as_str())
+            .collect()
+    }
+}

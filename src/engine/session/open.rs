@@ -1,0 +1,92 @@
+//! Opening a session: the first full pass.
+
+use crate::definition::{Definition, Form, Purpose};
+use crate::session::facts::values_by_slot;
+use crate::session::reading::read_content;
+use crate::session::state::{Cell, CheckState};
+use crate::session::{Facts, Node, Session};
+use crate::table::TableState;
+use crate::value::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+impl Session {
+    /// Opens a form with nothing answered.
+    #[must_use]
+    pub fn open(definition: &Rc<Definition>, form: &Rc<Form>, facts: Facts) -> Self {
+        let earlier = |earlier: &Option<crate::session::Earlier>| {
+            earlier.as_ref().map_or_else(Vec::new, |earlier| {
+                let on = earlier.period.map_or(earlier.filed, |period| period.end);
+                values_by_slot(definition, form, &earlier.answers, on)
+            })
+        };
+        let previous = earlier(&facts.previous);
+        let latest = earlier(&facts.latest);
+        let subject = subject_values(definition, form, &facts);
+        let on = facts.period.map_or(facts.today, |period| period.end);
+        let tables = (0..form.tables.len())
+            .filter_map(|table| u16::try_from(table).ok())
+            .map(|table| TableState::fresh(definition, form, table, on))
+            .collect();
+        let mut session = Self {
+            definition: Rc::clone(definition),
+            form: Rc::clone(form),
+            sections: form
+                .sections
+                .iter()
+                .map(|section| section.show.is_none())
+                .collect(),
+            slots: form
+                .slots
+                .iter()
+                .map(|slot| Cell::fresh(slot.show, slot.role))
+                .collect(),
+            tables,
+            checks: vec![CheckState::Unknown; form.checks.len()],
+            passes: BTreeMap::new(),
+            dirty: BTreeSet::new(),
+            defects: BTreeSet::new(),
+            facts,
+            subject,
+            previous,
+            latest,
+        };
+        session.mark_all();
+        session.settle(&mut BTreeSet::new());
+        session
+    }
+
+    /// Moves the day of filing, as when a page stays open past midnight. Returns what may look different.
+    pub fn set_today(&mut self, today: Date) -> Vec<Node> {
+        if today == self.facts.today {
+            return Vec::new();
+        }
+        self.facts.today = today;
+        for at in 0..self.slots.len() {
+            let item = self.definition.item(self.form.slots[at].item);
+            let on = self.basis_date(item.basis);
+            self.slots[at].reading =
+                read_content(&self.definition, item, &self.slots[at].answer.content, on);
+        }
+        self.mark_all();
+        let mut nodes = BTreeSet::new();
+        self.settle(&mut nodes);
+        nodes.into_iter().collect()
+    }
+}
+
+fn subject_values(
+    definition: &Definition,
+    form: &Form,
+    facts: &Facts,
+) -> Vec<Option<crate::value::Value>> {
+    let (Purpose::Return(terms), Some(subject)) = (&form.purpose, &facts.subject) else {
+        return Vec::new();
+    };
+    definition
+        .forms
+        .get(usize::from(terms.subject))
+        .map_or_else(Vec::new, |kind| {
+            values_by_slot(definition, kind, &subject.profile, facts.today)
+        })
+}

@@ -1,0 +1,301 @@
+//! The dependency graph at work: which rules an edit reaches, and what their results change.
+
+use crate::definition::{Entry, RuleIx, Target};
+use crate::rules::{Outcome, Read};
+use crate::session::state::CheckState;
+use crate::session::{Address, Node, Session};
+use crate::value::Value;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The most steps that one evaluation of one rule may take.
+const STEPS_PER_RULE: u32 = 100_000;
+
+impl Session {
+    /// Every rule is to run, for every row.
+    pub(crate) fn mark_all(&mut self) {
+        for rule in 0..self.form.rules.len() {
+            if let Ok(rule) = u32::try_from(rule) {
+                self.mark_rule(RuleIx(rule), None);
+            }
+        }
+    }
+
+    /// A rule is to run: for one row, or for all rows of its table where it has one and no row is named.
+    fn mark_rule(&mut self, rule: RuleIx, row: Option<u32>) {
+        let table = self
+            .form
+            .rules
+            .get(rule.0 as usize)
+            .and_then(|rule| rule.table);
+        match (table, row) {
+            (None, _) => {
+                self.dirty.insert((rule, None));
+            }
+            (Some(_), Some(row)) => {
+                self.dirty.insert((rule, Some(row)));
+            }
+            (Some(table), None) => {
+                let rows = self
+                    .tables
+                    .get(usize::from(table))
+                    .map_or(0, |state| state.rows.len());
+                for row in 0..u32::try_from(rows).unwrap_or(u32::MAX) {
+                    self.dirty.insert((rule, Some(row)));
+                }
+            }
+        }
+    }
+
+    /// All that reads this is to run again.
+    pub(crate) fn mark_readers(&mut self, read: Read, row: Option<u32>) {
+        let form = Rc::clone(&self.form);
+        let start = form.readers.partition_point(|(known, _)| *known < read);
+        for (_, rule) in form.readers[start..]
+            .iter()
+            .take_while(|(known, _)| *known == read)
+        {
+            self.mark_rule(*rule, row);
+        }
+    }
+
+    /// A cell's value or standing changed.
+    pub(crate) fn mark_cell(&mut self, table: u16, row: u32, column: u16) {
+        self.mark_readers(Read::Cell { table, column }, Some(row));
+        self.mark_readers(Read::Column { table, column }, None);
+    }
+
+    /// Rows came or went: what looks at the table from outside, and not at the rows that stayed.
+    pub(crate) fn mark_rows(&mut self, table: u16) {
+        self.mark_readers(Read::Rows(table), None);
+        let columns = self.form.tables[usize::from(table)].columns.len();
+        for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
+            self.mark_readers(Read::Column { table, column }, None);
+        }
+    }
+
+    /// A table was shown or hidden: everything in it.
+    fn mark_table(&mut self, table: u16) {
+        self.mark_rows(table);
+        let columns = self.form.tables[usize::from(table)].columns.len();
+        for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
+            self.mark_readers(Read::Cell { table, column }, None);
+        }
+    }
+
+    /// Every rule that runs for this row is to run.
+    pub(crate) fn mark_row(&mut self, table: u16, row: u32) {
+        let form = Rc::clone(&self.form);
+        for (at, rule) in form.rules.iter().enumerate() {
+            if rule.table == Some(table)
+                && let Ok(at) = u32::try_from(at)
+            {
+                self.mark_rule(RuleIx(at), Some(row));
+            }
+        }
+    }
+
+    /// Runs what is to run, each rule once for each row it is due for, and notes what may look different. Returns how
+    /// many evaluations it took: tests hold this number, not a time.
+    pub(crate) fn settle(&mut self, nodes: &mut BTreeSet<Node>) -> u32 {
+        let form = Rc::clone(&self.form);
+        let mut visited: u32 = 0;
+        while let Some((rule_ix, row)) = self.dirty.pop_first() {
+            let Some(rule) = form.rules.get(rule_ix.0 as usize) else {
+                continue;
+            };
+            visited = visited.saturating_add(1);
+            let mut steps = STEPS_PER_RULE;
+            let value = match rule.program.run(&*self, row, &mut steps) {
+                Outcome::Known(value) => Some(value),
+                Outcome::Unknown => None,
+                Outcome::Defect(_) => {
+                    self.defects.insert(rule_ix);
+                    self.take(rule.target, row, None, nodes);
+                    continue;
+                }
+            };
+            self.defects.remove(&rule_ix);
+            self.take(rule.target, row, value, nodes);
+        }
+        visited
+    }
+
+    /// Takes a rule's result to where it belongs, and marks what depends on it if it is new.
+    fn take(
+        &mut self,
+        target: Target,
+        row: Option<u32>,
+        value: Option<Value>,
+        nodes: &mut BTreeSet<Node>,
+    ) {
+        let holds = value == Some(Value::Truth(true));
+        match target {
+            Target::ShowSection(section) => {
+                let Some(shown) = self.sections.get_mut(usize::from(section)) else {
+                    return;
+                };
+                if std::mem::replace(shown, holds) != holds {
+                    nodes.insert(Node::Section(section));
+                    let form = Rc::clone(&self.form);
+                    for entry in &form.sections[usize::from(section)].content {
+                        match entry {
+                            Entry::Slot(slot) => self.slot_changed(*slot, nodes),
+                            Entry::Table(table) => self.table_changed(*table, nodes),
+                        }
+                    }
+                }
+            }
+            Target::ShowTable(table) => {
+                let Some(state) = self.tables.get_mut(usize::from(table)) else {
+                    return;
+                };
+                if std::mem::replace(&mut state.shown, holds) != holds {
+                    self.table_changed(table, nodes);
+                }
+            }
+            Target::ShowSlot(slot) => {
+                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
+                    return;
+                };
+                if std::mem::replace(&mut cell.shown, holds) != holds {
+                    self.slot_changed(slot, nodes);
+                }
+            }
+            Target::RequireSlot(slot) => {
+                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
+                    return;
+                };
+                if std::mem::replace(&mut cell.needed, holds) != holds {
+                    nodes.insert(Node::At(Address::Slot(slot)));
+                }
+            }
+            Target::Calculate(slot) => {
+                let at = slot.0 as usize;
+                let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else {
+                    return;
+                };
+                let value = self.rounded(item, value);
+                let Some(cell) = self.slots.get_mut(at) else {
+                    return;
+                };
+                if cell.calculated != value {
+                    cell.calculated = value;
+                    self.slot_changed(slot, nodes);
+                }
+            }
+            Target::ShowColumn(table, column)
+            | Target::RequireColumn(table, column)
+            | Target::CalculateColumn(table, column) => {
+                self.take_cell(target, table, row, column, value, nodes);
+            }
+            Target::Check(check) => self.take_check(check, row, value.as_ref(), nodes),
+        }
+    }
+
+    fn take_cell(
+        &mut self,
+        target: Target,
+        table: u16,
+        row: Option<u32>,
+        column: u16,
+        value: Option<Value>,
+        nodes: &mut BTreeSet<Node>,
+    ) {
+        let Some(row) = row else { return };
+        let item = self.form.tables[usize::from(table)].columns[usize::from(column)].item;
+        let holds = value == Some(Value::Truth(true));
+        let rounded = self.rounded(item, value);
+        let Some(state) = self.tables.get_mut(usize::from(table)) else {
+            return;
+        };
+        let Some(row_state) = state.rows.get_mut(row as usize) else {
+            return;
+        };
+        let id = Rc::clone(&row_state.id);
+        let Some(cell) = row_state.cells.get_mut(usize::from(column)) else {
+            return;
+        };
+        let (changed, reaches) = match target {
+            Target::RequireColumn(..) => {
+                (std::mem::replace(&mut cell.needed, holds) != holds, false)
+            }
+            Target::ShowColumn(..) => (std::mem::replace(&mut cell.shown, holds) != holds, true),
+            _ => {
+                let changed = cell.calculated != rounded;
+                cell.calculated = rounded;
+                (changed, true)
+            }
+        };
+        if changed {
+            nodes.insert(Node::At(Address::Cell {
+                table,
+                row: id,
+                column,
+            }));
+            if reaches {
+                self.mark_cell(table, row, column);
+            }
+        }
+    }
+
+    fn take_check(
+        &mut self,
+        check: u16,
+        row: Option<u32>,
+        value: Option<&Value>,
+        nodes: &mut BTreeSet<Node>,
+    ) {
+        let state = match value {
+            Some(Value::Truth(true)) => CheckState::Holds,
+            Some(Value::Truth(false)) => CheckState::Fails,
+            _ => CheckState::Unknown,
+        };
+        let form = Rc::clone(&self.form);
+        let Some(shape) = form.checks.get(usize::from(check)) else {
+            return;
+        };
+        let kept = match (shape.table, row) {
+            (Some(table), Some(row)) => {
+                let Some(table) = self.tables.get_mut(usize::from(table)) else {
+                    return;
+                };
+                let Ok(at) = table.checks.binary_search(&check) else {
+                    return;
+                };
+                table
+                    .rows
+                    .get_mut(row as usize)
+                    .and_then(|row| row.checks.get_mut(at))
+            }
+            _ => self.checks.get_mut(usize::from(check)),
+        };
+        let Some(kept) = kept else { return };
+        // Where it fails before and after, its message may still hold other figures.
+        if std::mem::replace(kept, state) != state || state == CheckState::Fails {
+            for about in &shape.about {
+                nodes.extend(self.node_of(*about, row));
+            }
+        }
+    }
+
+    fn slot_changed(&mut self, slot: crate::definition::SlotIx, nodes: &mut BTreeSet<Node>) {
+        nodes.insert(Node::At(Address::Slot(slot)));
+        self.mark_readers(Read::Item(slot.0), None);
+    }
+
+    fn table_changed(&mut self, table: u16, nodes: &mut BTreeSet<Node>) {
+        nodes.insert(Node::Table(table));
+        self.mark_table(table);
+    }
+
+    /// A worked-out number is rounded half away from zero to its item's places, there and only there.
+    fn rounded(&self, item: crate::definition::ItemIx, value: Option<Value>) -> Option<Value> {
+        match (value, &self.definition.item(item).kind) {
+            (Some(Value::Number(number)), crate::definition::Kind::Number { places, .. }) => {
+                Some(Value::Number(number.round(*places)))
+            }
+            (value, _) => value,
+        }
+    }
+}

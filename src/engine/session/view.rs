@@ -1,0 +1,376 @@
+//! What a page shows: texts, values in words, and earlier figures.
+
+use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Period, Role, Rows};
+use crate::rules::{Data, Read};
+use crate::session::facts::cell_value;
+use crate::session::reading::{Reading, read_content};
+use crate::session::{Address, Answer, Earlier, Node, RowId, Session, Status, messages};
+use crate::value::{Decimal, Value, show};
+use std::rc::Rc;
+
+/// An earlier figure beside a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// The figure in words: `22 beds`.
+    pub value: String,
+    /// Which period it was for, or the day on which it was sent.
+    pub when: String,
+    /// By how much today's figure differs, in words, if both are numbers and differ: `2 more`.
+    pub change: Option<String>,
+}
+
+impl Session {
+    /// The item asked or shown at a place.
+    #[must_use]
+    pub fn item_at(&self, at: &Address) -> Option<&Item> {
+        self.place(at)
+            .ok()
+            .map(|(item, _)| self.definition.item(item))
+    }
+
+    /// The question at a place, with its dates and figures.
+    #[must_use]
+    pub fn question(&self, at: &Address) -> String {
+        let template = match at {
+            Address::Slot(slot) => self
+                .form
+                .slots
+                .get(slot.0 as usize)
+                .map(|slot| &slot.question),
+            Address::Cell { table, column, .. } => self
+                .form
+                .tables
+                .get(usize::from(*table))
+                .and_then(|table| table.columns.get(usize::from(*column)))
+                .map(|column| &column.question),
+        };
+        template.map_or_else(String::new, |template| self.render(template, at))
+    }
+
+    /// The hint at a question, if it has one.
+    #[must_use]
+    pub fn hint(&self, at: &Address) -> Option<String> {
+        match at {
+            Address::Slot(slot) => {
+                let hint = self.form.slots.get(slot.0 as usize)?.hint.as_ref()?;
+                Some(self.render(hint, at))
+            }
+            Address::Cell { .. } => self.item_at(at)?.hint.clone(),
+        }
+    }
+
+    /// The sentence above a section's questions.
+    #[must_use]
+    pub fn intro(&self, section: u16) -> Option<String> {
+        let intro = self
+            .form
+            .sections
+            .get(usize::from(section))?
+            .intro
+            .as_ref()?;
+        Some(intro.render(self, None, &|read, value| self.show_read(read, value)))
+    }
+
+    /// The hint under a table's title.
+    #[must_use]
+    pub fn table_hint(&self, table: u16) -> Option<String> {
+        let hint = self.form.tables.get(usize::from(table))?.hint.as_ref()?;
+        Some(hint.render(self, None, &|read, value| self.show_read(read, value)))
+    }
+
+    fn render(&self, template: &crate::rules::Template, at: &Address) -> String {
+        let row = match at {
+            Address::Slot(_) => None,
+            Address::Cell { table, row, .. } => self.row_number(*table, row),
+        };
+        template.render(self, row, &|read, value| self.show_read(read, value))
+    }
+
+    /// Whether a thing is shown.
+    #[must_use]
+    pub fn shown(&self, node: &Node) -> bool {
+        match node {
+            Node::Section(section) => self.section_shown(*section),
+            Node::Table(table) => self.table_shown(*table),
+            Node::At(Address::Slot(slot)) => self.slot_shown(slot.0 as usize),
+            Node::At(at @ Address::Cell { table, .. }) => {
+                self.table_shown(*table) && self.cell_ref(at).is_some_and(|cell| cell.shown)
+            }
+        }
+    }
+
+    /// Whether an answer is needed at a place.
+    #[must_use]
+    pub fn needed(&self, at: &Address) -> bool {
+        self.cell_ref(at).is_some_and(|cell| cell.needed)
+    }
+
+    /// What was typed at a place.
+    #[must_use]
+    pub fn answer(&self, at: &Address) -> &Answer {
+        const BLANK: &Answer = &Answer::BLANK;
+        self.cell_ref(at).map_or(BLANK, |cell| &cell.answer)
+    }
+
+    /// The value at a place, if there is one, hidden or not.
+    #[must_use]
+    pub fn value_at(&self, at: &Address) -> Option<Value> {
+        let (_, role) = self.place(at).ok()?;
+        cell_value(self.cell_ref(at)?, role).cloned()
+    }
+
+    /// How the answer at a place stands.
+    #[must_use]
+    pub fn status(&self, at: &Address) -> Status {
+        let (Some(cell), Ok((_, role))) = (self.cell_ref(at), self.place(at)) else {
+            return Status::Blank;
+        };
+        if !self.shown(&Node::At(at.clone())) {
+            return Status::NotApplicable;
+        }
+        match (&cell.reading, role, &cell.answer.content) {
+            (_, Role::Calculated(_), _) => {
+                if cell.calculated.is_some() {
+                    Status::Calculated
+                } else {
+                    Status::Blank
+                }
+            }
+            (Reading::Known(_), _, _) if cell.answer.estimated => Status::Estimated,
+            (Reading::Known(_), _, _) => Status::Given,
+            (Reading::Missing, _, crate::session::Content::Missing(reason)) => {
+                Status::Missing(*reason)
+            }
+            (Reading::Blank | Reading::Missing, _, _) => Status::Blank,
+            (Reading::Wrong(_), _, _) => Status::NotUnderstood,
+        }
+    }
+
+    /// The answer at a place in words, for "check your answers": `24 beds`, a reason, or `None` where nothing stands.
+    #[must_use]
+    pub fn in_words(&self, at: &Address) -> Option<String> {
+        let item = self.item_at(at)?;
+        match self.status(at) {
+            Status::Blank | Status::NotApplicable => None,
+            Status::NotUnderstood => Some(self.answer(at).text().to_owned()),
+            Status::Missing(reason) => self
+                .definition
+                .missing
+                .get(usize::from(reason))
+                .map(|(_, label)| label.clone()),
+            Status::Given | Status::Calculated => self
+                .value_at(at)
+                .map(|value| shown_value(&self.definition, item, &value)),
+            Status::Estimated => self.value_at(at).map(|value| {
+                let mut words = shown_value(&self.definition, item, &value);
+                words.push_str(" (estimate)");
+                words
+            }),
+        }
+    }
+
+    /// The rows of a table, in order.
+    #[must_use]
+    pub fn row_ids(&self, table: u16) -> Vec<RowId> {
+        self.tables
+            .get(usize::from(table))
+            .map_or_else(Vec::new, |state| {
+                state.rows.iter().map(|row| Rc::clone(&row.id)).collect()
+            })
+    }
+
+    /// What a row is called: a fixed row by its codes, a free row by its key, or by its number while that is blank.
+    #[must_use]
+    pub fn row_title(&self, table: u16, row: &str) -> String {
+        let Some(shape) = self.form.tables.get(usize::from(table)) else {
+            return String::new();
+        };
+        match &shape.rows {
+            Rows::Fixed { lists } => crate::table::fixed_title(&self.definition, lists, row),
+            Rows::Free { key, .. } => {
+                let parts: Vec<String> = key
+                    .iter()
+                    .filter_map(|column| {
+                        let at = Address::Cell {
+                            table,
+                            row: Rc::from(row),
+                            column: *column,
+                        };
+                        let item = self.item_at(&at)?;
+                        self.value_at(&at)
+                            .map(|value| shown_value(&self.definition, item, &value))
+                    })
+                    .collect();
+                if parts.is_empty() {
+                    let number = self
+                        .row_number(table, row)
+                        .map_or(0, |row| i64::from(row) + 1);
+                    ["Row ", &show::grouped(Decimal::from_int(number))].concat()
+                } else {
+                    parts.join(", ")
+                }
+            }
+        }
+    }
+
+    /// The figure of the period before at a place, else the newest older one.
+    #[must_use]
+    pub fn before(&self, at: &Address) -> Option<Before> {
+        let item = self.item_at(at)?;
+        let spelt = at.spell(&self.definition, &self.form);
+        let find = |earlier: &Option<Earlier>| -> Option<(Value, String)> {
+            let earlier = earlier.as_ref()?;
+            let (_, content) = earlier
+                .answers
+                .iter()
+                .find(|(address, _)| *address == spelt)?;
+            let on = earlier.period.map_or(earlier.filed, |period| period.end);
+            let value = read_content(&self.definition, item, content, on)
+                .value()?
+                .clone();
+            let when = earlier
+                .period
+                .map_or_else(|| messages::filed_on(earlier.filed), Period::label);
+            Some((value, when))
+        };
+        let (value, when) = find(&self.facts.previous).or_else(|| find(&self.facts.latest))?;
+        let change = match (self.value_at(at), &value) {
+            (Some(Value::Number(now)), Value::Number(then)) => change_in_words(now, *then),
+            _ => None,
+        };
+        Some(Before {
+            value: shown_value(&self.definition, item, &value),
+            when,
+            change,
+        })
+    }
+
+    pub(crate) fn show_read(&self, read: Option<Read>, value: &Value) -> String {
+        match read.and_then(|read| self.item_read(read)) {
+            Some(item) => {
+                let mut shown = shown_value(&self.definition, self.definition.item(item), value);
+                // Sentences name the unit themselves.
+                if let Some(unit) = &self.definition.item(item).unit
+                    && let Some(bare) = shown.strip_suffix(unit.as_str())
+                {
+                    shown = bare.trim_end().to_owned();
+                }
+                shown
+            }
+            None => self.spell_shown(value),
+        }
+    }
+
+    fn item_read(&self, read: Read) -> Option<ItemIx> {
+        match read {
+            Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => {
+                self.form.slots.get(slot as usize).map(|slot| slot.item)
+            }
+            Read::Cell { table, column } | Read::Column { table, column } => {
+                let table = self.form.tables.get(usize::from(table))?;
+                table
+                    .columns
+                    .get(usize::from(column))
+                    .map(|column| column.item)
+            }
+            Read::Subject(slot) => {
+                let crate::definition::Purpose::Return(terms) = &self.form.purpose else {
+                    return None;
+                };
+                let form = self.definition.forms.get(usize::from(terms.subject))?;
+                form.slots.get(slot as usize).map(|slot| slot.item)
+            }
+            Read::Rows(_) | Read::PeriodStart | Read::PeriodEnd | Read::Filed | Read::Today => None,
+        }
+    }
+
+    pub(crate) fn read_label(&self, read: Read) -> String {
+        self.item_read(read).map_or_else(
+            || "a figure".to_owned(),
+            |item| self.definition.item(item).label.clone(),
+        )
+    }
+
+    pub(crate) fn label_of(&self, about: About) -> String {
+        match about {
+            About::Slot(slot) => self.read_label(Read::Item(slot.0)),
+            About::Column(table, column) => self.read_label(Read::Column { table, column }),
+            About::Table(table) => self
+                .form
+                .tables
+                .get(usize::from(table))
+                .map_or_else(String::new, |table| table.title.clone()),
+        }
+    }
+
+    fn spell_shown(&self, value: &Value) -> String {
+        match value {
+            Value::Number(number) => show::grouped(*number),
+            Value::Text(text) => text.to_string(),
+            Value::Truth(truth) => show::truth(*truth).to_owned(),
+            Value::Date(date) => date.long(),
+            Value::Month(month) => month.long(),
+            Value::Code(code) => self.label(code.list, code.index).to_owned(),
+            Value::Codes(list, set) => labels(&self.definition, *list, set),
+            Value::List(_) => String::new(),
+        }
+    }
+
+    /// A value spelt for comparing, not for reading.
+    pub(crate) fn spell_value(&self, value: &Value) -> String {
+        match value {
+            Value::Number(number) => number.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::Code(code) => self.code(code.list, code.index).to_owned(),
+            other => self.spell_shown(other),
+        }
+    }
+}
+
+fn change_in_words(now: Decimal, then: Decimal) -> Option<String> {
+    let change = now.checked_sub(then)?;
+    if change == Decimal::ZERO {
+        return Some("no change".to_owned());
+    }
+    let word = if change > Decimal::ZERO {
+        " more"
+    } else {
+        " fewer"
+    };
+    Some([show::grouped(change.abs()).as_str(), word].concat())
+}
+
+fn labels(definition: &Definition, list: crate::value::ListIx, set: &[u32]) -> String {
+    let codes = &definition.list(list).codes;
+    let labels: Vec<&str> = set
+        .iter()
+        .filter_map(|at| codes.get(*at as usize))
+        .map(|code| code.label.as_str())
+        .collect();
+    labels.join(", ")
+}
+
+/// A value in words by its item's kind, with its unit: `24 beds`, `£12.50`, `27 March 2026`.
+#[must_use]
+pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> String {
+    let mut shown = match (value, &item.kind) {
+        (Value::Number(number), Kind::Number { style, places, .. }) => match style {
+            NumberStyle::Plain => show::grouped(*number),
+            NumberStyle::Money => show::money(*number, *places),
+            NumberStyle::Percent => show::percent(*number),
+        },
+        (Value::Number(number), _) => show::grouped(*number),
+        (Value::Text(text), _) => text.to_string(),
+        (Value::Truth(truth), _) => show::truth(*truth).to_owned(),
+        (Value::Date(date), _) => date.long(),
+        (Value::Month(month), _) => month.long(),
+        (Value::Code(code), _) => labels(definition, code.list, &[code.index]),
+        (Value::Codes(list, set), _) => labels(definition, *list, set),
+        (Value::List(_), _) => String::new(),
+    };
+    if let (Some(unit), Value::Number(_)) = (&item.unit, value) {
+        shown.push(' ');
+        shown.push_str(unit);
+    }
+    shown
+}

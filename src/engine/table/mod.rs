@@ -1,0 +1,118 @@
+//! Many rows of the same columns: how they are identified, made and kept.
+
+use crate::definition::{Definition, Form, Rows};
+use crate::session::RowId;
+use crate::session::state::{Cell, CheckState};
+use crate::value::Date;
+use std::rc::Rc;
+
+/// A table of an open session.
+#[derive(Clone, Debug)]
+pub(crate) struct TableState {
+    /// Whether the table's own show-if holds.
+    pub(crate) shown: bool,
+    /// The rows, in the order in which they are shown.
+    pub(crate) rows: Vec<RowState>,
+    /// The row checks of this table, by their place in the form; ascending.
+    pub(crate) checks: Rc<[u16]>,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub(crate) struct RowState {
+    /// Its identity.
+    pub(crate) id: RowId,
+    /// A cell for each column.
+    pub(crate) cells: Vec<Cell>,
+    /// How each row check stands, beside [`TableState::checks`].
+    pub(crate) checks: Vec<CheckState>,
+}
+
+impl TableState {
+    /// A table as it stands before any answer: no row, or all its fixed rows.
+    pub(crate) fn fresh(definition: &Definition, form: &Form, table: u16, on: Date) -> Self {
+        let shape = &form.tables[usize::from(table)];
+        let checks: Rc<[u16]> = form
+            .checks
+            .iter()
+            .enumerate()
+            .filter(|(_, check)| check.table == Some(table))
+            .filter_map(|(at, _)| u16::try_from(at).ok())
+            .collect();
+        let ids = match &shape.rows {
+            Rows::Free { .. } => Vec::new(),
+            Rows::Fixed { lists } => fixed_ids(definition, lists, on),
+        };
+        let mut state = Self {
+            shown: shape.show.is_none(),
+            rows: Vec::new(),
+            checks,
+        };
+        state.rows = ids
+            .into_iter()
+            .map(|id| state.row(form, table, id))
+            .collect();
+        state
+    }
+
+    /// A blank row.
+    pub(crate) fn row(&self, form: &Form, table: u16, id: RowId) -> RowState {
+        let columns = &form.tables[usize::from(table)].columns;
+        RowState {
+            id,
+            cells: columns
+                .iter()
+                .map(|column| Cell::fresh(column.show, column.role))
+                .collect(),
+            checks: vec![CheckState::Unknown; self.checks.len()],
+        }
+    }
+
+    /// The position of a row.
+    pub(crate) fn position(&self, id: &str) -> Option<usize> {
+        self.rows.iter().position(|row| &*row.id == id)
+    }
+}
+
+/// The ids of fixed rows: each combination of the codes that may be used on the date.
+fn fixed_ids(definition: &Definition, lists: &[crate::value::ListIx], on: Date) -> Vec<RowId> {
+    let mut ids = vec![String::new()];
+    for (at, list) in lists.iter().enumerate() {
+        let mut next = Vec::new();
+        for start in &ids {
+            for (index, code) in definition.list(*list).codes.iter().enumerate() {
+                if u32::try_from(index).is_ok_and(|index| definition.valid_on(*list, index, on)) {
+                    let mut id = start.clone();
+                    if at > 0 {
+                        id.push('+');
+                    }
+                    id.push_str(&code.code);
+                    next.push(id);
+                }
+            }
+        }
+        ids = next;
+    }
+    ids.into_iter().map(Rc::from).collect()
+}
+
+/// What a row is called: the labels of a fixed row's codes, or of a free row's key cells.
+pub(crate) fn fixed_title(
+    definition: &Definition,
+    lists: &[crate::value::ListIx],
+    id: &str,
+) -> String {
+    let mut title = String::new();
+    for (code, list) in id.split('+').zip(lists) {
+        if !title.is_empty() {
+            title.push_str(", ");
+        }
+        let known = definition
+            .list(*list)
+            .codes
+            .iter()
+            .find(|known| known.code == code);
+        title.push_str(known.map_or(code, |known| &known.label));
+    }
+    title
+}

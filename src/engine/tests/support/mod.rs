@@ -1,0 +1,164 @@
+//! What the session's tests share: opening a form and speaking in the document's own names.
+#![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
+
+pub mod generated;
+
+use care_engine::definition::{Definition, Form, Period, load};
+use care_engine::session::{
+    Address, Answer, Changes, Edit, Facts, Finding, FindingKey, Node, Session, Subject,
+};
+use care_engine::value::Date;
+use std::rc::Rc;
+
+/// Reads a file below `wasm-tests/fixtures`.
+pub fn fixture(path: &str) -> String {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../wasm-tests/fixtures/");
+    std::fs::read_to_string([root, path].concat()).unwrap()
+}
+
+/// The made-up framework that uses every part of the format.
+pub fn kitchen() -> Rc<Definition> {
+    Rc::new(
+        load(&fixture("frameworks/kitchen.json")).unwrap_or_else(|problems| {
+            panic!(
+                "{:?}",
+                problems
+                    .iter()
+                    .map(|p| (&p.pointer, &p.kind))
+                    .collect::<Vec<_>>()
+            )
+        }),
+    )
+}
+
+pub fn date(text: &str) -> Date {
+    Date::parse_iso(text).unwrap()
+}
+
+pub fn october() -> Period {
+    Period {
+        start: date("2026-10-01"),
+        end: date("2026-10-31"),
+    }
+}
+
+pub fn facts() -> Facts {
+    Facts {
+        today: date("2026-11-10"),
+        period: Some(october()),
+        subject: Some(Subject {
+            kind: "kitchen".into(),
+            id: "7".into(),
+            name: "Hill Kitchen".into(),
+            profile: vec![],
+        }),
+        previous: None,
+        latest: None,
+    }
+}
+
+/// A session with words of its own.
+pub struct Scene {
+    pub session: Session,
+}
+
+impl Scene {
+    pub fn open(definition: &Rc<Definition>, form: &str, facts: Facts) -> Self {
+        let form: Rc<Form> = Rc::clone(definition.form(form).unwrap());
+        Self {
+            session: Session::open(definition, &form, facts),
+        }
+    }
+
+    pub fn month() -> Self {
+        Self::open(&kitchen(), "month", facts())
+    }
+
+    pub fn at(&self, place: &str) -> Address {
+        Address::parse(place, self.session.definition(), self.session.form())
+            .unwrap_or_else(|| panic!("no place {place}"))
+    }
+
+    pub fn set(&mut self, place: &str, answer: Answer) -> Changes {
+        let at = self.at(place);
+        self.session.apply(Edit::Set { at, answer }).unwrap()
+    }
+
+    pub fn answer(&mut self, place: &str, text: &str) -> Changes {
+        self.set(place, Answer::typed(text))
+    }
+
+    pub fn missing(&mut self, place: &str, reason: &str) -> Changes {
+        let missing = &self.session.definition().missing;
+        let reason = missing.iter().position(|(id, _)| id == reason).unwrap();
+        self.set(place, Answer::missing(u16::try_from(reason).unwrap()))
+    }
+
+    pub fn words(&self, place: &str) -> String {
+        self.session.in_words(&self.at(place)).unwrap_or_default()
+    }
+
+    pub fn shown(&self, place: &str) -> bool {
+        self.session.shown(&Node::At(self.at(place)))
+    }
+
+    pub fn messages(&self) -> Vec<String> {
+        self.session
+            .findings()
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect()
+    }
+
+    pub fn finding(&self, check: &str) -> Option<Finding> {
+        self.session
+            .findings()
+            .into_iter()
+            .find(|finding| finding.check.as_deref() == Some(check))
+    }
+
+    pub fn section(&self, id: &str) -> u16 {
+        let at = self
+            .session
+            .form()
+            .sections
+            .iter()
+            .position(|section| section.id == id);
+        u16::try_from(at.unwrap()).unwrap()
+    }
+
+    pub fn pass(&mut self, check: &str, note: &str) {
+        let key: FindingKey = self.finding(check).unwrap().key;
+        let pass = care_engine::session::Pass {
+            reason: Some("unusual".into()),
+            note: note.into(),
+            figures: String::new(),
+        };
+        self.session
+            .apply(Edit::Pass {
+                finding: key,
+                pass: Some(pass),
+            })
+            .unwrap();
+    }
+
+    /// All that is needed for the kitchen's month.
+    pub fn filled() -> Self {
+        let mut scene = Self::month();
+        for (place, text) in [
+            ("seats", "40"),
+            ("taken", "30"),
+            ("spend", "£1,200.50"),
+            ("inspected", "yes"),
+            ("by_meal/breakfast/portions", "100"),
+            ("by_meal/breakfast/wasted", "2"),
+            ("by_meal/lunch/portions", "200"),
+            ("by_meal/lunch/wasted", "0"),
+            ("by_meal/supper/portions", "150"),
+            ("by_meal/supper/wasted", "1"),
+        ] {
+            scene.answer(place, text);
+        }
+        scene
+    }
+}

@@ -1,0 +1,207 @@
+//! Dates as people type them: in one box, or in three boxes joined by `/`.
+
+use super::{Misread, is_space};
+use crate::value::date::small;
+use crate::value::month::NAMES;
+use crate::value::{Date, digits};
+
+/// Reads a date: `27 March 2007`, `27 3 2007`, `27/3/2007`, `27-03-2007`, `27.3.2007`, `27th Mar 2007`, `2007-03-27`,
+/// `March 27, 2007`, or what [`join_date_parts`] made of three boxes. Numbers alone are day, month, year, as they are
+/// written here.
+pub fn read_date(text: &str) -> Result<Date, Misread> {
+    if text.chars().all(|c| is_space(c) || c == '/') {
+        return Err(Misread::Blank);
+    }
+    let parts = boxes(text).ok_or(Misread::NotADate)?;
+    let [day, month, year] = &parts;
+    let day = part(day, |word| whole(word).ok_or(Misread::NotADate))?;
+    let month = part(month, |word| month_number(word).ok_or(Misread::NotADate))?;
+    let year = part(year, |word| {
+        whole(word)
+            .map(|_| digits(word, 4))
+            .ok_or(Misread::NotADate)
+    })?;
+    let day = day.ok_or(Misread::DateWithoutDay)?;
+    let month = month.ok_or(Misread::DateWithoutMonth)?;
+    let year = year
+        .ok_or(Misread::DateWithoutYear)?
+        .ok_or(Misread::YearNotFourDigits)?;
+    Date::from_ymd(year, small(month), small(day)).ok_or(Misread::NoSuchDate)
+}
+
+/// Day, month and year as three boxes show them, from what was typed or from a date's ISO form. What cannot be taken
+/// apart stands in the first box whole.
+pub fn date_parts(text: &str) -> [String; 3] {
+    split_boxes(text)
+        .or_else(|| arranged(words(text)?))
+        .unwrap_or_else(|| [text.to_owned(), String::new(), String::new()])
+}
+
+/// One text of what stands in the boxes for day, month and year. [`date_parts`] gives back exactly the same boxes; all
+/// of them empty make an empty text.
+pub fn join_date_parts(parts: &[&str; 3]) -> String {
+    join_boxes(parts)
+}
+
+/// The three parts that a text has, in the order day, month, year.
+fn boxes(text: &str) -> Option<[String; 3]> {
+    let Some(parts) = split_boxes(text) else {
+        return arranged(words(text)?);
+    };
+    let [first, second, third] = &parts;
+    if blank(second) && blank(third) {
+        // A whole date pasted into the first box.
+        if let Some(parts) = words(first).and_then(arranged) {
+            return Some(parts);
+        }
+    }
+    if digits(first.trim_matches(is_space), 4).is_some()
+        && digits(third.trim_matches(is_space), 4).is_none()
+    {
+        let [year, month, day] = parts;
+        return Some([day, month, year]);
+    }
+    Some(parts)
+}
+
+/// Which words are day, month and year. `None` if there are not two or three words.
+fn arranged(words: Vec<String>) -> Option<[String; 3]> {
+    let is_year = |word: &str| whole(word).is_some() && word.len() == 4;
+    let is_name = |word: &str| whole(word).is_none() && month_number(word).is_some();
+    let none = String::new();
+    let mut words = words.into_iter();
+    let (a, b, c) = (words.next()?, words.next()?, words.next());
+    if words.next().is_some() {
+        return None;
+    }
+    Some(match c {
+        Some(c) if is_name(&a) => [b, a, c],
+        Some(c) if is_year(&a) && !is_year(&c) => [unpadded(&c), unpadded(&b), a],
+        Some(c) => [a, b, c],
+        None if is_year(&b) && (is_name(&a) || whole(&a).is_some_and(|n| n <= 12)) => [none, a, b],
+        None if is_year(&b) => [a, none, b],
+        None if is_name(&a) => [b, a, none],
+        None => [a, b, none],
+    })
+}
+
+/// The words and numbers of a text, without `th` and its like behind a number and without `of`. `None` if something
+/// else stands between them than what is put between the parts of a date.
+pub(super) fn words(text: &str) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let numeral = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    for c in text.chars().chain([' ']) {
+        let letter = c.is_alphabetic();
+        let goes_on = if numeral(&word) {
+            c.is_ascii_digit()
+        } else {
+            letter
+        };
+        if !goes_on && !word.is_empty() {
+            let ordinal = ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|end| word.eq_ignore_ascii_case(end))
+                && words.last().is_some_and(|before| numeral(before));
+            if !ordinal && !word.eq_ignore_ascii_case("of") {
+                words.push(std::mem::take(&mut word));
+            }
+            word.clear();
+        }
+        if letter || c.is_ascii_digit() {
+            word.push(c);
+        } else if !is_space(c) && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',') {
+            return None;
+        }
+    }
+    Some(words)
+}
+
+/// What stands in one box: `None` if nothing does.
+fn part<T>(typed: &str, read: impl Fn(&str) -> Result<T, Misread>) -> Result<Option<T>, Misread> {
+    if blank(typed) {
+        return Ok(None);
+    }
+    match words(typed).as_deref() {
+        Some([word]) => read(word).map(Some),
+        _ => Err(Misread::NotADate),
+    }
+}
+
+/// A number of digits only. One too great for any calendar becomes the greatest, which no calendar has either.
+pub(super) fn whole(word: &str) -> Option<i32> {
+    let all = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    all.then(|| word.parse().unwrap_or(i32::MAX))
+}
+
+/// A month's number from its digits, its name, or the first three letters of that. Whether there is such a month is
+/// not looked at.
+pub(super) fn month_number(word: &str) -> Option<i32> {
+    if let Some(number) = whole(word) {
+        return Some(number);
+    }
+    let place = NAMES.iter().position(|name| {
+        let short = name.get(..3).unwrap_or_default();
+        name.eq_ignore_ascii_case(word) || short.eq_ignore_ascii_case(word)
+    });
+    let place = place.or_else(|| word.eq_ignore_ascii_case("sept").then_some(8))?;
+    i32::try_from(place + 1).ok()
+}
+
+fn blank(typed: &str) -> bool {
+    typed.chars().all(is_space)
+}
+
+/// Without leading zeros, as people write days and months; zeros alone stay, so that the box shows them.
+pub(super) fn unpadded(number: &str) -> String {
+    let significant = number.trim_start_matches('0');
+    if significant.is_empty() {
+        number.to_owned()
+    } else {
+        significant.to_owned()
+    }
+}
+
+/// Joins boxes by `/`. A `/` or `\` typed inside a box gets a `\` before it, so that it is given back as typed.
+pub(super) fn join_boxes(parts: &[&str]) -> String {
+    let mut text = String::new();
+    if parts.iter().all(|part| part.is_empty()) {
+        return text;
+    }
+    for (place, part) in parts.iter().enumerate() {
+        if place > 0 {
+            text.push('/');
+        }
+        for c in part.chars() {
+            if matches!(c, '/' | '\\') {
+                text.push('\\');
+            }
+            text.push(c);
+        }
+    }
+    text
+}
+
+/// Takes apart what [`join_boxes`] made, or what was typed with `/`; boxes that are not there are empty. `None` if there
+/// is no `/`, or more of them than go between `N` boxes.
+pub(super) fn split_boxes<const N: usize>(text: &str) -> Option<[String; N]> {
+    let mut boxes: [String; N] = std::array::from_fn(|_| String::new());
+    let mut at = 0;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c == '/' {
+            at += 1;
+            boxes.get(at)?;
+            continue;
+        }
+        let part = boxes.get_mut(at)?;
+        match (c, chars.clone().next()) {
+            ('\\', Some(meant @ ('/' | '\\'))) => {
+                part.push(meant);
+                chars.next();
+            }
+            _ => part.push(c),
+        }
+    }
+    (at > 0).then_some(boxes)
+}

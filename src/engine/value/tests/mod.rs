@@ -1,0 +1,10 @@
+//! Tests of values, most of them against an oracle that is too big for the page.
+#![allow(clippy::unwrap_used)]
+
+mod date;
+mod decimal;
+mod identifier;
+mod london;
+mod pattern;
+mod read;
+mod show;
