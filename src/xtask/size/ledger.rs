@@ -139,7 +139,7 @@ fn without_hashes(name: &str) -> String {
             Some((hash, later))
                 if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
             {
-                rest = later
+                rest = later;
             }
             _ => {
                 out.push('[');
