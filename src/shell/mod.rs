@@ -1,0 +1,1 @@
+//! Joins engine, storage and submit with the clock, ids and events of the page.
