@@ -4,6 +4,7 @@
 //! takes finished returns to a backend, `shell` joins the three with clock, ids and the page's events, `ui` shows it,
 //! `api` is what a page calls.
 
+pub mod storage;
 pub mod shell;
 pub mod ui;
 pub mod api;
