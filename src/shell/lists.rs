@@ -1,12 +1,13 @@
 //! What is on this device, as the pages list it: read from the store after each change to it.
 
 use super::about::About;
-use super::sending::Way;
 use super::{News, Shell};
 use crate::storage::{OutboxRow, ReceiptRow, StoreError};
+use crate::submit::Progress;
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::exchange::receipt_v1::ReceiptV1;
 use care_engine::session::{Content, Subject};
+use care_engine::value::parse_iso_utc;
 
 /// What is on this device.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +54,7 @@ pub struct Waiting {
     /// What it is.
     pub about: About,
     /// How far it is.
-    pub way: Way,
+    pub progress: Progress,
 }
 
 /// A return that the backend has.
@@ -65,6 +66,13 @@ pub struct Sent {
     pub about: About,
     /// The backend's word.
     pub receipt: ReceiptV1,
+}
+
+impl Sent {
+    /// When the backend received it, as it says: Unix time in milliseconds, or when it was finished where it says none.
+    pub fn received_at(&self) -> i64 {
+        parse_iso_utc(&self.receipt.received_at).unwrap_or(self.about.finished_at)
+    }
 }
 
 impl Lists {
@@ -104,7 +112,7 @@ impl Shell {
             }
         }
         for row in outbox.rows {
-            match self.waiting(&row) {
+            match waiting(&row) {
                 Some(waiting) => lists.waiting.push(waiting),
                 None => lists.unreadable = lists.unreadable.saturating_add(1),
             }
@@ -122,9 +130,11 @@ impl Shell {
         Ok(())
     }
 
-    fn waiting(&self, row: &OutboxRow) -> Option<Waiting> {
-        Some(Waiting { id: row.id.clone(), about: About::read(&row.about)?, way: self.way(&row.progress)? })
-    }
+}
+
+fn waiting(row: &OutboxRow) -> Option<Waiting> {
+    let progress = Progress::from_bytes(&row.progress);
+    Some(Waiting { id: row.id.clone(), about: About::read(&row.about)?, progress })
 }
 
 fn sent(row: &ReceiptRow) -> Option<Sent> {

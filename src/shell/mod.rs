@@ -11,6 +11,7 @@ mod copy;
 mod device;
 mod drafts;
 mod due;
+mod duty;
 mod earlier;
 mod form;
 mod lists;
@@ -19,9 +20,6 @@ mod reading;
 mod refused;
 mod save;
 mod sending;
-
-#[cfg(test)]
-mod tests;
 
 pub use about::About;
 pub use boot::{BootError, boot};

@@ -6,7 +6,8 @@ use care_engine::json::{Json, locate, parse};
 use proptest::prelude::*;
 
 const SMALL: &str = include_str!("../../../wasm-tests/fixtures/frameworks/small.json");
-const TEN_MISTAKES: &str = include_str!("../../../wasm-tests/fixtures/frameworks/ten-mistakes.json");
+const TEN_MISTAKES: &str =
+    include_str!("../../../wasm-tests/fixtures/frameworks/ten-mistakes.json");
 
 /// Every pointer leads somewhere, in the order of the text, and no problem stands twice. Repeated keys are left out of
 /// account: a pointer means the first of them.
@@ -15,14 +16,24 @@ fn check_places(text: &str, problems: &[Problem]) {
     assert!(!problems.is_empty());
     let root = parse(text).unwrap();
     let mut last = None;
-    let repeats = problems.iter().any(|problem| problem.kind == ProblemKind::RepeatedKey);
+    let repeats = problems
+        .iter()
+        .any(|problem| problem.kind == ProblemKind::RepeatedKey);
     for (at, problem) in problems.iter().enumerate() {
-        let node = root.at(&problem.pointer).unwrap_or_else(|| panic!("{problem:?}"));
+        let node = root
+            .at(&problem.pointer)
+            .unwrap_or_else(|| panic!("{problem:?}"));
         assert!(!problem.to_string().is_empty());
         if let Some((from, to)) = problem.at
             && !repeats
         {
-            assert!(node.as_text().unwrap().get(from as usize..to as usize).is_some(), "{problem:?}");
+            assert!(
+                node.as_text()
+                    .unwrap()
+                    .get(from as usize..to as usize)
+                    .is_some(),
+                "{problem:?}"
+            );
         }
         if repeats || problem.kind == ProblemKind::More {
             continue;
@@ -52,7 +63,11 @@ fn ten_mistakes_are_ten_problems_with_their_lines() {
         "/returns/beds/checks/0/about/1: the check's rule does not read this: take it out, or use it in \"expect\"",
     ];
     assert_eq!(found, expect);
-    let lines: Vec<u32> = problems.iter().filter_map(|one| locate(TEN_MISTAKES, &one.pointer)).map(|at| at.line).collect();
+    let lines: Vec<u32> = problems
+        .iter()
+        .filter_map(|one| locate(TEN_MISTAKES, &one.pointer))
+        .map(|at| at.line)
+        .collect();
     assert!(lines.is_sorted());
     assert_eq!(lines.len(), 10);
 }
@@ -63,7 +78,10 @@ fn a_flood_of_problems_is_cut_off_and_says_so() {
     let text = format!("{{{}}}", keys.join(","));
     let problems = load(&text).unwrap_err();
     assert_eq!(problems.len(), 1_001);
-    assert_eq!(problems.last().map(|problem| &problem.kind), Some(&ProblemKind::More));
+    assert_eq!(
+        problems.last().map(|problem| &problem.kind),
+        Some(&ProblemKind::More)
+    );
 }
 
 /// A document of ten thousand items, half as many rules in one long chain.
@@ -71,11 +89,15 @@ fn a_flood_of_problems_is_cut_off_and_says_so() {
 fn a_large_document_loads_in_order() {
     let source = "\"source\": {\"title\": \"S\", \"mark\": \"proposed\"}, \"since\": \"1\"";
     let item = |n: usize| {
-        format!("\"i{n}\": {{\"label\": \"L\", \"question\": \"Q\", \"basis\": \"flow\", \"type\": {{\"kind\": \"integer\"}}, {source}}}")
+        format!(
+            "\"i{n}\": {{\"label\": \"L\", \"question\": \"Q\", \"basis\": \"flow\", \"type\": {{\"kind\": \"integer\"}}, {source}}}"
+        )
     };
     let items: Vec<String> = (0..10_000).map(item).collect();
     let questions: Vec<String> = (0..10_000).map(|n| format!("\"i{n}\"")).collect();
-    let rules: Vec<String> = (0..5_000).map(|n| format!("\"i{n}\": \"i{} + 1\"", n + 1)).collect();
+    let rules: Vec<String> = (0..5_000)
+        .map(|n| format!("\"i{n}\": \"i{} + 1\"", n + 1))
+        .collect();
     let text = format!(
         "{{\"format\": 1, \"id\": \"a\", \"version\": \"1\", \"title\": \"T\", \"language\": \"en\", \"items\": {{{}}},
           \"subjects\": {{\"s\": {{\"title\": \"S\", \"id\": \"i0\", \"name\": \"i0\", \"sections\": [
@@ -94,9 +116,14 @@ fn a_large_document_loads_in_order() {
 fn pointers(node: &Json, here: &str, all: &mut Vec<String>) {
     all.push(here.to_owned());
     match node {
-        Json::List(list) => list.iter().enumerate().for_each(|(n, node)| pointers(node, &format!("{here}/{n}"), all)),
+        Json::List(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(n, node)| pointers(node, &format!("{here}/{n}"), all)),
         Json::Object(entries) => {
-            entries.iter().for_each(|(key, node)| pointers(node, &format!("{here}/{key}"), all));
+            entries
+                .iter()
+                .for_each(|(key, node)| pointers(node, &format!("{here}/{key}"), all));
         }
         _ => {}
     }
@@ -115,7 +142,10 @@ fn put(node: &mut Json, pointer: &[&str], new: Option<&Json>) {
             }
         }
         Json::Object(entries) => {
-            let at = entries.iter().position(|(key, _)| **key == **first).unwrap();
+            let at = entries
+                .iter()
+                .position(|(key, _)| **key == **first)
+                .unwrap();
             match (rest.is_empty(), new) {
                 (false, _) => put(&mut entries[at].1, rest, new),
                 (true, Some(new)) => entries[at].1 = new.clone(),
@@ -165,9 +195,33 @@ fn any_one_node_may_be_lost_or_wrong() {
 
 fn any_json() -> impl Strategy<Value = Json> {
     let word = prop::sample::select(vec![
-        "format", "id", "items", "type", "kind", "integer", "sections", "questions", "item", "table", "rows", "columns",
-        "calculate", "checks", "about", "expect", "occupied", "occupied > 1", "area_rows.fee", "{occupied}", "codes", "code",
-        "returns", "beds", "subject", "1 +", "",
+        "format",
+        "id",
+        "items",
+        "type",
+        "kind",
+        "integer",
+        "sections",
+        "questions",
+        "item",
+        "table",
+        "rows",
+        "columns",
+        "calculate",
+        "checks",
+        "about",
+        "expect",
+        "occupied",
+        "occupied > 1",
+        "area_rows.fee",
+        "{occupied}",
+        "codes",
+        "code",
+        "returns",
+        "beds",
+        "subject",
+        "1 +",
+        "",
     ]);
     let leaf = prop_oneof![
         Just(Json::Null),
@@ -177,11 +231,17 @@ fn any_json() -> impl Strategy<Value = Json> {
         ".{0,8}".prop_map(|text| Json::Text(text.into())),
     ];
     leaf.prop_recursive(4, 32, 6, move |inner| {
-        let key = prop_oneof![word.clone().prop_map(str::to_owned), ".{0,4}".prop_map(|key| key)];
+        let key = prop_oneof![
+            word.clone().prop_map(str::to_owned),
+            ".{0,4}".prop_map(|key| key)
+        ];
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Json::List),
-            prop::collection::vec((key, inner), 0..6)
-                .prop_map(|all| Json::Object(all.into_iter().map(|(key, value)| (key.into(), value)).collect())),
+            prop::collection::vec((key, inner), 0..6).prop_map(|all| Json::Object(
+                all.into_iter()
+                    .map(|(key, value)| (key.into(), value))
+                    .collect()
+            )),
         ]
     })
 }

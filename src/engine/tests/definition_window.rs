@@ -12,7 +12,10 @@ fn date(text: &str) -> Date {
 
 fn with_terms<T>(id: &str, text: &str, run: impl FnOnce(&Definition, &ReturnTerms) -> T) -> T {
     let definition = load(text).unwrap();
-    let (_, terms) = definition.returns().find(|(form, _)| form.id == id).unwrap();
+    let (_, terms) = definition
+        .returns()
+        .find(|(form, _)| form.id == id)
+        .unwrap();
     run(&definition, terms)
 }
 
@@ -54,9 +57,15 @@ fn is_provisional_where_the_holidays_are_not_known() {
 
 #[test]
 fn a_day_that_the_month_lacks_is_its_last() {
-    let text = SMALL.replace("\"closes\": 14, \"roll\": \"next-working-day\", \"holidays\": \"england\"", "\"closes\": 31");
+    let text = SMALL.replace(
+        "\"closes\": 14, \"roll\": \"next-working-day\", \"holidays\": \"england\"",
+        "\"closes\": 31",
+    );
     with_terms("beds", &text, |definition, terms| {
-        let window = definition.window(terms, Period::month(Month::parse_iso("2027-01").unwrap()).unwrap());
+        let window = definition.window(
+            terms,
+            Period::month(Month::parse_iso("2027-01").unwrap()).unwrap(),
+        );
         assert_eq!(window.closes, date("2027-02-28"));
         assert!(!window.provisional);
     });
@@ -65,29 +74,71 @@ fn a_day_that_the_month_lacks_is_its_last() {
 #[track_caller]
 fn check_due(today: &str, expect: [(&str, State); 2]) {
     with_terms("beds", SMALL, |definition, terms| {
-        let found: Vec<(String, State)> =
-            due(definition, terms, date(today)).iter().map(|due| (due.period.label(), due.state)).collect();
-        assert_eq!(found, expect.map(|(label, state)| (label.to_owned(), state)), "{today}");
+        let found: Vec<(String, State)> = due(definition, terms, date(today))
+            .iter()
+            .map(|due| (due.period.label(), due.state))
+            .collect();
+        assert_eq!(
+            found,
+            expect.map(|(label, state)| (label.to_owned(), state)),
+            "{today}"
+        );
     });
 }
 
 #[test]
 fn what_is_due_is_the_newest_opened_and_the_next() {
     let next = |opens: &str| State::Opens(date(opens));
-    check_due("2026-11-07", [
-        ("September 2026", State::Late { closed: date("2026-10-14") }),
-        ("October 2026", next("2026-11-08")),
-    ]);
-    check_due("2026-11-08", [("October 2026", State::Open { days_left: 8 }), ("November 2026", next("2026-12-08"))]);
-    check_due("2026-11-16", [("October 2026", State::Open { days_left: 0 }), ("November 2026", next("2026-12-08"))]);
-    check_due("2026-11-17", [
-        ("October 2026", State::Late { closed: date("2026-11-16") }),
-        ("November 2026", next("2026-12-08")),
-    ]);
-    check_due("2027-01-01", [
-        ("November 2026", State::Late { closed: date("2026-12-14") }),
-        ("December 2026", next("2027-01-08")),
-    ]);
+    check_due(
+        "2026-11-07",
+        [
+            (
+                "September 2026",
+                State::Late {
+                    closed: date("2026-10-14"),
+                },
+            ),
+            ("October 2026", next("2026-11-08")),
+        ],
+    );
+    check_due(
+        "2026-11-08",
+        [
+            ("October 2026", State::Open { days_left: 8 }),
+            ("November 2026", next("2026-12-08")),
+        ],
+    );
+    check_due(
+        "2026-11-16",
+        [
+            ("October 2026", State::Open { days_left: 0 }),
+            ("November 2026", next("2026-12-08")),
+        ],
+    );
+    check_due(
+        "2026-11-17",
+        [
+            (
+                "October 2026",
+                State::Late {
+                    closed: date("2026-11-16"),
+                },
+            ),
+            ("November 2026", next("2026-12-08")),
+        ],
+    );
+    check_due(
+        "2027-01-01",
+        [
+            (
+                "November 2026",
+                State::Late {
+                    closed: date("2026-12-14"),
+                },
+            ),
+            ("December 2026", next("2027-01-08")),
+        ],
+    );
 }
 
 #[test]
@@ -96,7 +147,13 @@ fn a_return_without_a_period_can_be_sent_on_any_day() {
         let today = date("2026-11-21");
         let found = due(definition, terms, today);
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].period, Period { start: today, end: today });
+        assert_eq!(
+            found[0].period,
+            Period {
+                start: today,
+                end: today
+            }
+        );
         assert_eq!(found[0].state, State::Standing);
         assert_eq!(found[0].period.label(), "21 November 2026");
     });
@@ -107,7 +164,13 @@ fn the_ends_of_the_calendar_are_no_trouble() {
     with_terms("beds", SMALL, |definition, terms| {
         for today in [Date::MIN, Date::MAX] {
             assert!(due(definition, terms, today).len() <= 2);
-            let window = definition.window(terms, Period { start: today, end: today });
+            let window = definition.window(
+                terms,
+                Period {
+                    start: today,
+                    end: today,
+                },
+            );
             assert!(window.opens <= window.closes);
         }
     });
@@ -115,7 +178,16 @@ fn the_ends_of_the_calendar_are_no_trouble() {
 
 #[test]
 fn a_period_says_what_it_covers() {
-    let period = |start, end| Period { start: date(start), end: date(end) }.label();
+    let period = |start, end| {
+        Period {
+            start: date(start),
+            end: date(end),
+        }
+        .label()
+    };
     assert_eq!(period("2026-10-01", "2026-10-31"), "October 2026");
-    assert_eq!(period("2026-10-05", "2026-10-11"), "5 October 2026 to 11 October 2026");
+    assert_eq!(
+        period("2026-10-05", "2026-10-11"),
+        "5 October 2026 to 11 October 2026"
+    );
 }

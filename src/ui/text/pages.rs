@@ -1,4 +1,5 @@
 //! Texts of the pages and of what stands around them.
+#![allow(missing_docs, reason = "a text says itself what it says")]
 
 use care_engine::definition::{DutyKind, State};
 use care_engine::value::{Clock, Date};

@@ -1,6 +1,8 @@
 //! What the session's tests share: opening a form and speaking in the document's own names.
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
+pub mod generated;
+
 use care_engine::definition::{Definition, Form, Period, load};
 use care_engine::session::{
     Address, Answer, Changes, Edit, Facts, Finding, FindingKey, Node, Session, Subject,
