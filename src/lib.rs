@@ -5,6 +5,7 @@
 //! `api` is what a page calls.
 
 pub mod storage;
+pub mod submit;
 pub mod shell;
 pub mod ui;
 pub mod api;

@@ -16,7 +16,8 @@ use std::rc::Rc;
 pub struct Filling(SendWrapper<Rc<Inner>>);
 
 struct Inner {
-    session: RefCell<Session>,
+    /// Shared with the shell, which saves it.
+    session: Rc<RefCell<Session>>,
     /// Made when something first watches a node.
     triggers: RefCell<BTreeMap<Node, ArcTrigger>>,
     /// Sections where the person asked to go on.
@@ -33,9 +34,9 @@ struct Inner {
 
 impl Filling {
     /// A form on the page. `changed` is called after each edit.
-    pub fn new(session: Session, changed: Box<dyn Fn()>) -> Self {
+    pub fn new(session: Rc<RefCell<Session>>, changed: Box<dyn Fn()>) -> Self {
         Self(SendWrapper::new(Rc::new(Inner {
-            session: RefCell::new(session),
+            session,
             triggers: RefCell::default(),
             tried: RefCell::default(),
             left: RefCell::default(),
@@ -46,7 +47,7 @@ impl Filling {
         })))
     }
 
-    /// Reads the session, without following it.
+    /// Reads the session, without following it. Nothing may be edited meanwhile.
     pub fn read<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
         read(&self.0.session.borrow())
     }

@@ -1,2 +1,130 @@
-//! Set-up, serve, test, check, size and bench: `cargo xtask help`.
-fn main() {}
+//! Set-up, serve, test, check, size and bench: `cargo xtask help` lists them.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "what a command prints is what it is for"
+)]
+
+mod bench;
+mod check;
+mod drivers;
+mod error;
+mod headers;
+mod page;
+mod places;
+mod receiver;
+mod run;
+mod screenshots;
+mod serve;
+mod setup;
+mod size;
+mod test;
+mod toolchain;
+mod wasm;
+
+use std::process::ExitCode;
+
+use error::TaskError;
+use places::Places;
+
+/// One command: its name, what follows it, what it does in a line, and the function that does it.
+struct Task {
+    name: &'static str,
+    arguments: &'static str,
+    about: &'static str,
+    run: fn(&Places, &[String]) -> Result<(), TaskError>,
+}
+
+const TASKS: [Task; 9] = [
+    Task {
+        name: "setup",
+        arguments: "[page|tests]",
+        about: "install what is missing: wasm target, Trunk, wasm-bindgen, wasm-opt, browsers and drivers",
+        run: setup::command,
+    },
+    Task {
+        name: "serve",
+        arguments: "[--port N]",
+        about: "build the page, start the receiver and print the page's address; Ctrl-C stops both",
+        run: serve::command,
+    },
+    Task {
+        name: "build",
+        arguments: "",
+        about: "build the page into dist/ with hashed names and integrities",
+        run: page::command,
+    },
+    Task {
+        name: "headers",
+        arguments: "",
+        about: "print the HTTP headers that static/config.json asks for, as JSON",
+        run: headers::command,
+    },
+    Task {
+        name: "check",
+        arguments: "[--only PART]",
+        about: "format, lint, documents, layers, tidiness, licences, and what the built page holds",
+        run: check::command,
+    },
+    Task {
+        name: "test",
+        arguments: "[--only STAGE]",
+        about: "every test, natively and in three browser engines, with each stage's time",
+        run: test::command,
+    },
+    Task {
+        name: "size",
+        arguments: "",
+        about: "what a first visit loads, file by file and line by line of the budget",
+        run: size::command,
+    },
+    Task {
+        name: "bench",
+        arguments: "[ARGUMENT ...]",
+        about: "the benchmarks, in release",
+        run: bench::command,
+    },
+    Task {
+        name: "screenshots",
+        arguments: "[FOLDER]",
+        about: "pictures of the pages, made by the journeys",
+        run: screenshots::command,
+    },
+];
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let name = words.first().map_or("help", String::as_str);
+    if matches!(name, "help" | "--help" | "-h") {
+        help();
+        return ExitCode::SUCCESS;
+    }
+    let Some(task) = TASKS.iter().find(|task| task.name == name) else {
+        eprintln!("There is no command `{name}`.\n");
+        help();
+        return ExitCode::FAILURE;
+    };
+    let outcome =
+        Places::find().and_then(|places| (task.run)(&places, words.get(1..).unwrap_or_default()));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cargo xtask {name}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn help() {
+    println!("cargo xtask COMMAND\n");
+    for task in &TASKS {
+        println!(
+            "  {:<28} {}",
+            format!("{} {}", task.name, task.arguments),
+            task.about
+        );
+    }
+    println!(
+        "\nXTASK_FORCE_DISTRO=1 takes the wasm target from Debian's packages even where rustup has it."
+    );
+}

@@ -1,5 +1,30 @@
 //! A framework document becomes a [`Definition`], or every problem in it with its place.
+//!
+//! [`load`] reads the parts in the order in which they need each other: code lists and items, then for each form its
+//! [`outline`] (which names it has), then the form itself with every rule compiled on the spot. What could not be
+//! read still counts as a name, so that one mistake is one problem.
 
+mod checks;
+mod facts;
+mod form;
+mod graph;
+mod index;
+mod items;
+mod kinds;
+mod lists;
+mod load;
 mod model;
+mod names;
+mod outline;
+mod places;
+mod problem;
+mod reader;
+mod sections;
+mod tables;
+mod terms;
+mod window;
 
+pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
+pub use problem::{Expected, Problem, ProblemKind, Spelling};
+pub use window::{DuePeriod, Period, State, Window, due};

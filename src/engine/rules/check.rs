@@ -7,7 +7,7 @@ use super::parser::{self, NodeId, NodeKind, Tree};
 use super::program::{Code, Op, OpId};
 use super::types::{Base, Ty};
 use super::{Names, Read, Type};
-use crate::value::{CodeRef, Value};
+use crate::value::{CodeRef, Decimal, Value};
 use std::ops::Range;
 
 /// An operation with the type that it has.
@@ -17,25 +17,24 @@ pub(super) struct Typed {
     pub(super) op: OpId,
 }
 
-/// A macro's variable; its place among the variables is its slot.
-pub(super) struct Variable {
-    pub(super) name: Range<u32>,
-    pub(super) ty: Ty,
-}
-
 pub(super) struct Checker<'a> {
     pub(super) tree: &'a Tree<'a>,
     pub(super) names: &'a dyn Names,
     pub(super) ops: Vec<Op>,
     pub(super) children: Vec<u16>,
     pub(super) reads: Vec<Read>,
-    pub(super) scope: Vec<Variable>,
+    /// The variables of the macros around, by name; the place is the slot.
+    pub(super) scope: Vec<(&'a str, Ty)>,
     /// The name under which each table was found, by which its columns are asked for.
-    tables: Vec<(u16, Range<u32>)>,
+    tables: Vec<(u16, &'a str)>,
 }
 
 /// Parses and checks a rule.
-pub(super) fn compile(source: &str, expected: Option<&Type>, names: &dyn Names) -> Result<Code, RuleError> {
+pub(super) fn compile(
+    source: &str,
+    expected: Option<&Type>,
+    names: &dyn Names,
+) -> Result<Code, RuleError> {
     let tree = parser::parse(source)?;
     let mut checker = Checker {
         tree: &tree,
@@ -55,33 +54,63 @@ pub(super) fn compile(source: &str, expected: Option<&Type>, names: &dyn Names) 
             _ if wanted.kinds() != ty.kinds() => {
                 return Err(checker.wrong(tree.root, wanted.kinds(), ty));
             }
-            _ => wanted.joined(ty).map_err(|kind| checker.error(tree.root, kind))?,
+            _ => wanted
+                .joined(ty)
+                .map_err(|kind| checker.error(tree.root, kind))?,
         };
     }
     let kind = match ty.public() {
         Some(kind) if !matches!(kind, Type::Rows(_)) => kind,
         _ => return Err(checker.error(tree.root, RuleErrorKind::Result)),
     };
-    let Checker { ops, children, mut reads, .. } = checker;
-    reads.sort_unstable();
-    reads.dedup();
-    let scale = if let Base::Number(scale) = ty.base { scale } else { None };
-    Ok(Code { ops, children, root, reads, kind, scale })
+    let Checker {
+        ops,
+        children,
+        reads,
+        ..
+    } = checker;
+    let scale = if let Base::Number(Some(scale)) = ty.base {
+        Some(Decimal::from_int(scale.into()))
+    } else {
+        None
+    };
+    Ok(Code {
+        ops,
+        children,
+        root,
+        reads,
+        kind,
+        scale,
+    })
 }
 
 impl<'a> Checker<'a> {
     pub(super) fn error(&self, id: NodeId, kind: RuleErrorKind) -> RuleError {
-        let (at, to) = self.tree.nodes.get(usize::from(id)).map_or((0, 0), |node| (node.at, node.to));
+        let (at, to) = self
+            .tree
+            .nodes
+            .get(usize::from(id))
+            .map_or((0, 0), |node| (node.at, node.to));
         RuleError { at, to, kind }
     }
 
-    fn wrong(&self, id: NodeId, wanted: Kinds, found: Ty) -> RuleError {
-        self.error(id, RuleErrorKind::WrongType { wanted, found: found.kinds() })
+    pub(super) fn wrong(&self, id: NodeId, wanted: Kinds, found: Ty) -> RuleError {
+        self.error(
+            id,
+            RuleErrorKind::WrongType {
+                wanted,
+                found: found.kinds(),
+            },
+        )
     }
 
     /// Refuses a type that is not among those wanted.
     pub(super) fn want(&self, id: NodeId, wanted: Kinds, found: Ty) -> Result<(), RuleError> {
-        if found.kinds().within(wanted) { Ok(()) } else { Err(self.wrong(id, wanted, found)) }
+        if found.kinds().within(wanted) {
+            Ok(())
+        } else {
+            Err(self.wrong(id, wanted, found))
+        }
     }
 
     pub(super) fn push(&mut self, op: Op) -> OpId {
@@ -103,22 +132,31 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn variable(&self, name: &str) -> Option<(u8, Ty)> {
-        let slot = self.scope.iter().position(|variable| self.text(&variable.name) == name)?;
-        Some((u8::try_from(slot).ok()?, self.scope.get(slot)?.ty))
+        let slot = self.scope.iter().position(|known| known.0 == name)?;
+        Some((u8::try_from(slot).ok()?, self.scope.get(slot)?.1))
     }
 
     /// Whether the node is made of text literals only, so that what it stands beside says what they are.
-    fn soft(&self, id: NodeId) -> bool {
+    pub(super) fn soft(&self, id: NodeId) -> bool {
         match self.tree.nodes.get(usize::from(id)).map(|node| &node.kind) {
             Some(NodeKind::Text(_)) => true,
-            Some(NodeKind::List(items)) => self.tree.children(items).iter().all(|id| self.soft(*id)),
-            Some(NodeKind::Choice(_, a, b) | NodeKind::Binary(BinaryOp::Coalesce, a, b)) => self.soft(*a) && self.soft(*b),
+            Some(NodeKind::List(items)) => {
+                self.tree.children(items).iter().all(|id| self.soft(*id))
+            }
+            Some(NodeKind::Choice(_, a, b) | NodeKind::Binary(BinaryOp::Coalesce, a, b)) => {
+                self.soft(*a) && self.soft(*b)
+            }
             _ => false,
         }
     }
 
     /// Checks two nodes that stand beside each other, the one that says more first.
-    fn pair(&mut self, a: NodeId, b: NodeId, hint: Option<Ty>) -> Result<(Typed, Typed), RuleError> {
+    pub(super) fn pair(
+        &mut self,
+        a: NodeId,
+        b: NodeId,
+        hint: Option<Ty>,
+    ) -> Result<(Typed, Typed), RuleError> {
         if hint.is_none() && self.soft(a) {
             let right = self.check(b, None)?;
             Ok((self.check(a, Some(right.ty))?, right))
@@ -135,14 +173,29 @@ impl<'a> Checker<'a> {
             return Err(self.error(id, RuleErrorKind::Unexpected));
         };
         let (ty, op) = match &node.kind {
-            NodeKind::Number(number) => (Ty::one(Base::Number(None)), Op::Constant(Value::Number(*number))),
+            NodeKind::Number(number) => (
+                Ty::one(Base::Number(None)),
+                Op::Constant(Value::Number(*number)),
+            ),
             NodeKind::Truth(truth) => (Ty::TRUTH, Op::Constant(Value::Truth(*truth))),
             NodeKind::Text(text) => match hint {
-                Some(Ty { base: Base::Code(list), .. }) => {
-                    let index = self.names.code(list, text).ok_or_else(|| self.error(id, RuleErrorKind::UnknownCode))?;
-                    (Ty::one(Base::Code(list)), Op::Constant(Value::Code(CodeRef { list, index })))
+                Some(Ty {
+                    base: Base::Code(list),
+                    ..
+                }) => {
+                    let index = self
+                        .names
+                        .code(list, text)
+                        .ok_or_else(|| self.error(id, RuleErrorKind::UnknownCode))?;
+                    (
+                        Ty::one(Base::Code(list)),
+                        Op::Constant(Value::Code(CodeRef { list, index })),
+                    )
                 }
-                _ => (Ty::one(Base::Text), Op::Constant(Value::Text(text.as_str().into()))),
+                _ => (
+                    Ty::one(Base::Text),
+                    Op::Constant(Value::Text(text.as_str().into())),
+                ),
             },
             NodeKind::Name => {
                 let range = node.at..node.to;
@@ -150,14 +203,16 @@ impl<'a> Checker<'a> {
                 if let Some((slot, ty)) = self.variable(name) {
                     (ty, Op::Variable(slot))
                 } else {
-                    let found = self.names.name(name).ok_or_else(|| self.error(id, RuleErrorKind::UnknownName))?;
-                    if let Read::Rows(table) = found.1 {
-                        self.tables.push((table, range));
+                    let found = self.find(None, name);
+                    let (ty, read) =
+                        found.ok_or_else(|| self.error(id, RuleErrorKind::UnknownName))?;
+                    if let Read::Rows(table) = read {
+                        self.tables.push((table, name));
                     }
-                    self.read(id, &found)?
+                    (ty, self.read(read))
                 }
             }
-            NodeKind::Member(of, name) => self.member(id, *of, name)?,
+            NodeKind::Member(of, name) => self.member(*of, name)?,
             NodeKind::List(items) => return self.list(id, tree.children(items), hint),
             NodeKind::Not(of) => {
                 let of_typed = self.check(*of, None)?;
@@ -174,153 +229,106 @@ impl<'a> Checker<'a> {
                 let when = self.check(*condition, None)?;
                 self.want(*condition, Kinds::TRUTH, when.ty)?;
                 let (left, right) = self.pair(*a, *b, hint)?;
-                let ty = left.ty.joined(right.ty).map_err(|kind| self.error(id, kind))?;
+                let ty = left
+                    .ty
+                    .joined(right.ty)
+                    .map_err(|kind| self.error(id, kind))?;
                 (ty, Op::Choice(when.op, left.op, right.op))
             }
-            NodeKind::Call { name, arguments, method } => return self.call(id, name, tree.children(arguments), *method),
+            NodeKind::Call {
+                name,
+                arguments,
+                method,
+            } => return self.call(id, name, tree.children(arguments), *method),
         };
-        Ok(Typed { ty, op: self.push(op) })
+        Ok(Typed {
+            ty,
+            op: self.push(op),
+        })
     }
 
-    /// The operation for something that the names know.
-    pub(super) fn read(&mut self, id: NodeId, found: &(Type, Read)) -> Result<(Ty, Op), RuleError> {
-        let (kind, read) = found;
-        let ty = Ty::of_read(kind, *read, || self.names.scale(*read))
-            .ok_or_else(|| self.error(id, RuleErrorKind::UnknownName))?;
-        self.reads.push(*read);
-        let op = match *read {
-            Read::Column { table, column } => Op::Column { table, column },
-            Read::Rows(table) => Op::Rows(table),
-            read => Op::Read(read),
+    /// What the names know: a bare name, or one behind a point.
+    pub(super) fn find(&self, of: Option<&str>, name: &str) -> Option<(Ty, Read)> {
+        let (kind, read) = match of {
+            Some(of) => self.names.member(of, name)?,
+            None => self.names.name(name)?,
         };
-        Ok((ty, op))
+        Some((Ty::of_read(&kind, read, self.names)?, read))
     }
 
-    /// A column of a table, for its rows one by one.
-    pub(super) fn column(&mut self, id: NodeId, table: u16, name: &str) -> Result<(Ty, u16), RuleError> {
-        let unknown = self.error(id, RuleErrorKind::UnknownMember);
-        let of = self.tables.iter().find(|known| known.0 == table).map(|known| self.text(&known.1)).ok_or(unknown)?;
-        match self.names.member(of, name) {
-            Some((kind, read @ Read::Column { table: same, column })) if same == table => {
-                let ty = Ty::of_read(&kind, read, || self.names.scale(read)).ok_or(unknown)?;
-                self.reads.push(read);
-                Ok((Ty { many: false, ..ty }, column))
-            }
-            _ => Err(unknown),
+    /// Notes a read, in order and once.
+    pub(super) fn note(&mut self, read: Read) {
+        if let Err(at) = self.reads.binary_search(&read) {
+            self.reads.insert(at, read);
         }
     }
 
-    fn member(&mut self, id: NodeId, of: NodeId, name: &Range<u32>) -> Result<(Ty, Op), RuleError> {
-        let Some(node) = self.tree.nodes.get(usize::from(of)).filter(|node| matches!(node.kind, NodeKind::Name)) else {
+    /// The operation that reads it.
+    pub(super) fn read(&mut self, read: Read) -> Op {
+        self.note(read);
+        match read {
+            Read::Column { table, column } => Op::Column { table, column },
+            Read::Rows(table) => Op::Rows(table),
+            read => Op::Read(read),
+        }
+    }
+
+    /// The text of a node that is a bare name.
+    pub(super) fn name_at(&self, id: NodeId) -> Option<&'a str> {
+        let node = self.tree.nodes.get(usize::from(id))?;
+        matches!(node.kind, NodeKind::Name).then(|| self.text(&(node.at..node.to)))
+    }
+
+    /// A column of a table, for its rows one by one.
+    pub(super) fn column(&mut self, table: u16, name: &str) -> Option<(Ty, u16)> {
+        let known = self.tables.iter().find(|known| known.0 == table)?;
+        match self.find(Some(known.1), name)? {
+            (
+                ty,
+                read @ Read::Column {
+                    table: same,
+                    column,
+                },
+            ) if same == table => {
+                self.note(read);
+                Some((Ty { many: false, ..ty }, column))
+            }
+            _ => None,
+        }
+    }
+
+    fn member(&mut self, of: NodeId, name: &Range<u32>) -> Result<(Ty, Op), RuleError> {
+        let Some(of_name) = self.name_at(of) else {
             return Err(self.error(of, RuleErrorKind::NoMembers));
         };
-        let (of_name, name_text) = (self.text(&(node.at..node.to)), self.text(name));
-        let unknown = RuleError { at: name.start, to: name.end, kind: RuleErrorKind::UnknownMember };
+        let name_text = self.text(name);
+        let unknown = RuleError {
+            at: name.start,
+            to: name.end,
+            kind: RuleErrorKind::UnknownMember,
+        };
         if let Some((variable, ty)) = self.variable(of_name) {
             let Base::Row(table) = ty.base else {
                 return Err(self.error(of, RuleErrorKind::NoMembers));
             };
-            let (ty, column) = self.column(id, table, name_text).map_err(|_| unknown)?;
-            return Ok((ty, Op::Cell { variable, table, column }));
+            let (ty, column) = self.column(table, name_text).ok_or(unknown)?;
+            return Ok((
+                ty,
+                Op::Cell {
+                    variable,
+                    table,
+                    column,
+                },
+            ));
         }
-        if let Some(found) = self.names.member(of_name, name_text) {
-            return self.read(id, &found);
+        if let Some((ty, read)) = self.find(Some(of_name), name_text) {
+            return Ok((ty, self.read(read)));
         }
-        Err(match self.names.name(of_name) {
+        Err(match self.find(None, of_name) {
             Some((_, Read::Rows(_))) => unknown,
             Some(_) => self.error(of, RuleErrorKind::NoMembers),
             None if ["previous", "latest", "subject", "period"].contains(&of_name) => unknown,
             None => self.error(of, RuleErrorKind::UnknownName),
         })
-    }
-
-    fn list(&mut self, id: NodeId, items: &[NodeId], hint: Option<Ty>) -> Result<Typed, RuleError> {
-        // An item that is no literal says what the literals are.
-        let hint = hint.map(|hint| Ty { many: false, ..hint });
-        let lead = if hint.is_none() { items.iter().position(|item| !self.soft(*item)) } else { None };
-        let first = match lead.and_then(|at| items.get(at)) {
-            Some(item) => Some(self.check(*item, None)?),
-            None => None,
-        };
-        let mut ty = first.map(|typed| typed.ty).or(if items.is_empty() { hint } else { None });
-        let hint = hint.or(ty);
-        let mut ops = Vec::with_capacity(items.len());
-        for (at, item) in items.iter().enumerate() {
-            let typed = match first {
-                Some(first) if lead == Some(at) => first,
-                _ => self.check(*item, hint)?,
-            };
-            self.want(*item, Kinds::SCALAR, typed.ty).map_err(|error| {
-                if typed.ty.many { self.error(*item, RuleErrorKind::ListInList) } else { error }
-            })?;
-            ty = Some(match ty {
-                Some(ty) => ty.joined(typed.ty).map_err(|kind| self.error(*item, kind))?,
-                None => typed.ty,
-            });
-            ops.push(typed.op);
-        }
-        let ty = ty.ok_or_else(|| self.error(id, RuleErrorKind::EmptyList))?;
-        let run = self.run_of(&ops);
-        Ok(Typed { ty: Ty { many: true, ..ty }, op: self.push(Op::List(run)) })
-    }
-
-    fn binary(&mut self, id: NodeId, op: BinaryOp, a: NodeId, b: NodeId, hint: Option<Ty>) -> Result<Typed, RuleError> {
-        let hint = if op == BinaryOp::Coalesce { hint } else { None };
-        let (left, right) = if op == BinaryOp::In { self.pair_in(a, b)? } else { self.pair(a, b, hint)? };
-        let failed = |kind| self.error(id, kind);
-        let both = |kinds: Kinds| self.want(a, kinds, left.ty).and_then(|()| self.want(b, kinds, right.ty));
-        let ty = match op {
-            BinaryOp::Coalesce => {
-                both(Kinds::SCALAR)?;
-                left.ty.joined(right.ty).map_err(failed)?
-            }
-            BinaryOp::Or | BinaryOp::And => {
-                both(Kinds::TRUTH)?;
-                Ty::TRUTH
-            }
-            BinaryOp::In => {
-                let item = right.ty.item().filter(|item| item.kinds().within(Kinds::SCALAR));
-                let Some(item) = item else {
-                    return Err(self.wrong(b, Kinds::SCALAR.listed().or(Kinds::CODES), right.ty));
-                };
-                left.ty.joined(item).map_err(failed)?;
-                Ty::TRUTH
-            }
-            BinaryOp::Equal | BinaryOp::NotEqual => {
-                const COMPARED: Kinds = Kinds(Kinds::SCALAR.0 & !Kinds::CODES.0);
-                let joined = left.ty.joined(right.ty).map_err(failed)?;
-                if !joined.kinds().within(COMPARED) {
-                    return Err(failed(RuleErrorKind::NotComparable));
-                }
-                Ty::TRUTH
-            }
-            BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
-                let joined = left.ty.joined(right.ty).map_err(failed)?;
-                if !joined.kinds().within(Kinds::NUMBER.or(Kinds::DATE).or(Kinds::MONTH)) {
-                    return Err(failed(RuleErrorKind::NoOrder));
-                }
-                Ty::TRUTH
-            }
-            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Remainder => {
-                both(Kinds::NUMBER)?;
-                left.ty.joined(right.ty).map_err(failed)?
-            }
-            BinaryOp::Multiply | BinaryOp::Divide => {
-                both(Kinds::NUMBER)?;
-                left.ty.scaled(right.ty, op == BinaryOp::Divide).map_err(failed)?
-            }
-        };
-        Ok(Typed { ty, op: self.push(Op::Binary(op, left.op, right.op)) })
-    }
-
-    /// The sides of `in`: a literal is of what the list holds, and the literals of a list are of what is looked for.
-    fn pair_in(&mut self, a: NodeId, b: NodeId) -> Result<(Typed, Typed), RuleError> {
-        if self.soft(a) {
-            let right = self.check(b, None)?;
-            Ok((self.check(a, right.ty.item())?, right))
-        } else {
-            let left = self.check(a, None)?;
-            Ok((left, self.check(b, Some(Ty { many: true, ..left.ty }))?))
-        }
     }
 }

@@ -31,11 +31,43 @@ fn month(found: Option<Month>) -> Found {
     found.map(Value::Month).ok_or(NO_DATE)
 }
 
+fn of_numbers(call: Call, a: Decimal, b: Decimal, c: Decimal) -> Found {
+    match call {
+        Call::Near => within(a, b, Some(c)),
+        Call::NearShare => within(a, b, a.abs().max(b.abs()).checked_mul(c)),
+        Call::Date => {
+            let (year, month, day) = (whole(a)?, whole(b)?, whole(c)?);
+            match (i32::try_from(year), u8::try_from(month), u8::try_from(day)) {
+                (Ok(year), Ok(month), Ok(day)) => date(Date::from_ymd(year, month, day)),
+                _ => Err(NO_DATE),
+            }
+        }
+        _ => Err(WRONG),
+    }
+}
+
+fn of_date(call: Call, of: Date) -> Found {
+    let (year, month, day) = of.ymd();
+    match call {
+        Call::Year => Ok(number(year)),
+        Call::Month => Ok(number(month)),
+        Call::Day => Ok(number(day)),
+        Call::Weekday => Ok(number(of.weekday())),
+        Call::LastOfMonth => date(of.month().last_day()),
+        Call::MonthOf => Ok(Value::Month(of.month())),
+        _ => Err(WRONG),
+    }
+}
+
 impl Evaluation<'_> {
     pub(super) fn apply(&mut self, call: Call, arguments: [OpId; 3]) -> Found {
         let mut values = [const { Value::Truth(false) }; 3];
         let mut lack = None;
-        for (value, argument) in values.iter_mut().zip(arguments).take_while(|pair| pair.1 != NO_OP) {
+        for (value, argument) in values
+            .iter_mut()
+            .zip(arguments)
+            .take_while(|pair| pair.1 != NO_OP)
+        {
             match self.eval(argument) {
                 Ok(found) => *value = found,
                 Err(why) => lack = lack.max(Some(why)),
@@ -44,21 +76,15 @@ impl Evaluation<'_> {
         if let Some(lack) = lack {
             return Err(lack);
         }
-        match values {
-            [Value::Number(a), Value::Number(b), Value::Number(c)] => match call {
-                Call::Near => within(a, b, Some(c)),
-                Call::NearShare => within(a, b, a.abs().max(b.abs()).checked_mul(c)),
-                Call::Date => {
-                    let (year, month, day) = (whole(a)?, whole(b)?, whole(c)?);
-                    let parts = (i32::try_from(year), u8::try_from(month), u8::try_from(day));
-                    let (Ok(year), Ok(month), Ok(day)) = parts else { return Err(NO_DATE) };
-                    date(Date::from_ymd(year, month, day))
-                }
-                _ => Err(WRONG),
-            },
+        match &values {
+            [Value::Number(a), Value::Number(b), Value::Number(c)] => of_numbers(call, *a, *b, *c),
             [Value::Number(a), Value::Number(places), _] if call == Call::Round => {
-                let places = u8::try_from(whole(places)?).ok().filter(|places| *places <= 12);
-                Ok(Value::Number(a.round(places.ok_or(Lack::Defect(Defect::NotWhole))?)))
+                let places = u8::try_from(whole(*places)?)
+                    .ok()
+                    .filter(|places| *places <= 12);
+                Ok(Value::Number(
+                    a.round(places.ok_or(Lack::Defect(Defect::NotWhole))?),
+                ))
             }
             [Value::Number(a), ..] => Ok(Value::Number(match call {
                 Call::Abs => a.abs(),
@@ -67,34 +93,25 @@ impl Evaluation<'_> {
                 _ => return Err(WRONG),
             })),
             [Value::Date(a), Value::Date(b), _] => match call {
-                Call::Days => Ok(number(a.days_until(b))),
-                Call::Months => Ok(number(a.months_until(b))),
-                Call::Years => Ok(number(a.months_until(b) / 12)),
+                Call::Days => Ok(number(a.days_until(*b))),
+                Call::Months => Ok(number(a.months_until(*b))),
+                Call::Years => Ok(number(a.months_until(*b) / 12)),
                 _ => Err(WRONG),
             },
             [Value::Month(a), Value::Month(b), _] => match call {
-                Call::Months => Ok(number(a.months_until(b))),
-                Call::Years => Ok(number(a.months_until(b) / 12)),
+                Call::Months => Ok(number(a.months_until(*b))),
+                Call::Years => Ok(number(a.months_until(*b) / 12)),
                 _ => Err(WRONG),
             },
             [Value::Date(a), Value::Number(n), _] => match call {
-                Call::AddDays => date(a.add_days(whole(n)?)),
-                Call::AddMonths => date(a.add_months(whole(n)?)),
+                Call::AddDays => date(a.add_days(whole(*n)?)),
+                Call::AddMonths => date(a.add_months(whole(*n)?)),
                 _ => Err(WRONG),
             },
-            [Value::Month(a), Value::Number(n), _] if call == Call::AddMonths => month(a.add(whole(n)?)),
-            [Value::Date(a), ..] => {
-                let (year, month_number, day) = a.ymd();
-                match call {
-                    Call::Year => Ok(number(year)),
-                    Call::Month => Ok(number(month_number)),
-                    Call::Day => Ok(number(day)),
-                    Call::Weekday => Ok(number(a.weekday())),
-                    Call::LastOfMonth => date(a.month().last_day()),
-                    Call::MonthOf => Ok(Value::Month(a.month())),
-                    _ => Err(WRONG),
-                }
+            [Value::Month(a), Value::Number(n), _] if call == Call::AddMonths => {
+                month(a.add(whole(*n)?))
             }
+            [Value::Date(a), ..] => of_date(call, *a),
             [Value::Month(a), ..] => match call {
                 Call::Year => Ok(number(a.ym().0)),
                 Call::Month => Ok(number(a.ym().1)),
@@ -102,26 +119,34 @@ impl Evaluation<'_> {
                 _ => Err(WRONG),
             },
             [Value::Text(a), Value::Text(b), _] => {
-                self.spend((a.len() + b.len()) / 32)?;
+                self.spend((a.len() / 32).saturating_mul(1 + b.len() / 64))?;
                 Ok(Value::Truth(match call {
-                    Call::Contains => a.contains(&*b),
-                    Call::StartsWith => a.starts_with(&*b),
-                    Call::EndsWith => a.ends_with(&*b),
+                    Call::Contains => {
+                        let b = b.as_bytes();
+                        b.is_empty() || a.as_bytes().windows(b.len()).any(|part| part == b)
+                    }
+                    Call::StartsWith => a.starts_with(&**b),
+                    Call::EndsWith => a.ends_with(&**b),
                     _ => return Err(WRONG),
                 }))
             }
             [Value::Text(a), ..] if call == Call::Words => {
                 self.spend(a.len() / 32)?;
-                Ok(number(i64::try_from(a.split_whitespace().count()).unwrap_or(i64::MAX)))
+                Ok(number(
+                    i64::try_from(a.split_whitespace().count()).unwrap_or(i64::MAX),
+                ))
             }
             [Value::Code(code), Value::Date(on), _] if call == Call::ValidOn => {
-                Ok(Value::Truth(self.data.valid_on(code.list, code.index, on)))
+                Ok(Value::Truth(self.data.valid_on(code.list, code.index, *on)))
             }
-            [Value::Code(CodeRef { list, index }), ..] => match call {
+            &[Value::Code(CodeRef { list, index }), ..] => match call {
                 Call::Label => Ok(Value::Text(self.data.label(list, index).into())),
                 Call::Parent => {
                     let parent = self.data.parent(list, index).ok_or(Lack::Blank)?;
-                    Ok(Value::Code(CodeRef { list, index: parent }))
+                    Ok(Value::Code(CodeRef {
+                        list,
+                        index: parent,
+                    }))
                 }
                 _ => Err(WRONG),
             },

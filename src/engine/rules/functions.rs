@@ -56,7 +56,12 @@ const DATE: Kinds = Kinds::DATE;
 const CODE: Kinds = Kinds::CODE;
 const DATED: Kinds = Kinds::DATE.or(Kinds::MONTH);
 const ORDERED: Kinds = Kinds::NUMBER.or(DATED).listed();
-const SORTED: Kinds = Kinds::NUMBER.or(DATED).or(TEXT).or(CODE).or(Kinds::TRUTH).listed();
+const SORTED: Kinds = Kinds::NUMBER
+    .or(DATED)
+    .or(TEXT)
+    .or(CODE)
+    .or(Kinds::TRUTH)
+    .listed();
 const LISTS: Kinds = Kinds::SCALAR.or(Kinds::ROW).listed();
 
 macro_rules! functions {
@@ -252,5 +257,10 @@ pub const MACROS: &[(&str, &str, &str, &str)] = &[
         "count(area_rows.filter(r, r.payer == 'self'))",
         "2",
     ),
-    ("map", "What the expression makes of each item.", "sum([1, 2, 3].map(n, n * n))", "14"),
+    (
+        "map",
+        "What the expression makes of each item.",
+        "sum([1, 2, 3].map(n, n * n))",
+        "14",
+    ),
 ];

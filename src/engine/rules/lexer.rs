@@ -72,7 +72,11 @@ pub(super) struct Token {
 
 impl Token {
     pub(super) fn error(self, kind: RuleErrorKind) -> RuleError {
-        RuleError { at: self.at, to: self.to, kind }
+        RuleError {
+            at: self.at,
+            to: self.to,
+            kind,
+        }
     }
 }
 
@@ -84,7 +88,10 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { bytes: source.as_bytes(), pos: 0 }
+        Self {
+            bytes: source.as_bytes(),
+            pos: 0,
+        }
     }
 
     fn peek(&self, ahead: usize) -> u8 {
@@ -107,9 +114,16 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "a source is far shorter than 4 GiB")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a source is far shorter than 4 GiB"
+    )]
     fn token(&self, at: usize, kind: TokenKind) -> Token {
-        Token { kind, at: at as u32, to: self.pos.min(self.bytes.len()) as u32 }
+        Token {
+            kind,
+            at: at as u32,
+            to: self.pos.min(self.bytes.len()) as u32,
+        }
     }
 
     fn number(&mut self, at: usize) -> Result<Token, RuleError> {
@@ -120,7 +134,9 @@ impl<'a> Lexer<'a> {
         }
         if self.peek(0).is_ascii_alphabetic() || self.peek(0) == b'_' {
             self.skip_while(|b| b.is_ascii_alphanumeric() || b == b'_');
-            return Err(self.token(at, TokenKind::Number).error(RuleErrorKind::NumberSpelling));
+            return Err(self
+                .token(at, TokenKind::Number)
+                .error(RuleErrorKind::NumberSpelling));
         }
         Ok(self.token(at, TokenKind::Number))
     }
@@ -131,7 +147,9 @@ impl<'a> Lexer<'a> {
             match self.peek(0) {
                 b'\\' => self.pos += 2,
                 0 | b'\n' | b'\r' => {
-                    return Err(self.token(at, TokenKind::Text).error(RuleErrorKind::OpenText));
+                    return Err(self
+                        .token(at, TokenKind::Text)
+                        .error(RuleErrorKind::OpenText));
                 }
                 b => {
                     self.pos += 1;

@@ -6,9 +6,11 @@
 
 mod check;
 mod check_calls;
+mod check_operators;
 mod error;
 mod eval;
 mod eval_calls;
+mod eval_lists;
 mod functions;
 mod lexer;
 pub mod limits;

@@ -39,7 +39,11 @@ pub(super) enum NodeKind {
     Binary(BinaryOp, NodeId, NodeId),
     Choice(NodeId, NodeId, NodeId),
     /// A function by the range of its name, and its arguments; `method` if the first stood before a point.
-    Call { name: Range<u32>, arguments: Range<u16>, method: bool },
+    Call {
+        name: Range<u32>,
+        arguments: Range<u16>,
+        method: bool,
+    },
 }
 
 /// A node, its bytes and how high the tree under it is.
@@ -61,17 +65,36 @@ pub(super) struct Tree<'a> {
 
 impl Tree<'_> {
     pub(super) fn slice(&self, range: &Range<u32>) -> &str {
-        self.source.get(range.start as usize..range.end as usize).unwrap_or("")
+        self.source
+            .get(range.start as usize..range.end as usize)
+            .unwrap_or("")
     }
     pub(super) fn children(&self, range: &Range<u16>) -> &[NodeId] {
-        self.children.get(usize::from(range.start)..usize::from(range.end)).unwrap_or(&[])
+        self.children
+            .get(usize::from(range.start)..usize::from(range.end))
+            .unwrap_or(&[])
     }
 }
 
 /// Words that CEL reserves.
 const RESERVED: [&str; 17] = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace", "package",
-    "return", "var", "void", "while",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "namespace",
+    "package",
+    "return",
+    "var",
+    "void",
+    "while",
 ];
 
 /// Parses a whole rule.
@@ -89,8 +112,18 @@ pub(super) fn parse(source: &str) -> Result<Tree<'_>, RuleError> {
     if token.kind == TokenKind::End {
         return Err(token.error(RuleErrorKind::Empty));
     }
-    let tree = Tree { source, nodes: Vec::new(), children: Vec::new(), root: 0 };
-    let mut parser = Parser { lexer, token, tree, depth: 0 };
+    let tree = Tree {
+        source,
+        nodes: Vec::new(),
+        children: Vec::new(),
+        root: 0,
+    };
+    let mut parser = Parser {
+        lexer,
+        token,
+        tree,
+        depth: 0,
+    };
     let root = parser.rule()?;
     if parser.token.kind != TokenKind::End {
         return Err(parser.unexpected());
@@ -122,7 +155,11 @@ impl Parser<'_> {
     }
 
     fn take(&mut self, kind: TokenKind) -> Result<Token, RuleError> {
-        if self.token.kind == kind { self.advance() } else { Err(self.unexpected()) }
+        if self.token.kind == kind {
+            self.advance()
+        } else {
+            Err(self.unexpected())
+        }
     }
 
     /// One level deeper; the caller takes it back.
@@ -135,15 +172,24 @@ impl Parser<'_> {
     }
 
     fn height(&self, id: NodeId) -> u16 {
-        self.tree.nodes.get(usize::from(id)).map_or(0, |node| node.height)
+        self.tree
+            .nodes
+            .get(usize::from(id))
+            .map_or(0, |node| node.height)
     }
 
     fn start(&self, id: NodeId) -> u32 {
-        self.tree.nodes.get(usize::from(id)).map_or(0, |node| node.at)
+        self.tree
+            .nodes
+            .get(usize::from(id))
+            .map_or(0, |node| node.at)
     }
 
     fn end(&self, id: NodeId) -> u32 {
-        self.tree.nodes.get(usize::from(id)).map_or(0, |node| node.to)
+        self.tree
+            .nodes
+            .get(usize::from(id))
+            .map_or(0, |node| node.to)
     }
 
     fn push(&mut self, kind: NodeKind, at: u32, to: u32) -> Result<NodeId, RuleError> {
@@ -151,9 +197,16 @@ impl Parser<'_> {
             NodeKind::Member(of, _) | NodeKind::Not(of) | NodeKind::Negate(of) => self.height(*of),
             NodeKind::Binary(_, a, b) => self.height(*a).max(self.height(*b)),
             NodeKind::Choice(a, b, c) => self.height(*a).max(self.height(*b)).max(self.height(*c)),
-            NodeKind::List(items) | NodeKind::Call { arguments: items, .. } => {
-                self.tree.children(items).iter().map(|id| self.height(*id)).max().unwrap_or(0)
-            }
+            NodeKind::List(items)
+            | NodeKind::Call {
+                arguments: items, ..
+            } => self
+                .tree
+                .children(items)
+                .iter()
+                .map(|id| self.height(*id))
+                .max()
+                .unwrap_or(0),
             NodeKind::Number(_) | NodeKind::Text(_) | NodeKind::Truth(_) | NodeKind::Name => 0,
         };
         let error = |kind| Err(RuleError { at, to, kind });
@@ -163,7 +216,12 @@ impl Parser<'_> {
         if self.tree.nodes.len() >= limits::NODES {
             return error(RuleErrorKind::TooManyParts);
         }
-        self.tree.nodes.push(Node { kind, at, to, height: below + 1 });
+        self.tree.nodes.push(Node {
+            kind,
+            at,
+            to,
+            height: below + 1,
+        });
         #[allow(clippy::cast_possible_truncation, reason = "at most NODES")]
         Ok((self.tree.nodes.len() - 1) as NodeId)
     }
@@ -176,7 +234,11 @@ impl Parser<'_> {
             let then = self.binary(1)?;
             self.take(TokenKind::Colon)?;
             let other = self.rule()?;
-            id = self.push(NodeKind::Choice(id, then, other), self.start(id), self.end(other))?;
+            id = self.push(
+                NodeKind::Choice(id, then, other),
+                self.start(id),
+                self.end(other),
+            )?;
         }
         self.depth -= 1;
         Ok(id)
@@ -191,7 +253,11 @@ impl Parser<'_> {
             }
             self.advance()?;
             let right = self.binary(op.power() + 1)?;
-            left = self.push(NodeKind::Binary(op, left, right), self.start(left), self.end(right))?;
+            left = self.push(
+                NodeKind::Binary(op, left, right),
+                self.start(left),
+                self.end(right),
+            )?;
         }
         Ok(left)
     }
@@ -208,14 +274,21 @@ impl Parser<'_> {
         self.depth -= 1;
         // A sign before a literal is part of it.
         if !not
-            && let Some(Node { kind: NodeKind::Number(number), at: start, .. }) =
-                self.tree.nodes.get_mut(usize::from(of))
+            && let Some(Node {
+                kind: NodeKind::Number(number),
+                at: start,
+                ..
+            }) = self.tree.nodes.get_mut(usize::from(of))
         {
             *number = number.negated();
             *start = at;
             return Ok(of);
         }
-        let kind = if not { NodeKind::Not(of) } else { NodeKind::Negate(of) };
+        let kind = if not {
+            NodeKind::Not(of)
+        } else {
+            NodeKind::Negate(of)
+        };
         self.push(kind, at, self.end(of))
     }
 
@@ -227,7 +300,11 @@ impl Parser<'_> {
             id = if self.token.kind == TokenKind::Open {
                 self.call(name, Some(id))?
             } else {
-                self.push(NodeKind::Member(id, name.at..name.to), self.start(id), name.to)?
+                self.push(
+                    NodeKind::Member(id, name.at..name.to),
+                    self.start(id),
+                    name.to,
+                )?
             };
         }
         if self.token.kind == TokenKind::OpenList {
@@ -240,15 +317,19 @@ impl Parser<'_> {
         let token = self.token;
         let text = self.tree.slice(&(token.at..token.to));
         let kind = match token.kind {
-            TokenKind::Number => {
-                NodeKind::Number(Decimal::parse(text).ok_or(token.error(RuleErrorKind::NumberTooLong))?)
+            TokenKind::Number => NodeKind::Number(
+                Decimal::parse(text).ok_or(token.error(RuleErrorKind::NumberTooLong))?,
+            ),
+            TokenKind::Text => {
+                NodeKind::Text(unquote(text).ok_or(token.error(RuleErrorKind::Escape))?)
             }
-            TokenKind::Text => NodeKind::Text(unquote(text).ok_or(token.error(RuleErrorKind::Escape))?),
             TokenKind::Name => match text {
                 "true" => NodeKind::Truth(true),
                 "false" => NodeKind::Truth(false),
                 "null" => return Err(token.error(RuleErrorKind::Null)),
-                word if RESERVED.contains(&word) => return Err(token.error(RuleErrorKind::Reserved)),
+                word if RESERVED.contains(&word) => {
+                    return Err(token.error(RuleErrorKind::Reserved));
+                }
                 _ => {
                     self.advance()?;
                     if self.token.kind == TokenKind::Open {
@@ -279,12 +360,20 @@ impl Parser<'_> {
         self.take(TokenKind::Open)?;
         let (arguments, end) = self.items(TokenKind::Close, receiver)?;
         let at = receiver.map_or(name.at, |id| self.start(id));
-        let kind = NodeKind::Call { name: name.at..name.to, arguments, method: receiver.is_some() };
+        let kind = NodeKind::Call {
+            name: name.at..name.to,
+            arguments,
+            method: receiver.is_some(),
+        };
         self.push(kind, at, end)
     }
 
     /// Expressions between commas up to `close`, as a run of [`Tree::children`]; a list may end in a comma.
-    fn items(&mut self, close: TokenKind, first: Option<NodeId>) -> Result<(Range<u16>, u32), RuleError> {
+    fn items(
+        &mut self,
+        close: TokenKind,
+        first: Option<NodeId>,
+    ) -> Result<(Range<u16>, u32), RuleError> {
         let mut items: Vec<NodeId> = first.into_iter().collect();
         while self.token.kind != close {
             items.push(self.rule()?);
@@ -299,7 +388,10 @@ impl Parser<'_> {
         let end = self.take(close)?.to;
         let start = self.tree.children.len();
         self.tree.children.extend(items);
-        #[allow(clippy::cast_possible_truncation, reason = "every child is a node, and nodes are few")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "every child is a node, and nodes are few"
+        )]
         let range = start as u16..self.tree.children.len() as u16;
         Ok((range, end))
     }

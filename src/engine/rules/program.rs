@@ -24,8 +24,15 @@ pub(super) enum Op {
     Read(Read),
     Variable(u8),
     /// A cell of the row that the variable holds.
-    Cell { variable: u8, table: u16, column: u16 },
-    Column { table: u16, column: u16 },
+    Cell {
+        variable: u8,
+        table: u16,
+        column: u16,
+    },
+    Column {
+        table: u16,
+        column: u16,
+    },
     Rows(u16),
     /// The items, in [`Code::children`].
     List(Range<u16>),
@@ -33,13 +40,21 @@ pub(super) enum Op {
     Negate(OpId),
     Binary(BinaryOp, OpId, OpId),
     Choice(OpId, OpId, OpId),
-    Macro { which: Macro, variable: u8, source: OpId, body: OpId },
+    Macro {
+        which: Macro,
+        variable: u8,
+        source: OpId,
+        body: OpId,
+    },
     Call(Call, [OpId; 3]),
     Matches(OpId, Box<Pattern>),
     /// How many characters a text has.
     Length(OpId),
     /// Columns of the table, in [`Code::children`].
-    Duplicates { table: u16, columns: Range<u16> },
+    Duplicates {
+        table: u16,
+        columns: Range<u16>,
+    },
 }
 
 /// The operations of one rule.
@@ -106,7 +121,11 @@ impl Program {
     ///
     /// # Errors
     /// The first mistake, with its bytes in `source`.
-    pub fn compile(source: &str, expected: Option<&Type>, names: &dyn Names) -> Result<Self, RuleError> {
+    pub fn compile(
+        source: &str,
+        expected: Option<&Type>,
+        names: &dyn Names,
+    ) -> Result<Self, RuleError> {
         check::compile(source, expected, names).map(|code| Self(Rc::new(code)))
     }
 
@@ -137,7 +156,9 @@ impl Program {
     pub fn run(&self, data: &dyn Data, row: Option<u32>, steps: &mut u32) -> Outcome {
         let mut evaluation = Evaluation::new(&self.0, data, row, steps);
         let result = if matches!(self.0.kind, Type::List(_)) {
-            evaluation.gather(self.0.root).map(|items| Value::List(items.into()))
+            evaluation
+                .gather(self.0.root)
+                .map(|items| Value::List(items.into()))
         } else {
             evaluation.eval(self.0.root)
         };

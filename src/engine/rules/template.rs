@@ -7,8 +7,8 @@ use crate::value::Value;
 /// What [`Template::render`] writes where a rule in braces is unknown.
 pub const NOT_ANSWERED: &str = "not answered";
 
-/// Literal text and programs, in order.
-#[derive(Clone, Debug)]
+/// Literal text and programs, in order. The default is the empty text.
+#[derive(Clone, Debug, Default)]
 pub struct Template(Vec<Part>);
 
 #[derive(Clone, Debug)]
@@ -41,7 +41,13 @@ impl Template {
     /// The first mistake, with its bytes in `source`.
     pub fn compile(source: &str, names: &dyn Names) -> Result<Self, RuleError> {
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let error = |at, to, kind| Err(RuleError { at: place(at), to: place(to), kind });
+        let error = |at, to, kind| {
+            Err(RuleError {
+                at: place(at),
+                to: place(to),
+                kind,
+            })
+        };
         if source.len() > limits::TEMPLATE_BYTES {
             return error(limits::TEMPLATE_BYTES, source.len(), RuleErrorKind::TooLong);
         }
@@ -51,7 +57,10 @@ impl Template {
         let mut at = 0;
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or(&[]);
-            let plain = rest.iter().position(|byte| matches!(byte, b'{' | b'}')).unwrap_or(rest.len());
+            let plain = rest
+                .iter()
+                .position(|byte| matches!(byte, b'{' | b'}'))
+                .unwrap_or(rest.len());
             text.push_str(source.get(at..at + plain).unwrap_or(""));
             at += plain;
             match (bytes.get(at), bytes.get(at + 1)) {
@@ -71,8 +80,12 @@ impl Template {
                     };
                     let rule = source.get(start..start + length).unwrap_or("");
                     let shift = |at: u32| at.saturating_add(place(start));
-                    let program = Program::compile(rule, None, names)
-                        .map_err(|error| RuleError { at: shift(error.at), to: shift(error.to), ..error })?;
+                    let program =
+                        Program::compile(rule, None, names).map_err(|error| RuleError {
+                            at: shift(error.at),
+                            to: shift(error.to),
+                            ..error
+                        })?;
                     if matches!(program.kind(), Type::List(_)) {
                         return error(start, start + length, RuleErrorKind::Result);
                     }
@@ -100,9 +113,12 @@ impl Template {
 
     /// All that its rules can read, sorted, each once.
     pub fn reads(&self) -> Vec<Read> {
-        let mut reads: Vec<Read> = self.rules().flat_map(Program::reads).copied().collect();
-        reads.sort_unstable();
-        reads.dedup();
+        let mut reads = Vec::new();
+        for read in self.rules().flat_map(Program::reads) {
+            if let Err(at) = reads.binary_search(read) {
+                reads.insert(at, *read);
+            }
+        }
         reads
     }
 

@@ -1,14 +1,14 @@
 //! Types while checking: what [`super::Type`] says, with the scale of numbers beside it.
 
 use super::error::{Kinds, RuleErrorKind};
-use super::{Read, Type};
-use crate::value::{Decimal, ListIx};
+use super::{Names, Read, Type};
+use crate::value::ListIx;
 
 /// What one value is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Base {
     /// In units of so many base units; `None` for a literal, which goes with any.
-    Number(Option<Decimal>),
+    Number(Option<u32>),
     Text,
     Truth,
     Date,
@@ -27,14 +27,14 @@ pub(super) struct Ty {
 
 impl Ty {
     pub(super) const TRUTH: Self = Self::one(Base::Truth);
-    pub(super) const NUMBER: Self = Self::one(Base::Number(Some(Decimal::ONE)));
+    pub(super) const NUMBER: Self = Self::one(Base::Number(Some(1)));
 
     pub(super) const fn one(base: Base) -> Self {
         Self { base, many: false }
     }
 
     /// The type of what is read; `None` where the two do not fit, which would be a mistake of the caller's names.
-    pub(super) fn of_read(kind: &Type, read: Read, scale: impl FnOnce() -> Decimal) -> Option<Self> {
+    pub(super) fn of_read(kind: &Type, read: Read, names: &dyn Names) -> Option<Self> {
         let many = matches!(read, Read::Column { .. } | Read::Rows(_));
         let (kind, listed) = match kind {
             Type::List(inner) => (&**inner, true),
@@ -43,7 +43,10 @@ impl Ty {
         let base = match (kind, read) {
             (Type::Rows(table), Read::Rows(_)) => Base::Row(*table),
             (Type::List(_) | Type::Rows(_), _) | (_, Read::Rows(_)) => return None,
-            (Type::Number, _) => Base::Number(Some(scale())),
+            (Type::Number, _) => {
+                let scale = names.scale(read).to_int()?;
+                Base::Number(Some(u32::try_from(scale).ok().filter(|scale| *scale > 0)?))
+            }
             (Type::Text, _) => Base::Text,
             (Type::Truth, _) => Base::Truth,
             (Type::Date, _) => Base::Date,
@@ -66,14 +69,24 @@ impl Ty {
             Base::Codes(list) => Type::Codes(list),
             Base::Row(table) => return self.many.then_some(Type::Rows(table)),
         };
-        Some(if self.many { Type::List(Box::new(base)) } else { base })
+        Some(if self.many {
+            Type::List(Box::new(base))
+        } else {
+            base
+        })
     }
 
     /// What a caller expects.
     pub(super) fn expected(kind: &Type) -> Option<Self> {
         Some(match kind {
-            Type::List(inner) => Self { many: true, ..Self::expected(inner).filter(|inner| !inner.many)? },
-            Type::Rows(table) => Self { base: Base::Row(*table), many: true },
+            Type::List(inner) => Self {
+                many: true,
+                ..Self::expected(inner).filter(|inner| !inner.many)?
+            },
+            Type::Rows(table) => Self {
+                base: Base::Row(*table),
+                many: true,
+            },
             Type::Number => Self::one(Base::Number(None)),
             Type::Text => Self::one(Base::Text),
             Type::Truth => Self::TRUTH,
@@ -117,16 +130,22 @@ impl Ty {
             (a, b) if a == b => return Ok(self),
             _ => {}
         }
-        Err(RuleErrorKind::Unlike { left: self.kinds(), right: other.kinds() })
+        Err(RuleErrorKind::Unlike {
+            left: self.kinds(),
+            right: other.kinds(),
+        })
     }
 
     /// The scale of a product or quotient. Only one side of a product may be in other than base units, and a divisor
     /// only where the dividend is in the same.
     pub(super) fn scaled(self, other: Self, divide: bool) -> Result<Self, RuleErrorKind> {
         let (Base::Number(a), Base::Number(b)) = (self.base, other.base) else {
-            return Err(RuleErrorKind::Unlike { left: self.kinds(), right: other.kinds() });
+            return Err(RuleErrorKind::Unlike {
+                left: self.kinds(),
+                right: other.kinds(),
+            });
         };
-        let plain = |scale: Option<Decimal>| scale.is_none_or(|scale| scale == Decimal::ONE);
+        let plain = |scale: Option<u32>| matches!(scale, None | Some(1));
         Ok(match (plain(a), plain(b)) {
             (true, true) => Self::one(Base::Number(a.or(b))),
             (false, true) => self,

@@ -23,7 +23,11 @@ impl Session {
 
     /// A rule is to run: for one row, or for all rows of its table where it has one and no row is named.
     fn mark_rule(&mut self, rule: RuleIx, row: Option<u32>) {
-        let table = self.form.rules.get(rule.0 as usize).and_then(|rule| rule.table);
+        let table = self
+            .form
+            .rules
+            .get(rule.0 as usize)
+            .and_then(|rule| rule.table);
         match (table, row) {
             (None, _) => {
                 self.dirty.insert((rule, None));
@@ -32,7 +36,10 @@ impl Session {
                 self.dirty.insert((rule, Some(row)));
             }
             (Some(table), None) => {
-                let rows = self.tables.get(usize::from(table)).map_or(0, |state| state.rows.len());
+                let rows = self
+                    .tables
+                    .get(usize::from(table))
+                    .map_or(0, |state| state.rows.len());
                 for row in 0..u32::try_from(rows).unwrap_or(u32::MAX) {
                     self.dirty.insert((rule, Some(row)));
                 }
@@ -44,7 +51,10 @@ impl Session {
     pub(crate) fn mark_readers(&mut self, read: Read, row: Option<u32>) {
         let form = Rc::clone(&self.form);
         let start = form.readers.partition_point(|(known, _)| *known < read);
-        for (_, rule) in form.readers[start..].iter().take_while(|(known, _)| *known == read) {
+        for (_, rule) in form.readers[start..]
+            .iter()
+            .take_while(|(known, _)| *known == read)
+        {
             self.mark_rule(*rule, row);
         }
     }
@@ -91,7 +101,9 @@ impl Session {
         let form = Rc::clone(&self.form);
         let mut visited: u32 = 0;
         while let Some((rule_ix, row)) = self.dirty.pop_first() {
-            let Some(rule) = form.rules.get(rule_ix.0 as usize) else { continue };
+            let Some(rule) = form.rules.get(rule_ix.0 as usize) else {
+                continue;
+            };
             visited = visited.saturating_add(1);
             let mut steps = STEPS_PER_RULE;
             let value = match rule.program.run(&*self, row, &mut steps) {
@@ -110,11 +122,19 @@ impl Session {
     }
 
     /// Takes a rule's result to where it belongs, and marks what depends on it if it is new.
-    fn take(&mut self, target: Target, row: Option<u32>, value: Option<Value>, nodes: &mut BTreeSet<Node>) {
+    fn take(
+        &mut self,
+        target: Target,
+        row: Option<u32>,
+        value: Option<Value>,
+        nodes: &mut BTreeSet<Node>,
+    ) {
         let holds = value == Some(Value::Truth(true));
         match target {
             Target::ShowSection(section) => {
-                let Some(shown) = self.sections.get_mut(usize::from(section)) else { return };
+                let Some(shown) = self.sections.get_mut(usize::from(section)) else {
+                    return;
+                };
                 if std::mem::replace(shown, holds) != holds {
                     nodes.insert(Node::Section(section));
                     let form = Rc::clone(&self.form);
@@ -127,28 +147,38 @@ impl Session {
                 }
             }
             Target::ShowTable(table) => {
-                let Some(state) = self.tables.get_mut(usize::from(table)) else { return };
+                let Some(state) = self.tables.get_mut(usize::from(table)) else {
+                    return;
+                };
                 if std::mem::replace(&mut state.shown, holds) != holds {
                     self.table_changed(table, nodes);
                 }
             }
             Target::ShowSlot(slot) => {
-                let Some(cell) = self.slots.get_mut(slot.0 as usize) else { return };
+                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
+                    return;
+                };
                 if std::mem::replace(&mut cell.shown, holds) != holds {
                     self.slot_changed(slot, nodes);
                 }
             }
             Target::RequireSlot(slot) => {
-                let Some(cell) = self.slots.get_mut(slot.0 as usize) else { return };
+                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
+                    return;
+                };
                 if std::mem::replace(&mut cell.needed, holds) != holds {
                     nodes.insert(Node::At(Address::Slot(slot)));
                 }
             }
             Target::Calculate(slot) => {
                 let at = slot.0 as usize;
-                let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else { return };
+                let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else {
+                    return;
+                };
                 let value = self.rounded(item, value);
-                let Some(cell) = self.slots.get_mut(at) else { return };
+                let Some(cell) = self.slots.get_mut(at) else {
+                    return;
+                };
                 if cell.calculated != value {
                     cell.calculated = value;
                     self.slot_changed(slot, nodes);
@@ -159,7 +189,7 @@ impl Session {
             | Target::CalculateColumn(table, column) => {
                 self.take_cell(target, table, row, column, value, nodes);
             }
-            Target::Check(check) => self.take_check(check, row, value, nodes),
+            Target::Check(check) => self.take_check(check, row, value.as_ref(), nodes),
         }
     }
 
@@ -176,12 +206,20 @@ impl Session {
         let item = self.form.tables[usize::from(table)].columns[usize::from(column)].item;
         let holds = value == Some(Value::Truth(true));
         let rounded = self.rounded(item, value);
-        let Some(state) = self.tables.get_mut(usize::from(table)) else { return };
-        let Some(row_state) = state.rows.get_mut(row as usize) else { return };
+        let Some(state) = self.tables.get_mut(usize::from(table)) else {
+            return;
+        };
+        let Some(row_state) = state.rows.get_mut(row as usize) else {
+            return;
+        };
         let id = Rc::clone(&row_state.id);
-        let Some(cell) = row_state.cells.get_mut(usize::from(column)) else { return };
+        let Some(cell) = row_state.cells.get_mut(usize::from(column)) else {
+            return;
+        };
         let (changed, reaches) = match target {
-            Target::RequireColumn(..) => (std::mem::replace(&mut cell.needed, holds) != holds, false),
+            Target::RequireColumn(..) => {
+                (std::mem::replace(&mut cell.needed, holds) != holds, false)
+            }
             Target::ShowColumn(..) => (std::mem::replace(&mut cell.shown, holds) != holds, true),
             _ => {
                 let changed = cell.calculated != rounded;
@@ -190,7 +228,11 @@ impl Session {
             }
         };
         if changed {
-            nodes.insert(Node::At(Address::Cell { table, row: id, column }));
+            nodes.insert(Node::At(Address::Cell {
+                table,
+                row: id,
+                column,
+            }));
             if reaches {
                 self.mark_cell(table, row, column);
             }
@@ -201,7 +243,7 @@ impl Session {
         &mut self,
         check: u16,
         row: Option<u32>,
-        value: Option<Value>,
+        value: Option<&Value>,
         nodes: &mut BTreeSet<Node>,
     ) {
         let state = match value {
@@ -210,12 +252,21 @@ impl Session {
             _ => CheckState::Unknown,
         };
         let form = Rc::clone(&self.form);
-        let Some(shape) = form.checks.get(usize::from(check)) else { return };
+        let Some(shape) = form.checks.get(usize::from(check)) else {
+            return;
+        };
         let kept = match (shape.table, row) {
             (Some(table), Some(row)) => {
-                let Some(table) = self.tables.get_mut(usize::from(table)) else { return };
-                let Ok(at) = table.checks.binary_search(&check) else { return };
-                table.rows.get_mut(row as usize).and_then(|row| row.checks.get_mut(at))
+                let Some(table) = self.tables.get_mut(usize::from(table)) else {
+                    return;
+                };
+                let Ok(at) = table.checks.binary_search(&check) else {
+                    return;
+                };
+                table
+                    .rows
+                    .get_mut(row as usize)
+                    .and_then(|row| row.checks.get_mut(at))
             }
             _ => self.checks.get_mut(usize::from(check)),
         };

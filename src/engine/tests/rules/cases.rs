@@ -15,15 +15,25 @@ fn cases() {
         } else if line == "[form]" {
             world.within = None;
         } else if !line.is_empty() && !line.starts_with('#') {
-            let (rule, expect) = line.rsplit_once(" => ").unwrap_or_else(|| panic!("line {}", number + 1));
+            let (rule, expect) = line
+                .rsplit_once(" => ")
+                .unwrap_or_else(|| panic!("line {}", number + 1));
             let says = world.says(rule.trim_end());
             run += 1;
             if says != expect.trim() {
-                wrong.push(format!("line {}: {rule}\n  gives {says}\n  not   {expect}", number + 1));
+                wrong.push(format!(
+                    "line {}: {rule}\n  gives {says}\n  not   {expect}",
+                    number + 1
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {run} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {run} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert!(run > 250, "only {run} cases were run");
 }
 
@@ -34,12 +44,19 @@ fn every_function_does_what_its_example_says() {
         // The position's example stands in the second row.
         world.within = (entry.name == "position").then_some((0, 1));
         assert_eq!(world.says(entry.example), entry.result, "{}", entry.example);
-        assert!(entry.example.contains(&format!("{}(", entry.name)), "{} is not in its example", entry.name);
+        assert!(
+            entry.example.contains(&format!("{}(", entry.name)),
+            "{} is not in its example",
+            entry.name
+        );
         assert!(entry.meaning.ends_with('.'), "{}", entry.name);
     }
     for (name, meaning, example, result) in MACROS {
         assert_eq!(World::new().says(example), *result, "{example}");
-        assert!(example.contains(&format!(".{name}(")) && meaning.ends_with('.'), "{name}");
+        assert!(
+            example.contains(&format!(".{name}(")) && meaning.ends_with('.'),
+            "{name}"
+        );
     }
 }
 
@@ -49,6 +66,9 @@ fn every_function_refuses_another_number_of_arguments() {
     for entry in REFERENCE {
         let rule = format!("{}(1, 2, 3, 4, 5)", entry.name);
         let says = world.says(&rule);
-        assert!(says.starts_with("Arguments@0") || entry.name == "duplicates", "{rule}: {says}");
+        assert!(
+            says.starts_with("Arguments@0") || entry.name == "duplicates",
+            "{rule}: {says}"
+        );
     }
 }

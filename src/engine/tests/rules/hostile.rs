@@ -4,12 +4,21 @@ use super::world::World;
 use care_engine::rules::{Defect, Outcome, Program, RuleErrorKind, Template, limits};
 
 fn refused(rule: &str) -> RuleErrorKind {
-    Program::compile(rule, None, &World::new()).unwrap_err().kind
+    Program::compile(rule, None, &World::new())
+        .unwrap_err()
+        .kind
 }
 
 #[test]
 fn deep_nesting_is_refused() {
-    for (open, close) in [("(", ")"), ("abs(", ")"), ("-", ""), ("!", ""), ("[", "]"), ("true ? 1 : ", "")] {
+    for (open, close) in [
+        ("(", ")"),
+        ("abs(", ")"),
+        ("-", ""),
+        ("!", ""),
+        ("[", "]"),
+        ("true ? 1 : ", ""),
+    ] {
         for depth in [limits::DEPTH as usize, 200] {
             let rule = format!("{}1{}", open.repeat(depth), close.repeat(depth));
             assert_eq!(refused(&rule), RuleErrorKind::TooDeep, "{open}");
@@ -21,14 +30,38 @@ fn deep_nesting_is_refused() {
 
 #[test]
 fn long_rules_are_refused() {
-    assert_eq!(refused(&format!("1{}", "+1".repeat(50_000))), RuleErrorKind::TooLong);
-    assert_eq!(refused(&format!("'{}'", "x".repeat(5_000))), RuleErrorKind::TooLong);
-    assert_eq!(refused(&format!("1{}", "+1".repeat(300))), RuleErrorKind::ChainTooLong);
-    assert_eq!(refused(&format!("true{}", "&&true".repeat(300))), RuleErrorKind::ChainTooLong);
-    assert_eq!(refused(&format!("[{}1]", "1,".repeat(1_100))), RuleErrorKind::TooManyParts);
-    assert_eq!(refused(&format!("today{}", ".x".repeat(1_000))), RuleErrorKind::ChainTooLong);
-    assert_eq!(refused(&format!("1{}", ".abs()".repeat(600))), RuleErrorKind::ChainTooLong);
-    assert_eq!(refused(&format!("duplicates(area_rows{})", ", area".repeat(9))), RuleErrorKind::TooManyKeys);
+    assert_eq!(
+        refused(&format!("1{}", "+1".repeat(50_000))),
+        RuleErrorKind::TooLong
+    );
+    assert_eq!(
+        refused(&format!("'{}'", "x".repeat(5_000))),
+        RuleErrorKind::TooLong
+    );
+    assert_eq!(
+        refused(&format!("1{}", "+1".repeat(300))),
+        RuleErrorKind::ChainTooLong
+    );
+    assert_eq!(
+        refused(&format!("true{}", "&&true".repeat(300))),
+        RuleErrorKind::ChainTooLong
+    );
+    assert_eq!(
+        refused(&format!("[{}1]", "1,".repeat(1_100))),
+        RuleErrorKind::TooManyParts
+    );
+    assert_eq!(
+        refused(&format!("today{}", ".x".repeat(1_000))),
+        RuleErrorKind::ChainTooLong
+    );
+    assert_eq!(
+        refused(&format!("1{}", ".abs()".repeat(600))),
+        RuleErrorKind::ChainTooLong
+    );
+    assert_eq!(
+        refused(&format!("duplicates(area_rows{})", ", area".repeat(9))),
+        RuleErrorKind::TooManyKeys
+    );
 }
 
 #[test]
@@ -37,15 +70,35 @@ fn a_sum_of_two_hundred_terms_is_taken() {
     assert_eq!(world.says(&format!("1{}", "+1".repeat(199))), "200");
 }
 
+/// The highest trees that are taken, of every shape, in the stack that a test has (the page has half of it, and its
+/// frames are a tenth of those of a debug build).
 #[test]
-fn the_deepest_rule_that_is_taken_fits_a_small_stack() {
-    let mut rule = format!("1{}", "+1".repeat(80));
-    for _ in 0..20 {
-        rule = format!("({rule}+2+3)");
-    }
+fn the_highest_rules_that_are_taken_fit_the_stack() {
+    let nested = |levels: usize, open: &str, close: &str| {
+        format!("{}1{}", open.repeat(levels), close.repeat(levels))
+    };
+    let rules = [
+        format!("1{}", "+1".repeat(255)),
+        format!("-1{}", ".abs()".repeat(254)),
+        nested(46, "(", "+1+1+1+1+1)"),
+        nested(46, "abs(1+1+1+", ")"),
+        nested(46, "round(1*", ", 2)"),
+        nested(46, "(blank ?? ", ")"),
+        nested(23, "(no ? 2 : ", ")"),
+        nested(23, "(answered(blank) ? 2 : 1*", ")"),
+        nested(23, "sum([0, ", "])"),
+        nested(23, "(3 == 4 || no ? 5 : ", ")"),
+        "[1, 2].map(a, sum([a].map(b, sum([b].map(c, sum([c].map(d, d))))))).all(n, n > 0)".into(),
+    ];
     let run = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
-    let text = run.spawn(move || World::new().says(&rule)).unwrap().join().unwrap();
-    assert_eq!(text, "181");
+    let run = run.spawn(move || rules.map(|rule| World::new().says(&rule)));
+    let said = run.unwrap().join().unwrap();
+    assert_eq!(
+        said,
+        [
+            "256", "-1", "231", "139", "1", "1", "1", "1", "1", "1", "true"
+        ]
+    );
 }
 
 #[test]
@@ -57,7 +110,11 @@ fn nested_macros_stop_when_the_steps_are_spent() {
         );
         let program = Program::compile(&rule, None, &World::new()).unwrap();
         let mut steps = 10_000;
-        assert_eq!(program.run(&World::new(), None, &mut steps), Outcome::Defect(Defect::StepsSpent), "{form}");
+        assert_eq!(
+            program.run(&World::new(), None, &mut steps),
+            Outcome::Defect(Defect::StepsSpent),
+            "{form}"
+        );
         assert_eq!(steps, 0);
     }
 }
@@ -65,14 +122,23 @@ fn nested_macros_stop_when_the_steps_are_spent() {
 #[test]
 fn spent_steps_are_never_taken_for_an_answer() {
     let world = World::new();
-    for rule in ["(occupied > 1 ?? true) || yes", "answered(occupied + 1)", "[1, 2, 3].exists(n, n > 2)", "blank ?? 1"] {
+    for rule in [
+        "(occupied > 1 ?? true) || yes",
+        "answered(occupied + 1)",
+        "[1, 2, 3].exists(n, n > 2)",
+        "blank ?? 1",
+    ] {
         let program = Program::compile(rule, None, &world).unwrap();
         let mut all = 1_000;
         let full = program.run(&world, None, &mut all);
         let used = 1_000 - all;
         for given in 0..used {
             let mut steps = given;
-            assert_eq!(program.run(&world, None, &mut steps), Outcome::Defect(Defect::StepsSpent), "{rule}: {given}");
+            assert_eq!(
+                program.run(&world, None, &mut steps),
+                Outcome::Defect(Defect::StepsSpent),
+                "{rule}: {given}"
+            );
         }
         let mut steps = used;
         assert_eq!(program.run(&world, None, &mut steps), full);
@@ -88,14 +154,23 @@ fn a_huge_table_ends_within_its_steps() {
     assert_eq!(program.unwrap_err().kind, RuleErrorKind::UnknownFunction);
     let program = Program::compile("empty_rows.all(r, true)", None, &world).unwrap();
     let mut steps = 100_000;
-    assert_eq!(program.run(&world, None, &mut steps), Outcome::Defect(Defect::StepsSpent));
+    assert_eq!(
+        program.run(&world, None, &mut steps),
+        Outcome::Defect(Defect::StepsSpent)
+    );
     let program = Program::compile("empty_rows.map(r, 1)", None, &world).unwrap();
     let mut steps = u32::MAX;
-    assert_eq!(program.run(&world, None, &mut steps), Outcome::Defect(Defect::ListTooLong));
+    assert_eq!(
+        program.run(&world, None, &mut steps),
+        Outcome::Defect(Defect::ListTooLong)
+    );
 }
 
 #[test]
 fn long_templates_are_refused() {
     let text = "x".repeat(limits::TEMPLATE_BYTES + 1);
-    assert_eq!(Template::compile(&text, &World::new()).unwrap_err().kind, RuleErrorKind::TooLong);
+    assert_eq!(
+        Template::compile(&text, &World::new()).unwrap_err().kind,
+        RuleErrorKind::TooLong
+    );
 }

@@ -8,15 +8,81 @@ use rust_decimal::Decimal as Oracle;
 use std::str::FromStr;
 
 const TOKENS: &[&str] = &[
-    "1", "0.5", "-3", "'self'", "'E1'", "''", "true", "false", "null", "occupied", "blank", "lost", "spend", "yes", "perhaps",
-    "name", "opened", "payer", "kinds", "area_rows", "area_rows.hours", "area_rows.area", "previous.occupied", "period.start",
-    "r", "r.hours", "+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!", "?", ":", "??", "in", "(", ")",
-    "[", "]", ",", ".", ".all(r, ", ".exists(r, ", ".map(r, ", ".filter(r, ", "size", "\\", "'", "\"", "{", "}", "é", "//", "@",
-    "99999999999999999", "date(2026, 2, 30)", "1e5", "#", "\n",
+    "1",
+    "0.5",
+    "-3",
+    "'self'",
+    "'E1'",
+    "''",
+    "true",
+    "false",
+    "null",
+    "occupied",
+    "blank",
+    "lost",
+    "spend",
+    "yes",
+    "perhaps",
+    "name",
+    "opened",
+    "payer",
+    "kinds",
+    "area_rows",
+    "area_rows.hours",
+    "area_rows.area",
+    "previous.occupied",
+    "period.start",
+    "r",
+    "r.hours",
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "==",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "&&",
+    "||",
+    "!",
+    "?",
+    ":",
+    "??",
+    "in",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    ".",
+    ".all(r, ",
+    ".exists(r, ",
+    ".map(r, ",
+    ".filter(r, ",
+    "size",
+    "\\",
+    "'",
+    "\"",
+    "{",
+    "}",
+    "é",
+    "//",
+    "@",
+    "99999999999999999",
+    "date(2026, 2, 30)",
+    "1e5",
+    "#",
+    "\n",
 ];
 
 fn token() -> impl Strategy<Value = String> {
-    let names: Vec<String> = REFERENCE.iter().map(|entry| format!("{}(", entry.name)).collect();
+    let names: Vec<String> = REFERENCE
+        .iter()
+        .map(|entry| format!("{}(", entry.name))
+        .collect();
     prop_oneof![
         4 => proptest::sample::select(TOKENS).prop_map(str::to_owned),
         1 => proptest::sample::select(names),
@@ -26,8 +92,29 @@ fn token() -> impl Strategy<Value = String> {
 /// Rules of the right shape, so that many pass the checker.
 fn rule() -> impl Strategy<Value = String> {
     let leaf = proptest::sample::select(vec![
-        "1", "0.5", "-3", "0", "occupied", "blank", "lost", "hidden", "yes", "no", "perhaps", "gone", "payer", "'self'", "name",
-        "opened", "today", "reference", "kinds", "[1, 2, blank]", "area_rows.hours", "area_rows.gaps", "area_rows",
+        "1",
+        "0.5",
+        "-3",
+        "0",
+        "occupied",
+        "blank",
+        "lost",
+        "hidden",
+        "yes",
+        "no",
+        "perhaps",
+        "gone",
+        "payer",
+        "'self'",
+        "name",
+        "opened",
+        "today",
+        "reference",
+        "kinds",
+        "[1, 2, blank]",
+        "area_rows.hours",
+        "area_rows.gaps",
+        "area_rows",
     ]);
     leaf.prop_map(str::to_owned).prop_recursive(5, 40, 3, |inner| {
         let names: Vec<&str> = REFERENCE.iter().map(|entry| entry.name).collect();
@@ -50,13 +137,17 @@ fn survives(source: &str) {
     let world = World::new();
     world.says(source);
     if let Err(error) = Template::compile(source, &world) {
-        assert!(error.at <= error.to && error.to as usize <= source.len(), "{source}: {error:?}");
+        assert!(
+            error.at <= error.to && error.to as usize <= source.len(),
+            "{source}: {error:?}"
+        );
     }
 }
 
 /// A number, as rule and oracle write it.
 fn amount() -> impl Strategy<Value = String> {
-    (-99_999i64..99_999, 0u32..4).prop_map(|(digits, places)| Oracle::new(digits, places).to_string())
+    (-99_999i64..99_999, 0u32..4)
+        .prop_map(|(digits, places)| Oracle::new(digits, places).to_string())
 }
 
 proptest! {

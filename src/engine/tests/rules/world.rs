@@ -11,8 +11,16 @@ pub(crate) const PLACE: ListIx = ListIx(1);
 pub(crate) const OTHER: ListIx = ListIx(2);
 
 const LISTS: [&[(&str, &str, Option<u32>)]; 3] = [
-    &[("self", "Pays for themselves", None), ("council", "Council", None), ("nhs", "NHS", None)],
-    &[("R1", "Yorkshire", None), ("E1", "Barnsley", Some(0)), ("E2", "Leeds", Some(0))],
+    &[
+        ("self", "Pays for themselves", None),
+        ("council", "Council", None),
+        ("nhs", "NHS", None),
+    ],
+    &[
+        ("R1", "Yorkshire", None),
+        ("E1", "Barnsley", Some(0)),
+        ("E2", "Leeds", Some(0)),
+    ],
     &[("self", "Other self", None)],
 ];
 
@@ -56,6 +64,7 @@ pub(crate) struct World {
 }
 
 impl World {
+    #[allow(clippy::too_many_lines, reason = "one list of facts")]
     pub(crate) fn new() -> Self {
         let number = |name, fact, before| (name, Type::Number, 1, fact, before);
         let truth = |name, fact| (name, Type::Truth, 1, fact, Blank);
@@ -71,7 +80,13 @@ impl World {
                 number("lost", Missing, Missing),
                 number("hidden", Hidden, Blank),
                 number("rough", Rough(n("7")), Blank),
-                ("spend", Type::Number, 1000, Known(n("12.5")), Known(n("10"))),
+                (
+                    "spend",
+                    Type::Number,
+                    1000,
+                    Known(n("12.5")),
+                    Known(n("10")),
+                ),
                 ("income", Type::Number, 1000, Known(n("20")), Blank),
                 truth("yes", Known(Value::Truth(true))),
                 truth("no", Known(Value::Truth(false))),
@@ -81,12 +96,36 @@ impl World {
                 ("note", Type::Text, 1, Blank, Blank),
                 date("opened", Known(d("1990-06-15"))),
                 date("closed", Blank),
-                ("reference", Type::Month, 1, Known(Value::Month(Month::parse_iso("2026-10").unwrap())), Blank),
-                ("payer", Type::Code(PAYER), 1, Known(code(PAYER, 1)), Known(code(PAYER, 0))),
-                ("council", Type::Code(PLACE), 1, Known(code(PLACE, 1)), Blank),
+                (
+                    "reference",
+                    Type::Month,
+                    1,
+                    Known(Value::Month(Month::parse_iso("2026-10").unwrap())),
+                    Blank,
+                ),
+                (
+                    "payer",
+                    Type::Code(PAYER),
+                    1,
+                    Known(code(PAYER, 1)),
+                    Known(code(PAYER, 0)),
+                ),
+                (
+                    "council",
+                    Type::Code(PLACE),
+                    1,
+                    Known(code(PLACE, 1)),
+                    Blank,
+                ),
                 ("place", Type::Code(PLACE), 1, Blank, Blank),
                 ("region", Type::Code(PLACE), 1, Known(code(PLACE, 0)), Blank),
-                ("kinds", Type::Codes(PAYER), 1, Known(Value::Codes(PAYER, [0, 2].into())), Blank),
+                (
+                    "kinds",
+                    Type::Codes(PAYER),
+                    1,
+                    Known(Value::Codes(PAYER, [0, 2].into())),
+                    Blank,
+                ),
                 ("no_kinds", Type::Codes(PAYER), 1, Blank, Blank),
                 ("wrong", Type::Number, 1, Known(t("a lie")), Blank),
                 ("other", Type::Code(OTHER), 1, Known(code(OTHER, 0)), Blank),
@@ -96,17 +135,74 @@ impl World {
                     "area_rows",
                     3,
                     vec![
-                        ("hours", Type::Number, 1, vec![Known(n("35")), Known(n("7.5")), Blank]),
-                        ("money", Type::Number, 1000, vec![Known(n("1")), Known(n("2")), Known(n("3"))]),
-                        ("staff", Type::Number, 1, vec![Known(n("4")), Hidden, Known(n("6"))]),
+                        (
+                            "hours",
+                            Type::Number,
+                            1,
+                            vec![Known(n("35")), Known(n("7.5")), Blank],
+                        ),
+                        (
+                            "money",
+                            Type::Number,
+                            1000,
+                            vec![Known(n("1")), Known(n("2")), Known(n("3"))],
+                        ),
+                        (
+                            "staff",
+                            Type::Number,
+                            1,
+                            vec![Known(n("4")), Hidden, Known(n("6"))],
+                        ),
                         ("gaps", Type::Number, 1, vec![Known(n("4")), Missing, Blank]),
                         ("nothing", Type::Number, 1, vec![Blank, Hidden, Blank]),
-                        ("area", Type::Code(PLACE), 1, vec![Known(code(PLACE, 1)), Known(code(PLACE, 2)), Known(code(PLACE, 1))]),
-                        ("payer", Type::Code(PAYER), 1, vec![Known(code(PAYER, 0)), Known(code(PAYER, 1)), Known(code(PAYER, 0))]),
-                        ("who", Type::Code(PAYER), 1, vec![Known(code(PAYER, 0)), Known(code(PAYER, 0)), Known(code(PAYER, 0))]),
-                        ("maybe", Type::Code(PAYER), 1, vec![Known(code(PAYER, 0)), Blank, Known(code(PAYER, 0))]),
-                        ("part", Type::Code(PAYER), 1, vec![Hidden, Known(code(PAYER, 0)), Hidden]),
-                        ("since", Type::Date, 1, vec![Known(d("2026-01-31")), Known(d("2025-03-01")), Blank]),
+                        (
+                            "area",
+                            Type::Code(PLACE),
+                            1,
+                            vec![
+                                Known(code(PLACE, 1)),
+                                Known(code(PLACE, 2)),
+                                Known(code(PLACE, 1)),
+                            ],
+                        ),
+                        (
+                            "payer",
+                            Type::Code(PAYER),
+                            1,
+                            vec![
+                                Known(code(PAYER, 0)),
+                                Known(code(PAYER, 1)),
+                                Known(code(PAYER, 0)),
+                            ],
+                        ),
+                        (
+                            "who",
+                            Type::Code(PAYER),
+                            1,
+                            vec![
+                                Known(code(PAYER, 0)),
+                                Known(code(PAYER, 0)),
+                                Known(code(PAYER, 0)),
+                            ],
+                        ),
+                        (
+                            "maybe",
+                            Type::Code(PAYER),
+                            1,
+                            vec![Known(code(PAYER, 0)), Blank, Known(code(PAYER, 0))],
+                        ),
+                        (
+                            "part",
+                            Type::Code(PAYER),
+                            1,
+                            vec![Hidden, Known(code(PAYER, 0)), Hidden],
+                        ),
+                        (
+                            "since",
+                            Type::Date,
+                            1,
+                            vec![Known(d("2026-01-31")), Known(d("2025-03-01")), Blank],
+                        ),
                     ],
                 ),
                 ("empty_rows", 0, vec![("hours", Type::Number, 1, vec![])]),
@@ -121,7 +217,14 @@ impl World {
             Read::Item(slot) => item(slot).3.clone(),
             Read::Previous(slot) => item(slot).4.clone(),
             Read::Cell { table, column } => {
-                let cells = &self.tables.get(usize::from(table)).unwrap().2.get(usize::from(column)).unwrap().3;
+                let cells = &self
+                    .tables
+                    .get(usize::from(table))
+                    .unwrap()
+                    .2
+                    .get(usize::from(column))
+                    .unwrap()
+                    .3;
                 cells.get(row.unwrap() as usize).unwrap().clone()
             }
             Read::Subject(_) => Known(t("Elm Care")),
@@ -136,7 +239,10 @@ impl World {
 
     fn slot(&self, name: &str) -> Option<(Type, u32)> {
         let slot = self.items.iter().position(|item| item.0 == name)?;
-        Some((self.items.get(slot)?.1.clone(), u32::try_from(slot).unwrap()))
+        Some((
+            self.items.get(slot)?.1.clone(),
+            u32::try_from(slot).unwrap(),
+        ))
     }
 
     fn column(&self, table: usize, name: &str) -> Option<(Type, u16)> {
@@ -149,9 +255,18 @@ impl World {
     pub(crate) fn says(&self, rule: &str) -> String {
         match Program::compile(rule, None, self) {
             Err(error) => {
-                assert!(error.at <= error.to && error.to as usize <= rule.len(), "{rule}: {error:?}");
-                assert!(rule.is_char_boundary(error.at as usize), "{rule}: {error:?}");
-                assert!(rule.is_char_boundary(error.to as usize), "{rule}: {error:?}");
+                assert!(
+                    error.at <= error.to && error.to as usize <= rule.len(),
+                    "{rule}: {error:?}"
+                );
+                assert!(
+                    rule.is_char_boundary(error.at as usize),
+                    "{rule}: {error:?}"
+                );
+                assert!(
+                    rule.is_char_boundary(error.to as usize),
+                    "{rule}: {error:?}"
+                );
                 assert!(!error.to_string().is_empty());
                 let kind = format!("{:?}", error.kind);
                 format!("{}@{}", kind.split(' ').next().unwrap(), error.at)
@@ -179,12 +294,20 @@ impl World {
             Value::Month(month) => month.to_string(),
             Value::Code(code) => format!("#{}", self.code(code.list, code.index)),
             Value::Codes(list, codes) => {
-                let codes: Vec<String> = codes.iter().map(|index| self.code(*list, *index).to_owned()).collect();
+                let codes: Vec<String> = codes
+                    .iter()
+                    .map(|index| self.code(*list, *index).to_owned())
+                    .collect();
                 format!("#{{{}}}", codes.join(", "))
             }
             Value::List(items) => {
-                let items: Vec<String> =
-                    items.iter().map(|item| item.as_ref().map_or("unknown".into(), |item| self.spell(item))).collect();
+                let items: Vec<String> = items
+                    .iter()
+                    .map(|item| {
+                        item.as_ref()
+                            .map_or("unknown".into(), |item| self.spell(item))
+                    })
+                    .collect();
                 format!("[{}]", items.join(", "))
             }
         }
@@ -221,8 +344,12 @@ impl Names for World {
             ("period", "start") => Some((Type::Date, Read::PeriodStart)),
             ("period", "end") => Some((Type::Date, Read::PeriodEnd)),
             ("subject", "name") => Some((Type::Text, Read::Subject(0))),
-            ("previous", _) => self.slot(name).map(|(kind, slot)| (kind, Read::Previous(slot))),
-            ("latest", _) => self.slot(name).map(|(kind, slot)| (kind, Read::Latest(slot))),
+            ("previous", _) => self
+                .slot(name)
+                .map(|(kind, slot)| (kind, Read::Previous(slot))),
+            ("latest", _) => self
+                .slot(name)
+                .map(|(kind, slot)| (kind, Read::Latest(slot))),
             _ => {
                 let table = self.tables.iter().position(|table| table.0 == of)?;
                 let (kind, column) = self.column(table, name)?;
@@ -233,15 +360,26 @@ impl Names for World {
     }
 
     fn code(&self, list: ListIx, code: &str) -> Option<u32> {
-        let at = LISTS.get(usize::from(list.0))?.iter().position(|entry| entry.0 == code)?;
+        let at = LISTS
+            .get(usize::from(list.0))?
+            .iter()
+            .position(|entry| entry.0 == code)?;
         u32::try_from(at).ok()
     }
 
     fn scale(&self, read: Read) -> Decimal {
         let scale = match read {
-            Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => self.items.get(slot as usize).unwrap().2,
+            Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => {
+                self.items.get(slot as usize).unwrap().2
+            }
             Read::Cell { table, column } | Read::Column { table, column } => {
-                self.tables.get(usize::from(table)).unwrap().2.get(usize::from(column)).unwrap().2
+                self.tables
+                    .get(usize::from(table))
+                    .unwrap()
+                    .2
+                    .get(usize::from(column))
+                    .unwrap()
+                    .2
             }
             _ => 1,
         };
@@ -273,13 +411,28 @@ impl Data for World {
         self.tables.get(usize::from(table)).unwrap().1
     }
     fn label(&self, list: ListIx, index: u32) -> &str {
-        LISTS.get(usize::from(list.0)).unwrap().get(index as usize).unwrap().1
+        LISTS
+            .get(usize::from(list.0))
+            .unwrap()
+            .get(index as usize)
+            .unwrap()
+            .1
     }
     fn code(&self, list: ListIx, index: u32) -> &str {
-        LISTS.get(usize::from(list.0)).unwrap().get(index as usize).unwrap().0
+        LISTS
+            .get(usize::from(list.0))
+            .unwrap()
+            .get(index as usize)
+            .unwrap()
+            .0
     }
     fn parent(&self, list: ListIx, index: u32) -> Option<u32> {
-        LISTS.get(usize::from(list.0)).unwrap().get(index as usize).unwrap().2
+        LISTS
+            .get(usize::from(list.0))
+            .unwrap()
+            .get(index as usize)
+            .unwrap()
+            .2
     }
     fn valid_on(&self, list: ListIx, index: u32, date: Date) -> bool {
         // Barnsley's code ended on 31 March 2025.

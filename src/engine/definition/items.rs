@@ -1,0 +1,164 @@
+//! Reads the data items.
+
+use super::facts::Facts;
+use super::index::Index;
+use super::kinds::read_kind;
+use super::lists::{Lists, MARKS};
+use super::model::{Basis, Item, ItemIx, Kind, Mark, Source};
+use super::problem::{Expected, ProblemKind, Spelling};
+use super::reader::Problems;
+use crate::json::Json;
+use crate::rules::Type;
+
+/// The most items of a framework.
+const MOST_ITEMS: u32 = 20_000;
+/// What a figure can be of; the words of [`Basis`] in its order.
+const BASES: &[&str] = &["at-filing", "period-end", "flow", "reference-week", "standing"];
+
+/// The items, with what looks their names up.
+#[derive(Default)]
+pub(super) struct Items<'a> {
+    pub(super) items: Vec<Item>,
+    ids: Index<'a>,
+    /// Whether there are items that could not be read.
+    pub(super) lost: bool,
+    /// The items as the document has them, in step with `items`.
+    entries: &'a [(Box<str>, Json)],
+    /// The type of each; `None` where it could not be read.
+    types: Vec<Option<Type>>,
+}
+
+impl<'a> Items<'a> {
+    /// Reads `items`.
+    pub(super) fn read(
+        problems: &Problems<'a>,
+        node: Option<&'a Json>,
+        lists: &Lists<'a>,
+        facts: &Facts<'a>,
+    ) -> Self {
+        let map = problems.map(node, MOST_ITEMS, "items");
+        let lost = map.lost || node.is_none();
+        let mut all = Self { ids: map.ids, lost, entries: map.entries, ..Self::default() };
+        for (id, node) in map.entries {
+            problems.spelling(id, node, Spelling::Name);
+            let (item, typed) = read_item(problems, id, node, lists, facts);
+            all.types.push(typed.then(|| type_of(&item.kind)));
+            all.items.push(item);
+        }
+        all
+    }
+
+    /// The item with an id.
+    pub(super) fn find(&self, id: &str) -> Option<ItemIx> {
+        self.ids.find(id).and_then(|at| u16::try_from(at).ok()).map(ItemIx)
+    }
+
+    /// The item.
+    pub(super) fn get(&self, item: ItemIx) -> Option<&Item> {
+        self.items.get(usize::from(item.0))
+    }
+
+    /// What stands in the document at a key of an item.
+    pub(super) fn node(&self, item: ItemIx, key: &str) -> Option<&'a Json> {
+        self.entries.get(usize::from(item.0))?.1.get(key)
+    }
+
+    /// What rules read the item as; `None` where its type could not be read.
+    pub(super) fn kind(&self, item: ItemIx) -> Option<&Type> {
+        self.types.get(usize::from(item.0))?.as_ref()
+    }
+}
+
+fn read_item<'a>(
+    problems: &Problems<'a>,
+    id: &str,
+    node: &'a Json,
+    lists: &Lists<'a>,
+    facts: &Facts<'a>,
+) -> (Item, bool) {
+    let fields = problems.object(
+        node,
+        "label question hint? enter? unit? basis type scale? missing? core? why? source since until? replaces?",
+    );
+    let kind = fields.get("type").and_then(|node| read_kind(problems, lists, node));
+    let typed = kind.is_some();
+    fields.text_if("until");
+    for node in problems.list(fields.get("replaces"), 100, "items") {
+        // Items of older versions: they need not be here.
+        if let Some(old) = problems.text(node) {
+            problems.spelling(old, node, Spelling::Name);
+        }
+    }
+    let item = Item {
+        id: id.to_owned(),
+        label: fields.text("label"),
+        question: fields.text("question"),
+        hint: fields.text_if("hint"),
+        enter: fields.text_if("enter"),
+        unit: fields.text_if("unit"),
+        basis: match fields.choice("basis", BASES) {
+            Some(0) => Basis::AtFiling,
+            Some(1) => Basis::PeriodEnd,
+            Some(2) => Basis::Flow,
+            Some(3) => Basis::ReferenceWeek,
+            _ => Basis::Standing,
+        },
+        scale: read_scale(problems, fields.get("scale")),
+        missing: read_reasons(problems, fields.get("missing"), facts),
+        core: fields.truth("core").unwrap_or_default(),
+        why: fields.text_if("why"),
+        source: read_source(problems, fields.get("source")),
+        since: fields.text("since"),
+        kind: kind.unwrap_or(Kind::Date),
+    };
+    if let (true, Some(node)) = (typed && !matches!(item.kind, Kind::Number { .. }), fields.get("scale")) {
+        problems.add(node, ProblemKind::UnknownKey { meant: None });
+    }
+    (item, typed)
+}
+
+fn read_scale<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> u16 {
+    let scale = node.map_or(Some(1), Json::as_count);
+    if let (None | Some(0 | 2..=999 | 1_001..), Some(node)) = (scale, node) {
+        problems.expected(node, Expected::OneOf(&["1", "1000"]));
+    }
+    if scale == Some(1_000) { 1_000 } else { 1 }
+}
+
+fn read_reasons<'a>(problems: &Problems<'a>, node: Option<&'a Json>, facts: &Facts<'a>) -> Vec<u16> {
+    let nodes = problems.list(node, 100, "reasons");
+    problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
+    let reason = |node: &'a Json| {
+        let id = problems.text(node)?;
+        let found = facts.missing.iter().position(|(reason, _)| reason == id);
+        if found.is_none() && !facts.lost_missing {
+            problems.add(node, ProblemKind::UnknownReason);
+        }
+        found.and_then(|at| u16::try_from(at).ok())
+    };
+    nodes.iter().filter_map(reason).collect()
+}
+
+fn read_source<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> Source {
+    let Some(node) = node else { return Source { title: String::new(), date: None, mark: Mark::Proposed } };
+    let fields = problems.object(node, "title date? mark");
+    let verified = fields.choice("mark", MARKS) == Some(0);
+    Source {
+        title: fields.text("title"),
+        date: fields.date("date"),
+        mark: if verified { Mark::Verified } else { Mark::Proposed },
+    }
+}
+
+/// What rules read a kind of item as.
+fn type_of(kind: &Kind) -> Type {
+    match kind {
+        Kind::Number { .. } => Type::Number,
+        Kind::Text { .. } | Kind::LongText { .. } | Kind::Identifier(_) => Type::Text,
+        Kind::Date => Type::Date,
+        Kind::Month => Type::Month,
+        Kind::YesNo { .. } => Type::Truth,
+        Kind::One(list) | Kind::Code(list) => Type::Code(*list),
+        Kind::Many { list, .. } => Type::Codes(*list),
+    }
+}

@@ -1,0 +1,134 @@
+//! Reads the `type` of an item: its kind of value and its bounds.
+
+use super::lists::{Lists, Lookup};
+use super::model::{Kind, NumberStyle};
+use super::problem::{Expected, ProblemKind};
+use super::reader::{Fields, Problems};
+use crate::json::Json;
+use crate::value::Decimal;
+use crate::value::identifier::Identifier;
+use crate::value::pattern::Pattern;
+
+/// The kinds that `kind` can name.
+const KINDS: &[&str] = &[
+    "integer",
+    "decimal",
+    "money",
+    "percentage",
+    "text",
+    "long-text",
+    "date",
+    "month",
+    "yes-no",
+    "yes-no-dont-know",
+    "one",
+    "many",
+    "code",
+    "identifier",
+];
+
+/// The identifiers that `format` can name.
+const FORMATS: &[&str] = &[
+    "cqc-location",
+    "cqc-provider",
+    "ods",
+    "nhs-number",
+    "companies-house",
+    "uprn",
+    "postcode",
+    "email",
+    "phone",
+];
+
+/// The most digits after a point.
+const MOST_PLACES: u32 = 12;
+/// The most characters or words of a text.
+const MOST_TEXT: u32 = 100_000;
+
+/// Reads a `type`; `None` where it cannot be known what kind of value it means.
+pub(super) fn read_kind<'a>(problems: &Problems<'a>, lists: &Lists<'a>, node: &'a Json) -> Option<Kind> {
+    let Some(word) = node.get("kind") else {
+        // Says what is missing, or that this is no object. Which keys go with the kind cannot be known.
+        problems.object(node, "kind min? max? places? pattern? words? list? none? format?");
+        return None;
+    };
+    let list = |fields: &Fields<'a, '_>| lists.named(problems, fields.get("list")?);
+    Some(match *KINDS.get(problems.choice(word, KINDS)?)? {
+        "integer" => number(problems, &problems.object(node, "kind min? max?"), NumberStyle::Plain),
+        "decimal" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Plain),
+        "money" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Money),
+        "percentage" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Percent),
+        "text" => {
+            let fields = problems.object(node, "kind max pattern?");
+            Kind::Text { max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT), pattern: pattern(problems, &fields) }
+        }
+        "long-text" => {
+            let fields = problems.object(node, "kind words");
+            Kind::LongText { words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT) }
+        }
+        "one" => Kind::One(list(&problems.object(node, "kind list"))?),
+        "code" => Kind::Code(list(&problems.object(node, "kind list"))?),
+        "many" => {
+            let fields = problems.object(node, "kind list none?");
+            let list = list(&fields)?;
+            let none = fields.get("none").and_then(|code| match lists.code(list, problems.text(code)?) {
+                Lookup::Found(at) => Some(at),
+                Lookup::Uncertain => None,
+                Lookup::Nowhere => {
+                    problems.add(code, ProblemKind::UnknownCode);
+                    None
+                }
+            });
+            Kind::Many { list, none }
+        }
+        "identifier" => {
+            // Whatever the format, the value is a text: rules need not wait for it.
+            let format = problems.object(node, "kind format").choice("format", FORMATS);
+            let format = format.and_then(|at| Identifier::from_key(FORMATS.get(at)?));
+            Kind::Identifier(format.unwrap_or(Identifier::Phone))
+        }
+        plain => {
+            problems.object(node, "kind");
+            match plain {
+                "date" => Kind::Date,
+                "month" => Kind::Month,
+                plain => Kind::YesNo { dont_know: plain == "yes-no-dont-know" },
+            }
+        }
+    })
+}
+
+fn number<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>, style: NumberStyle) -> Kind {
+    // A whole number has no `places`; where a decimal's cannot be read, no bound is called too fine.
+    let places = fields.whole("places", 0, MOST_PLACES);
+    let unread = fields.get("places").is_some() && places.is_none();
+    let finest = if unread { MOST_PLACES } else { places.unwrap_or_default() };
+    let bound = |key: &str| {
+        let node = fields.get(key)?;
+        let number = node.number();
+        match number {
+            None => problems.expected(node, Expected::Number),
+            Some(number) if u32::from(number.places()) > finest => problems.add(node, ProblemKind::TooManyPlaces),
+            Some(_) => {}
+        }
+        number
+    };
+    let (min, max): (Option<Decimal>, Option<Decimal>) = (bound("min"), bound("max"));
+    if let (Some(min), Some(max), Some(node)) = (min, max, fields.get("max"))
+        && min > max
+    {
+        problems.add(node, ProblemKind::BadBounds);
+    }
+    Kind::Number { style, places: u8::try_from(finest).unwrap_or_default(), min, max }
+}
+
+fn pattern<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>) -> Option<Pattern> {
+    let node = fields.get("pattern")?;
+    match Pattern::compile(problems.text(node)?) {
+        Ok(pattern) => Some(pattern),
+        Err(error) => {
+            problems.add_at(node, ProblemKind::Pattern(error), Some((error.at, error.at)));
+            None
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Reads the code lists: codes with their dates, what replaces them and their parents.
+
+use super::graph;
+use super::index::Index;
+use super::model::{Code, CodeList};
+use super::problem::{ProblemKind, Spelling};
+use super::reader::{Fields, Problems};
+use crate::json::Json;
+use crate::value::ListIx;
+
+const MOST_LISTS: u32 = 1_000;
+const MOST_CODES: u32 = 50_000;
+/// How sure a source is; the words of [`super::model::Mark`] in its order.
+pub(super) const MARKS: &[&str] = &["verified", "proposed"];
+
+/// The code lists, with what looks their names up.
+#[derive(Default)]
+pub(super) struct Lists<'a> {
+    pub(super) lists: Vec<CodeList>,
+    ids: Index<'a>,
+    lost: bool,
+    /// In step with `lists`.
+    codes: Vec<Codes<'a>>,
+}
+
+/// The codes of one list.
+#[derive(Default)]
+struct Codes<'a> {
+    index: Index<'a>,
+    /// Whether every code could be read: if not, a code that is not found is no news.
+    whole: bool,
+}
+
+/// What became of looking a code up.
+pub(super) enum Lookup {
+    /// Its position.
+    Found(u32),
+    /// The list has no such code.
+    Nowhere,
+    /// The list has codes that could not be read.
+    Uncertain,
+}
+
+impl<'a> Lists<'a> {
+    /// Reads `codeLists`.
+    pub(super) fn read(problems: &Problems<'a>, node: Option<&'a Json>) -> Self {
+        let map = problems.map(node, MOST_LISTS, "code lists");
+        let mut all = Self { ids: map.ids, lost: map.lost, ..Self::default() };
+        for (id, node) in map.entries {
+            problems.spelling(id, node, Spelling::Id);
+            let fields = problems.object(node, "title source mark codes");
+            fields.text_if("source");
+            fields.choice("mark", MARKS);
+            let (codes, names) = read_codes(problems, &fields);
+            let hash = hash(&codes);
+            all.lists.push(CodeList { id: id.to_string(), title: fields.text("title"), codes, hash });
+            all.codes.push(names);
+        }
+        all
+    }
+
+    /// The list with an id that a node names; notes it if there is none.
+    pub(super) fn named(&self, problems: &Problems<'a>, node: &'a Json) -> Option<ListIx> {
+        let found = self.ids.find(problems.text(node)?).and_then(|at| u16::try_from(at).ok());
+        if found.is_none() && !self.lost {
+            problems.add(node, ProblemKind::UnknownList);
+        }
+        found.map(ListIx)
+    }
+
+    /// Looks a code up.
+    pub(super) fn code(&self, list: ListIx, code: &str) -> Lookup {
+        self.codes.get(usize::from(list.0)).map_or(Lookup::Uncertain, |codes| codes.find(code))
+    }
+}
+
+impl Codes<'_> {
+    fn find(&self, code: &str) -> Lookup {
+        match self.index.find(code) {
+            Some(at) => Lookup::Found(at),
+            None if self.whole => Lookup::Nowhere,
+            None => Lookup::Uncertain,
+        }
+    }
+}
+
+fn read_codes<'a>(problems: &Problems<'a>, list: &Fields<'a, '_>) -> (Vec<Code>, Codes<'a>) {
+    let elements = problems.full_list(list.get("codes"), MOST_CODES, "codes");
+    let ids: Vec<&str> = elements.iter().map(|node| spelt(node).unwrap_or_default()).collect();
+    let index = Index::new(ids);
+    let mut whole = !elements.is_empty() && elements.iter().all(|node| spelt(node).is_some());
+    for node in index.repeats().filter_map(|at| elements.get(at as usize)?.get("code")) {
+        if node.as_text().is_some() {
+            problems.add(node, ProblemKind::RepeatedCode);
+            whole = false;
+        }
+    }
+    let names = Codes { index, whole };
+    let codes: Vec<Code> = elements.iter().map(|node| read_code(problems, node, &names)).collect();
+    note_circles(problems, elements, &codes, "replacedBy", |code| &code.replaced_by);
+    note_circles(problems, elements, &codes, "parent", |code| code.parent.as_slice());
+    (codes, names)
+}
+
+fn spelt(node: &Json) -> Option<&str> {
+    node.get("code")?.as_text()
+}
+
+fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> Code {
+    let fields = problems.object(node, "code label from? until? replacedBy? parent? formerly?");
+    let code = fields.id("code", Spelling::Code).to_owned();
+    let (from, until) = (fields.date("from"), fields.date("until"));
+    if let (Some(from), Some(until), Some(node)) = (from, until, fields.get("until"))
+        && until < from
+    {
+        problems.add(node, ProblemKind::DatesReversed);
+    }
+    let other = |node: &'a Json, unknown: ProblemKind| {
+        let found = names.find(problems.text(node)?);
+        if matches!(found, Lookup::Nowhere) {
+            problems.add(node, unknown);
+        }
+        if let Lookup::Found(at) = found { Some(at) } else { None }
+    };
+    let replacing = problems.list(fields.get("replacedBy"), MOST_CODES, "codes");
+    problems.distinct(&replacing.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
+    Code {
+        label: fields.text("label"),
+        from,
+        until,
+        replaced_by: replacing.iter().filter_map(|node| other(node, ProblemKind::ReplacedByUnknown)).collect(),
+        parent: fields.get("parent").and_then(|node| other(node, ProblemKind::UnknownCode)),
+        formerly: fields.texts("formerly", 100),
+        code,
+    }
+}
+
+/// Notes codes that lead back to themselves at the key that leads on.
+fn note_circles<'a>(
+    problems: &Problems<'a>,
+    elements: &'a [Json],
+    codes: &[Code],
+    key: &str,
+    next: fn(&Code) -> &[u32],
+) {
+    let leads: Vec<&[u32]> = codes.iter().map(next).collect();
+    for circle in graph::order(&leads).circles {
+        let Some(node) = circle.first().and_then(|&at| elements.get(at as usize)?.get(key)) else { continue };
+        let name = |at: &u32| codes.get(*at as usize).map(|code| code.code.clone()).unwrap_or_default();
+        problems.add(
+            node,
+            if circle.len() == 2 && key == "replacedBy" {
+                ProblemKind::ReplacedByItself
+            } else {
+                ProblemKind::Cycle { path: circle.iter().map(name).collect() }
+            },
+        );
+    }
+}
+
+/// FNV-1a, 64 bits, over every field of every code, each behind its length so that no two lists are spelt alike.
+fn hash(codes: &[Code]) -> String {
+    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+    let named = |at: &u32| codes.get(*at as usize).map_or("", |code| &code.code);
+    hash.count(codes.len());
+    for code in codes {
+        hash.text(&code.code);
+        hash.text(&code.label);
+        for date in [code.from, code.until] {
+            hash.text(&date.map(|date| date.to_string()).unwrap_or_default());
+        }
+        hash.count(code.replaced_by.len());
+        code.replaced_by.iter().for_each(|at| hash.text(named(at)));
+        hash.text(code.parent.as_ref().map_or("", named));
+        hash.count(code.formerly.len());
+        code.formerly.iter().for_each(|name| hash.text(name));
+    }
+    let digit = |nibble: u32| char::from_digit((hash.0 >> (60 - 4 * nibble) & 15) as u32, 16).unwrap_or('0');
+    (0..16).map(digit).collect()
+}
+
+struct Fnv(u64);
+
+impl Fnv {
+    fn bytes(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    fn count(&mut self, count: usize) {
+        self.bytes(&(count as u64).to_le_bytes());
+    }
+    fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.bytes(text.as_bytes());
+    }
+}

@@ -1,0 +1,158 @@
+//! What the names in a rule mean at the place where it stands.
+
+use super::items::Items;
+use super::lists::{Lists, Lookup};
+use super::model::ItemIx;
+use super::outline::Outline;
+use crate::rules::{Names, Read, Type};
+use crate::value::{Decimal, ListIx};
+use std::cell::Cell;
+
+/// Words that mean something else in rules, so that no item or table can have them: the facts beside the answers,
+/// the words of the language, and those that its grammar keeps for itself.
+pub(super) const RESERVED: &[&str] = &[
+    "filed", "today", "period", "previous", "latest", "subject", "true", "false", "null", "in", "as", "break", "const",
+    "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace", "package", "return", "var",
+    "void", "while",
+];
+
+/// What a form's rules can read beside its own answers.
+#[derive(Clone, Copy)]
+pub(super) enum Around<'s, 'a> {
+    /// A profile: nothing but today and the day of filing.
+    Profile,
+    /// A return: its period, older returns and its subject. The subject is `None` where the document names one that
+    /// does not exist.
+    Return(Option<&'s Outline<'a>>),
+}
+
+/// The names at one place.
+pub(super) struct Scope<'s, 'a> {
+    pub(super) lists: &'s Lists<'a>,
+    pub(super) items: &'s Items<'a>,
+    /// The form that the rule stands in; `None` in a duty, which is asked before there is a form.
+    pub(super) form: Option<&'s Outline<'a>>,
+    /// The table for whose rows it runs.
+    pub(super) row: Option<u16>,
+    pub(super) around: Around<'s, 'a>,
+    /// Set when a name was looked up that only another mistake keeps from meaning something: what then goes wrong is
+    /// no problem of this rule.
+    pub(super) excused: Cell<bool>,
+}
+
+impl<'a> Scope<'_, 'a> {
+    /// The read of an item, if its type is known.
+    fn typed(&self, item: ItemIx, read: Read) -> Option<(Type, Read)> {
+        let kind = self.items.kind(item).cloned();
+        if kind.is_none() {
+            self.excused.set(true);
+        }
+        kind.map(|kind| (kind, read))
+    }
+
+    /// The slot of an item that a form has.
+    fn slot(&self, form: &Outline<'a>, name: &str) -> Option<(ItemIx, u32)> {
+        let item = self.items.find(name);
+        let found = item.and_then(|item| Some((item, form.slot(item)?.0)));
+        if found.is_none() && form.might_have(name, item.is_some()) {
+            self.excused.set(true);
+        }
+        found
+    }
+
+    fn item_of(&self, read: Read) -> Option<ItemIx> {
+        match read {
+            Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => self.form?.item(slot),
+            Read::Cell { table, column } | Read::Column { table, column } => self.form?.column(table, column),
+            Read::Subject(slot) => match self.around {
+                Around::Return(subject) => subject?.item(slot),
+                Around::Profile => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl Names for Scope<'_, '_> {
+    fn name(&self, name: &str) -> Option<(Type, Read)> {
+        match name {
+            "today" if self.form.is_some() => return Some((Type::Date, Read::Today)),
+            "filed" if self.form.is_some() => return Some((Type::Date, Read::Filed)),
+            _ => {}
+        }
+        let form = self.form?;
+        if let (Some(table), Some(item)) = (self.row, self.items.find(name))
+            && let Some(column) = form.column_of(table, item)
+        {
+            return self.typed(item, Read::Cell { table, column });
+        }
+        if let Some(table) = form.table(name) {
+            return Some((Type::Rows(table), Read::Rows(table)));
+        }
+        let found = self.slot(form, name);
+        if let (None, Some(table)) = (found, self.row)
+            && form.column_might_be(table, name, self.items.find(name).is_some())
+        {
+            self.excused.set(true);
+        }
+        let (item, slot) = found?;
+        self.typed(item, Read::Item(slot))
+    }
+
+    fn member(&self, of: &str, name: &str) -> Option<(Type, Read)> {
+        match (of, self.around) {
+            ("subject", Around::Return(subject)) => {
+                let Some(subject) = subject else {
+                    self.excused.set(true);
+                    return None;
+                };
+                let (item, slot) = self.slot(subject, name)?;
+                return self.typed(item, Read::Subject(slot));
+            }
+            ("period", Around::Return(_)) if self.form.is_some() => {
+                return match name {
+                    "start" => Some((Type::Date, Read::PeriodStart)),
+                    "end" => Some((Type::Date, Read::PeriodEnd)),
+                    _ => None,
+                };
+            }
+            ("previous" | "latest", Around::Return(_)) => {
+                let (item, slot) = self.slot(self.form?, name)?;
+                return self.typed(item, if of == "latest" { Read::Latest(slot) } else { Read::Previous(slot) });
+            }
+            _ => {}
+        }
+        let form = self.form?;
+        let Some(table) = form.table(of) else {
+            self.excused.set(self.excused.get() || form.table_might_be(of));
+            return None;
+        };
+        let item = self.items.find(name);
+        let Some((item, column)) = item.and_then(|item| Some((item, form.column_of(table, item)?))) else {
+            self.excused.set(self.excused.get() || form.column_might_be(table, name, item.is_some()));
+            return None;
+        };
+        let (kind, read) = self.typed(item, Read::Column { table, column })?;
+        Some((Type::List(Box::new(kind)), read))
+    }
+
+    fn code(&self, list: ListIx, code: &str) -> Option<u32> {
+        match self.lists.code(list, code) {
+            Lookup::Found(at) => Some(at),
+            Lookup::Nowhere => None,
+            Lookup::Uncertain => {
+                self.excused.set(true);
+                None
+            }
+        }
+    }
+
+    fn scale(&self, read: Read) -> Decimal {
+        let scale = self.item_of(read).and_then(|item| self.items.get(item)).map_or(1, |item| item.scale);
+        Decimal::from_int(i64::from(scale))
+    }
+
+    fn row_table(&self) -> Option<u16> {
+        self.row
+    }
+}

@@ -1,0 +1,112 @@
+//! Reads the terms of a return: what the person should know, duty, period and window.
+
+use super::form::{Shared, refused};
+use super::model::{Duty, DutyKind, PeriodRule, ReturnTerms, WindowRule};
+use super::names::{Around, Scope};
+use super::problem::ProblemKind;
+use super::reader::{Fields, Problems};
+use crate::json::Json;
+use crate::rules::{Program, Type};
+use std::cell::Cell;
+
+/// The words of [`DutyKind`] in its order.
+const DUTIES: &[&str] = &["mandatory", "grant-condition", "voluntary"];
+/// How far a period may be from the month of its window.
+const MOST_OFFSET: u32 = 60;
+
+/// Reads the terms; `subject` is the place of the subject's form.
+pub(super) fn read_terms<'a>(
+    shared: &Shared<'a>,
+    fields: &Fields<'a, '_>,
+    subject: u16,
+    around: Around<'_, 'a>,
+) -> ReturnTerms {
+    let problems = &shared.problems;
+    let duties = problems.list(fields.get("duty"), 100, "duties");
+    let period = fields.get("period").map_or(PeriodRule::None, |node| read_period(problems, node));
+    if let (None, PeriodRule::Month { .. }) = (fields.get("window"), period) {
+        problems.add(fields.node, ProblemKind::MissingKey("window"));
+    }
+    ReturnTerms {
+        subject,
+        need: fields.texts("need", 100),
+        minutes: fields.whole("minutes", 1, 10_000).and_then(|minutes| u16::try_from(minutes).ok()).unwrap_or_default(),
+        seen_by: fields.text("seenBy"),
+        retention: fields.text("retention"),
+        duties: duties.iter().map(|node| read_duty(shared, node, around)).collect(),
+        period,
+        window: read_window(shared, fields.get("window")),
+    }
+}
+
+fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) -> Duty {
+    let problems = &shared.problems;
+    let fields = problems.object(node, "when? for kind basis receives discharges note");
+    let when = fields.get("when").and_then(|node| {
+        let text = problems.text(node)?;
+        let scope = Scope {
+            lists: &shared.lists,
+            items: &shared.items,
+            form: None,
+            row: None,
+            around,
+            excused: Cell::new(false),
+        };
+        match Program::compile(text, Some(&Type::Truth), &scope) {
+            Ok(program) => Some(program),
+            Err(error) => {
+                refused(problems, node, error, &scope);
+                None
+            }
+        }
+    });
+    Duty {
+        when,
+        whom: fields.text("for"),
+        kind: match fields.choice("kind", DUTIES) {
+            Some(0) => DutyKind::Mandatory,
+            Some(1) => DutyKind::GrantCondition,
+            _ => DutyKind::Voluntary,
+        },
+        basis: fields.text("basis"),
+        receives: fields.text("receives"),
+        discharges: fields.truth("discharges").unwrap_or_default(),
+        note: fields.text("note"),
+    }
+}
+
+fn read_period<'a>(problems: &Problems<'a>, node: &'a Json) -> PeriodRule {
+    let month = node.get("kind").and_then(Json::as_text) == Some("month");
+    let fields = problems.object(node, if month { "kind offset" } else { "kind offset?" });
+    fields.choice("kind", &["month", "none"]);
+    let offset = fields.get("offset").and_then(|node| {
+        let offset = node.number().and_then(|number| i8::try_from(number.to_int()?).ok());
+        let offset = offset.filter(|offset| u32::from(offset.unsigned_abs()) <= MOST_OFFSET);
+        if offset.is_none() {
+            problems.add(node, ProblemKind::BadOffset);
+        }
+        offset
+    });
+    if month { PeriodRule::Month { offset: offset.unwrap_or_default() } } else { PeriodRule::None }
+}
+
+fn read_window<'a>(shared: &Shared<'a>, node: Option<&'a Json>) -> WindowRule {
+    let problems = &shared.problems;
+    let Some(node) = node else { return WindowRule { opens: 1, closes: 31, roll: None } };
+    // Rolling needs holidays to roll by, and holidays without rolling would do nothing.
+    let rolls = node.get("roll").is_some() || node.get("holidays").is_some();
+    let fields = problems.object(node, if rolls { "opens closes roll holidays" } else { "opens closes" });
+    fields.choice("roll", &["next-working-day"]);
+    let day = |key: &str| fields.whole(key, 1, 31).and_then(|day| u8::try_from(day).ok());
+    let (opens, closes) = (day("opens"), day("closes"));
+    if let (Some(opens), Some(closes), Some(node)) = (opens, closes, fields.get("closes"))
+        && opens > closes
+    {
+        problems.add(node, ProblemKind::BadBounds);
+    }
+    WindowRule {
+        opens: opens.unwrap_or(1),
+        closes: closes.unwrap_or(31),
+        roll: fields.get("holidays").and_then(|node| shared.facts.named(problems, node)),
+    }
+}

@@ -1,0 +1,162 @@
+//! The framework that ships: it loads without a problem, asks all of the monthly return, its holidays give the
+//! windows that were published, and the returns judged by hand speak of items that it has.
+#![allow(clippy::unwrap_used)]
+
+use care_engine::definition::{Definition, Period, ReturnTerms, load};
+use care_engine::json::{Json, parse};
+use care_engine::value::{Date, Month};
+use std::collections::BTreeSet;
+use std::fs::{read_dir, read_to_string};
+
+const FRAMEWORK: &str = "../../static/frameworks/asc-england.json";
+const RETURNS: &str = "../../wasm-tests/fixtures/returns";
+
+/// The monthly return's rows of the domain's table, in its order: 39 items and a table.
+const ROWS: &str = "max_capacity beds_occupied beds_reserved beds_admitting beds_unavailable beds_unavail_why \
+    vac_by_type accepting admissions_month leavers_month from_hospital_month hospital_wait service_user_count \
+    users_public users_self more_hours_able extra_hours poc_returned nurses_employed care_workers_employed \
+    non_care_employed agency_nurses agency_care_workers agency_non_care absent_nurses absent_care_workers \
+    absent_non_care hours_paid hours_overtime hours_agency hours_absent staff_vacancies flu_people_eligible \
+    flu_people_done flu_staff_done visiting visiting_out outbreak posts_per_bed notes";
+
+fn framework() -> Definition {
+    load(&read_to_string(FRAMEWORK).unwrap()).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn monthly(framework: &Definition) -> &ReturnTerms {
+    framework
+        .returns()
+        .find(|(form, _)| form.id == "capacity-workforce")
+        .unwrap()
+        .1
+}
+
+/// The ids of a form's items, its tables, and the columns of these as `table/column`.
+fn names(framework: &Definition, form: &str) -> BTreeSet<String> {
+    let form = framework.form(form).unwrap();
+    let mut names: BTreeSet<String> = form
+        .slots
+        .iter()
+        .map(|slot| framework.item(slot.item).id.clone())
+        .collect();
+    for table in &form.tables {
+        names.insert(table.id.clone());
+        names.extend(
+            table
+                .columns
+                .iter()
+                .map(|column| format!("{}/{}", table.id, framework.item(column.item).id)),
+        );
+    }
+    names
+}
+
+#[test]
+fn asks_every_row_of_the_monthly_return() {
+    let framework = framework();
+    let names = names(&framework, "capacity-workforce");
+    let rows: Vec<&str> = ROWS.split_whitespace().collect();
+    assert_eq!(rows.len(), 40);
+    assert_eq!(rows.iter().filter(|row| !names.contains(**row)).count(), 0);
+}
+
+#[test]
+fn closes_when_the_published_windows_did() {
+    let framework = framework();
+    let terms = monthly(&framework);
+    // The month of the window, the day on which it closed, and whether the list of holidays reaches so far.
+    for (month, closes, provisional) in [
+        ("2024-01", "2024-01-15", false),
+        ("2024-02", "2024-02-14", false),
+        ("2024-03", "2024-03-14", false),
+        ("2024-07", "2024-07-15", false),
+        ("2024-08", "2024-08-14", false),
+        ("2024-09", "2024-09-16", false),
+        ("2024-10", "2024-10-14", false),
+        ("2024-11", "2024-11-14", false),
+        ("2024-12", "2024-12-16", false),
+        // Good Friday to Easter Monday; not published, worked out.
+        ("2028-04", "2028-04-18", false),
+        ("2029-01", "2029-01-15", true),
+    ] {
+        let of_window = Month::parse_iso(month).unwrap();
+        let window = framework.window(terms, Period::month(of_window.add(-1).unwrap()).unwrap());
+        assert_eq!(
+            window.opens,
+            of_window.first_day().unwrap().add_days(7).unwrap(),
+            "{month}"
+        );
+        assert_eq!(window.closes, Date::parse_iso(closes).unwrap(), "{month}");
+        assert_eq!(window.provisional, provisional, "{month}");
+    }
+}
+
+#[test]
+fn returns_judged_by_hand_speak_of_what_it_has() {
+    let framework = framework();
+    let (asked, profile) = (
+        names(&framework, "capacity-workforce"),
+        names(&framework, "location"),
+    );
+    let checks: BTreeSet<&str> = framework
+        .form("capacity-workforce")
+        .unwrap()
+        .checks
+        .iter()
+        .map(|check| check.id.as_str())
+        .collect();
+    let keys = |json: &Json, part: &str| -> Vec<String> {
+        json.get(part)
+            .and_then(Json::entries)
+            .unwrap_or(&[])
+            .iter()
+            .map(|(key, _)| key.to_string())
+            .collect()
+    };
+    let mut count = 0;
+    for file in read_dir(RETURNS).unwrap() {
+        let path = file.unwrap().path();
+        let fixture = parse(&read_to_string(&path).unwrap()).unwrap();
+        let shown = path.display();
+        for key in keys(&fixture, "answers")
+            .iter()
+            .chain(&keys(&fixture, "previous"))
+        {
+            assert!(asked.contains(key), "{shown}: {key}");
+        }
+        for key in keys(&fixture, "subject") {
+            assert!(profile.contains(&key), "{shown}: {key}");
+        }
+        for (table, rows) in fixture.get("tables").and_then(Json::entries).unwrap() {
+            for (_, row) in rows.entries().unwrap() {
+                for (column, _) in row.entries().unwrap() {
+                    assert!(
+                        asked.contains(&format!("{table}/{column}")),
+                        "{shown}: {column}"
+                    );
+                }
+            }
+        }
+        let expect = fixture.get("expect").unwrap();
+        let errors = expect.get("errors").and_then(Json::as_list).unwrap();
+        assert_eq!(
+            expect.get("accepted").and_then(Json::as_bool),
+            Some(errors.is_empty()),
+            "{shown}"
+        );
+        for finding in errors
+            .iter()
+            .chain(expect.get("warnings").and_then(Json::as_list).unwrap())
+        {
+            assert!(
+                finding.get("pointer").and_then(Json::as_text).is_some(),
+                "{shown}"
+            );
+            if let Some(check) = finding.get("check").and_then(Json::as_text) {
+                assert!(checks.contains(check), "{shown}: {check}");
+            }
+        }
+        count += 1;
+    }
+    assert_eq!(count, 30);
+}

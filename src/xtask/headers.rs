@@ -1,0 +1,192 @@
+//! The HTTP headers under which the page is served, made from what `static/config.json` lets it talk to.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::error::TaskError;
+use crate::places::{Places, read, write};
+
+/// Where a browser says that something broke the policy.
+const REPORTS: &str = "/csp-report";
+
+/// The keys of `config.json` whose value is an address that the page may call.
+const ADDRESSES: [&str; 2] = ["base", "issuer"];
+
+/// What the page never asks a browser for, so that no script that got in can either.
+const NOT_USED: [&str; 9] = [
+    "camera",
+    "display-capture",
+    "geolocation",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+];
+
+/// `cargo xtask headers`.
+pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError> {
+    if let Some(word) = words.first() {
+        return Err(TaskError::Usage(format!("`headers` takes no `{word}`")));
+    }
+    println!("{}", text(places)?);
+    Ok(())
+}
+
+/// Writes the headers where the receiver finds them.
+pub(crate) fn write_file(places: &Places) -> Result<(), TaskError> {
+    write(&places.headers(), text(places)? + "\n")
+}
+
+fn text(places: &Places) -> Result<String, TaskError> {
+    let path = places.root.join("static").join("config.json");
+    let config =
+        serde_json::from_str(&read(&path)?).map_err(|reason| TaskError::file(&path, reason))?;
+    let named: Map<String, Value> = headers(&config)?
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), Value::String(value)))
+        .collect();
+    serde_json::to_string_pretty(&named).map_err(|reason| TaskError::Shape(reason.to_string()))
+}
+
+/// The headers, each a name and its value.
+fn headers(config: &Value) -> Result<Vec<(&'static str, String)>, TaskError> {
+    let mut origins = BTreeSet::new();
+    collect(config, &mut origins)?;
+    let mut connect = String::from("connect-src 'self'");
+    for origin in &origins {
+        connect.push(' ');
+        connect.push_str(origin);
+    }
+    // Browsers that know `report-to` ignore `report-uri`, and then send reports in batches minutes later and only over
+    // HTTPS; `report-uri` alone reports at once in all three engines.
+    let report = format!("report-uri {REPORTS}");
+    let policy = [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        &connect,
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types care-returns",
+        &report,
+    ]
+    .join("; ");
+    let permissions: Vec<String> = NOT_USED
+        .iter()
+        .map(|feature| format!("{feature}=()"))
+        .collect();
+    Ok(vec![
+        ("Content-Security-Policy", policy),
+        ("X-Content-Type-Options", "nosniff".into()),
+        ("Referrer-Policy", "no-referrer".into()),
+        ("Permissions-Policy", permissions.join(", ")),
+        ("Cross-Origin-Opener-Policy", "same-origin".into()),
+        ("Cross-Origin-Resource-Policy", "same-origin".into()),
+    ])
+}
+
+/// Gathers the origins of all addresses in the configuration, however deep they stand.
+fn collect(value: &Value, origins: &mut BTreeSet<String>) -> Result<(), TaskError> {
+    match value {
+        Value::Object(fields) => {
+            for (key, inner) in fields {
+                match inner {
+                    Value::String(address) if ADDRESSES.contains(&key.as_str()) => {
+                        origins.extend(origin(address)?)
+                    }
+                    _ => collect(inner, origins)?,
+                }
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                collect(item, origins)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The origin of an absolute address; nothing for one that is relative to the page. What is neither could end the
+/// policy's directive and begin another, so it is an error.
+fn origin(address: &str) -> Result<Option<String>, TaskError> {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return Ok(None);
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let plain = !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    if plain && matches!(scheme, "https" | "http") {
+        Ok(Some(format!("{scheme}://{host}")))
+    } else {
+        Err(TaskError::Shape(format!(
+            "static/config.json: `{address}` is no address that a page can call"
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn policy(config: &str) -> String {
+        let headers = headers(&serde_json::from_str(config).unwrap()).unwrap();
+        headers
+            .into_iter()
+            .find(|(name, _)| *name == "Content-Security-Policy")
+            .unwrap()
+            .1
+    }
+
+    #[test]
+    fn without_a_backend_the_page_talks_to_its_own_origin_only() {
+        assert!(policy(r#"{"wire":{"base":"/api"}}"#).contains("connect-src 'self';"));
+    }
+
+    #[test]
+    fn the_backend_and_the_issuer_are_let_in_by_origin() {
+        let policy = policy(
+            r#"{"wire":{"base":"https://b.example:8443/v1"},"signIn":{"issuer":"https://id.example/x"},"help":{"url":"https://other.example"}}"#,
+        );
+        assert!(
+            policy.contains("connect-src 'self' https://b.example:8443 https://id.example;"),
+            "{policy}"
+        );
+    }
+
+    #[test]
+    fn nothing_unsafe_is_allowed_but_compiling_the_module() {
+        let policy = policy("{}");
+        let open = policy.replace("'wasm-unsafe-eval'", "");
+        assert!(!open.contains("unsafe-"), "{policy}");
+        assert!(
+            policy.contains("require-trusted-types-for 'script'")
+                && policy.contains("default-src 'none'")
+        );
+    }
+
+    #[test]
+    fn an_address_cannot_add_to_the_policy() {
+        for address in [
+            "https://a.example; script-src *",
+            "javascript://x",
+            "https://a b",
+            "https://",
+        ] {
+            assert!(origin(address).is_err(), "{address}");
+        }
+    }
+}

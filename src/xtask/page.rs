@@ -1,0 +1,256 @@
+//! Builds the page: Trunk in release, then the module made small, every file named by its content and pinned by it.
+
+mod finish;
+mod pack;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::TaskError;
+use crate::headers;
+use crate::places::{Places, files_below, read, read_bytes, remove_folder, write};
+use crate::run::{output, program, run, step};
+use crate::setup::{self, Need};
+use crate::toolchain::{Purpose, Toolchain};
+use crate::wasm;
+
+pub(crate) use pack::{Packed, pack};
+
+/// What the compiler may use; a browser that lacks one of these refuses the module. The names as wasm-opt has them.
+pub(crate) const FEATURES: [&str; 7] = [
+    "bulk-memory",
+    "bulk-memory-opt",
+    "nontrapping-float-to-int",
+    "sign-ext",
+    "mutable-globals",
+    "reference-types",
+    "multivalue",
+];
+
+/// `cargo xtask build`.
+pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError> {
+    if let Some(word) = words.first() {
+        return Err(TaskError::Usage(format!("`build` takes no `{word}`")));
+    }
+    let chosen = setup::ensure(places, Need::Page)?;
+    build(places, chosen)?;
+    println!("The page is in {}.", places.dist.display());
+    Ok(())
+}
+
+/// Builds the page into `dist`, and its headers beside the target folder.
+pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError> {
+    step("the page: trunk build --release", || {
+        let mut command = program("trunk");
+        chosen.prepare(&mut command, places, Purpose::Page);
+        command
+            .args(["build", "--offline", "--skip-version-check", "--dist"])
+            .arg(staging(places));
+        // Trunk reads NO_COLOR as a switch that must be true or false.
+        command.env_remove("NO_COLOR");
+        run(&mut command)
+    })?;
+    step(
+        "the page: module made small, files named by content",
+        || {
+            let built = Built::find(&staging(places))?;
+            optimise(places, &built.wasm)?;
+            assemble(places, &built)
+        },
+    )?;
+    headers::write_file(places)
+}
+
+fn staging(places: &Places) -> PathBuf {
+    places.target.join("trunk")
+}
+
+/// What Trunk made.
+struct Built {
+    folder: PathBuf,
+    wasm: PathBuf,
+    glue: PathBuf,
+}
+
+impl Built {
+    fn find(folder: &Path) -> Result<Self, TaskError> {
+        let mut wasm = None;
+        let mut glue = None;
+        for file in files_below(folder)? {
+            let name = file.to_string_lossy();
+            if name.starts_with("snippets") {
+                // Such a file would be loaded by name, without an integrity.
+                return Err(TaskError::Shape(format!(
+                    "a crate brings JavaScript of its own ({name}): it cannot be pinned"
+                )));
+            }
+            if name.starts_with("care-returns-") && name.ends_with("_bg.wasm") {
+                wasm = Some(folder.join(&file));
+            } else if name.starts_with("care-returns-")
+                && file.extension().is_some_and(|end| end == "js")
+            {
+                glue = Some(folder.join(&file));
+            }
+        }
+        match (wasm, glue) {
+            (Some(wasm), Some(glue)) => Ok(Self {
+                folder: folder.to_path_buf(),
+                wasm,
+                glue,
+            }),
+            _ => Err(TaskError::Shape(format!(
+                "Trunk left no module or no glue in {}",
+                folder.display()
+            ))),
+        }
+    }
+}
+
+/// Makes the module small, once for the same input: the named one for the ledger, and from it the page's own.
+fn optimise(places: &Places, source: &Path) -> Result<(), TaskError> {
+    let stamp_file = places.named_wasm().with_file_name("stamp");
+    let flags: Vec<String> = FEATURES
+        .iter()
+        .map(|feature| format!("--enable-{feature}"))
+        .collect();
+    let stamp = format!(
+        "{} {}",
+        pack(&[source.to_path_buf()])?
+            .first()
+            .map_or("", |one| &one.name_hash),
+        flags.join(" ")
+    );
+    if small_wasm(places).is_file()
+        && places.named_wasm().is_file()
+        && read(&stamp_file).is_ok_and(|old| old == stamp)
+    {
+        return Ok(());
+    }
+    let folder = places.target.join("page");
+    remove_folder(&folder)?;
+    crate::places::make_folder(&folder)?;
+    let tool = places.npm_package("binaryen").join("bin").join("wasm-opt");
+    let wasm_opt = |arguments: &[&str], from: &Path, to: &Path| {
+        run(program("node")
+            .arg(&tool)
+            .args(arguments)
+            .args(&flags)
+            .arg(from)
+            .arg("-o")
+            .arg(to))
+    };
+    wasm_opt(&["-Oz", "--debuginfo"], source, &places.named_wasm())?;
+    let named = read_bytes(&places.named_wasm())?;
+    let beyond = wasm::features(&named)?;
+    if let Some(feature) = beyond.iter().find(|feature| !allowed(feature)) {
+        return Err(TaskError::Found(format!(
+            "the module uses the WebAssembly feature `{feature}`, which not every browser has"
+        )));
+    }
+    write(&small_wasm(places), wasm::without_names(&named)?)?;
+    write(&stamp_file, stamp)
+}
+
+fn small_wasm(places: &Places) -> PathBuf {
+    places.target.join("page").join("small.wasm")
+}
+
+/// Whether a feature, as the module's own list names it, is one of ours. The list has two older spellings.
+fn allowed(feature: &str) -> bool {
+    FEATURES.contains(&feature)
+        || matches!(feature, "nontrapping-fptoint" | "call-indirect-overlong")
+}
+
+/// Puts `dist` together in a folder beside it, and then in its place, so that nobody is served half a page.
+fn assemble(places: &Places, built: &Built) -> Result<(), TaskError> {
+    let fresh = places.target.join("dist-new");
+    remove_folder(&fresh)?;
+    let mut filled: BTreeMap<&'static str, String> = BTreeMap::new();
+    let mut put = |key: &'static str,
+                   stem: &str,
+                   end: &str,
+                   bytes: &[u8]|
+     -> Result<BTreeMap<&'static str, String>, TaskError> {
+        let loose = fresh.join(format!("{stem}.{end}"));
+        write(&loose, bytes)?;
+        let packed = pack(std::slice::from_ref(&loose))?
+            .pop()
+            .ok_or_else(|| TaskError::Shape("no hash came".into()))?;
+        let name = format!("{stem}-{}.{end}", packed.name_hash);
+        fs::rename(&loose, fresh.join(&name)).map_err(|reason| TaskError::file(&loose, reason))?;
+        filled.insert(key, name);
+        filled.insert(finish::integrity_key(key), packed.integrity);
+        Ok(filled.clone())
+    };
+    put(
+        "WASM",
+        "care-returns",
+        "wasm",
+        &read_bytes(&small_wasm(places))?,
+    )?;
+    put(
+        "ICON",
+        "icon",
+        "svg",
+        &read_bytes(&built.folder.join("icon.svg"))?,
+    )?;
+    let values = put(
+        "CSS",
+        "care-returns",
+        "css",
+        finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
+    )?;
+    let old = built
+        .wasm
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let glue = finish::rename_in(&read(&built.glue)?, &old, &values)?;
+    let values = put("GLUE", "care-returns", "js", glue.as_bytes())?;
+    let boot = finish::fill(
+        "boot.js",
+        &finish::squeeze_js(&read(&built.folder.join("boot.js"))?),
+        &values,
+    )?;
+    let values = put("BOOT", "boot", "js", boot.as_bytes())?;
+    let page = finish::fill(
+        "index.html",
+        &finish::without_build_links(&read(&built.folder.join("index.html"))?),
+        &values,
+    )?;
+    write(&fresh.join("index.html"), page)?;
+    write(
+        &fresh.join("config.json"),
+        finish::squeeze_json(&read(&built.folder.join("config.json"))?),
+    )?;
+    for file in files_below(&built.folder.join("frameworks"))? {
+        let text = read(&built.folder.join("frameworks").join(&file))?;
+        write(
+            &fresh.join("frameworks").join(&file),
+            finish::squeeze_json(&text),
+        )?;
+    }
+    remove_folder(&places.dist)?;
+    fs::rename(&fresh, &places.dist).or_else(|_| {
+        // The target folder is on another disk.
+        run(program("cp").arg("-r").arg(&fresh).arg(&places.dist))
+    })
+}
+
+/// The version of the tool that made the module small, for the size table's head line.
+pub(crate) fn wasm_opt_version(places: &Places) -> Result<String, TaskError> {
+    let tool = places.npm_package("binaryen").join("bin").join("wasm-opt");
+    output(program("node").arg(tool).arg("--version")).map(|answer| answer.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_beyond_the_list_are_not_allowed() {
+        assert!(allowed("sign-ext") && allowed("nontrapping-fptoint"));
+        assert!(!allowed("simd128") && !allowed("gc") && !allowed("exception-handling"));
+    }
+}

@@ -1,0 +1,220 @@
+//! What happens to the text of the page's files after the build; nothing here touches a disk.
+
+use std::collections::BTreeMap;
+
+use crate::error::TaskError;
+
+/// The placeholder of a file's integrity, from that of its name.
+pub(super) fn integrity_key(key: &str) -> &'static str {
+    match key {
+        "WASM" => "WASM_INTEGRITY",
+        "CSS" => "CSS_INTEGRITY",
+        "GLUE" => "GLUE_INTEGRITY",
+        "BOOT" => "BOOT_INTEGRITY",
+        _ => "OTHER_INTEGRITY",
+    }
+}
+
+/// Puts values in the places of `%NAME%`; one that has no value is an error, since it would reach a browser as it is.
+pub(super) fn fill(
+    file: &str,
+    text: &str,
+    values: &BTreeMap<&'static str, String>,
+) -> Result<String, TaskError> {
+    let mut out = String::with_capacity(text.len());
+    let mut pieces = text.split('%');
+    out.push_str(pieces.next().unwrap_or_default());
+    let mut pending = pieces.next();
+    while let Some(piece) = pending {
+        let after = pieces.next();
+        let is_name = !piece.is_empty()
+            && piece
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        match (is_name && after.is_some(), values.get(piece)) {
+            (true, Some(value)) => {
+                out.push_str(value);
+                out.push_str(after.unwrap_or_default());
+                pending = pieces.next();
+            }
+            (true, None) => {
+                return Err(TaskError::Shape(format!(
+                    "{file}: nothing to put in the place of %{piece}%"
+                )));
+            }
+            (false, _) => {
+                out.push('%');
+                out.push_str(piece);
+                pending = after;
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Replaces the module's old name in the glue by the new one.
+pub(super) fn rename_in(
+    glue: &str,
+    old: &str,
+    values: &BTreeMap<&'static str, String>,
+) -> Result<String, TaskError> {
+    match values.get("WASM") {
+        Some(new) if !old.is_empty() && glue.contains(old) => Ok(glue.replace(old, new)),
+        _ => Err(TaskError::Shape("the glue does not name its module".into())),
+    }
+}
+
+/// The page without the lines that only told Trunk what to build.
+pub(super) fn without_build_links(html: &str) -> String {
+    let kept: Vec<&str> = html
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.contains("data-trunk"))
+        .collect();
+    kept.join("\n") + "\n"
+}
+
+/// A script without its own comment lines and indentation. Only whole lines, so that no string can be harmed.
+pub(super) fn squeeze_js(script: &str) -> String {
+    let kept: Vec<&str> = script
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .collect();
+    kept.join("\n") + "\n"
+}
+
+/// JSON without the white space outside its strings; numbers stay as they are written.
+pub(super) fn squeeze_json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_string = false;
+    let mut escaped = false;
+    for letter in text.chars() {
+        if in_string {
+            out.push(letter);
+            in_string = escaped || letter != '"';
+            escaped = !escaped && letter == '\\';
+        } else if !matches!(letter, ' ' | '\t' | '\n' | '\r') {
+            out.push(letter);
+            in_string = letter == '"';
+        }
+    }
+    out
+}
+
+/// A stylesheet without comments, and with runs of white space made one space. Text in quotes stays as it is.
+pub(super) fn squeeze_css(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut quote: Option<char> = None;
+    while let Some(letter) = letters.next() {
+        if let Some(open) = quote {
+            out.push(letter);
+            if letter == '\\' {
+                out.extend(letters.next());
+            } else if letter == open {
+                quote = None;
+            }
+        } else if letter == '/' && letters.peek() == Some(&'*') {
+            letters.next();
+            let mut before = ' ';
+            for inside in letters.by_ref() {
+                if before == '*' && inside == '/' {
+                    break;
+                }
+                before = inside;
+            }
+        } else if letter.is_ascii_whitespace() {
+            // Around these no space means anything; elsewhere it may join selectors.
+            let closed = out.ends_with(['{', '}', ';', ',', ' ']) || out.is_empty();
+            if !closed && !matches!(letters.peek(), Some('{' | '}' | ';' | ',')) {
+                out.push(' ');
+            }
+        } else {
+            if matches!(letter, '"' | '\'') {
+                quote = Some(letter);
+            }
+            if letter == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            if matches!(letter, '{' | '}' | ';' | ',') && out.ends_with(' ') {
+                out.pop();
+            }
+            out.push(letter);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn values() -> BTreeMap<&'static str, String> {
+        BTreeMap::from([
+            ("WASM", "care-returns-1.wasm".into()),
+            ("CSS", "c.css".into()),
+        ])
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_other_percent_signs_stay() {
+        let text = "a %WASM% b 50% c %CSS%%CSS% 100%";
+        assert_eq!(
+            fill("f", text, &values()).unwrap(),
+            "a care-returns-1.wasm b 50% c c.cssc.css 100%"
+        );
+    }
+
+    #[test]
+    fn a_placeholder_without_a_value_is_named() {
+        let error = fill("boot.js", "x %GLUE% y", &values())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("boot.js") && error.contains("%GLUE%"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_glue_names_the_new_module() {
+        assert_eq!(
+            rename_in("new URL('old.wasm')", "old.wasm", &values()).unwrap(),
+            "new URL('care-returns-1.wasm')"
+        );
+        assert!(rename_in("nothing here", "old.wasm", &values()).is_err());
+    }
+
+    #[test]
+    fn what_was_for_trunk_is_not_in_the_page() {
+        assert_eq!(
+            without_build_links("<p>\n  <link data-trunk rel=\"rust\">\n\n  <b>\n"),
+            "<p>\n<b>\n"
+        );
+    }
+
+    #[test]
+    fn white_space_in_strings_of_json_stays() {
+        let text = "{ \"a b\" : [ 1.50 , \"x \\\" y\\\\\" , true ] }\n";
+        assert_eq!(squeeze_json(text), "{\"a b\":[1.50,\"x \\\" y\\\\\",true]}");
+    }
+
+    #[test]
+    fn a_script_loses_whole_comment_lines_only() {
+        assert_eq!(
+            squeeze_js("// why\nconst a = \"// not\"; // stays\n\n  b();\n"),
+            "const a = \"// not\"; // stays\nb();\n"
+        );
+    }
+
+    #[test]
+    fn a_stylesheet_keeps_what_means_something() {
+        let css = "/* a */\na b > c , d {\n  margin: 0 auto;\n  content: \"x  /* y */ ; }\";\n}\n@media (min-width: 40rem) { e:hover { x: calc(1px + 2px); } }\n";
+        assert_eq!(
+            squeeze_css(css),
+            "a b > c,d{margin: 0 auto;content: \"x  /* y */ ; }\"}@media (min-width: 40rem){e:hover{x: calc(1px + 2px)}}"
+        );
+    }
+}

@@ -1,0 +1,36 @@
+// Runs in the page, under the driver. Goes from the start page to the first question as a person would: at each page by
+// the control that the page marks with `data-onward`. Answers how far it came; the driver's own limit ends a page that
+// never does.
+const done = arguments[arguments.length - 1];
+const pressed = new Set();
+
+function look() {
+  if (!document.getElementById("boot-failed").hidden) {
+    finish(`failed: ${document.getElementById("boot-failed").textContent}`);
+    return;
+  }
+  if (!document.getElementById("boot").hidden) return;
+  if (document.querySelector("[data-question]")) {
+    finish("the first question");
+    return;
+  }
+  const onward = document.querySelector("[data-onward]");
+  if (!onward) {
+    // A page that marks neither is one that has no question yet.
+    if (document.querySelector("h1")) finish(`the page "${document.querySelector("h1").textContent}", which has no way to a question`);
+    return;
+  }
+  if (!pressed.has(onward)) {
+    pressed.add(onward);
+    onward.click();
+  }
+}
+
+function finish(words) {
+  observer.disconnect();
+  done(words);
+}
+
+const observer = new MutationObserver(look);
+observer.observe(document, { subtree: true, childList: true, attributes: true });
+look();

@@ -1,0 +1,109 @@
+//! Where the engine judges a return that has arrived: the only file that knows the engine.
+//!
+//! A backend must not trust what a page says it checked, so the return's text is read and checked again here, by the
+//! framework that the receiver was started with.
+
+use std::rc::Rc;
+
+use care_engine::definition::{self, Definition, Problem};
+use care_engine::session;
+
+/// What the receiver needs to know of a return that holds: the fields of its envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The return's own id, which is also the request's key.
+    pub id: String,
+    /// Which return of the framework it is: `capacity-workforce`.
+    pub return_id: String,
+    /// The subject's identifier: a CQC location ID.
+    pub subject_id: String,
+    /// First day of the period, `YYYY-MM-DD`; none for a return that has no periods.
+    pub period_start: Option<String>,
+    /// 1 for the first, one more for each correction.
+    pub revision: u32,
+    /// Id of the return that this one replaces.
+    pub replaces: Option<String>,
+}
+
+/// One reason why a return is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// JSON Pointer into the return as it was sent; empty for the whole of it.
+    pub pointer: String,
+    /// What is wrong, in plain words. Never holds an answer.
+    pub detail: String,
+}
+
+/// Judges a return. A trait so that tests of the receiver's own work need no framework.
+pub trait Validate: Send + Sync {
+    /// Reads and checks a return's text, which is known to be JSON.
+    ///
+    /// # Errors
+    /// Every reason against it, never none.
+    fn validate(&self, text: &str) -> Result<Accepted, Vec<Refusal>>;
+}
+
+/// Judges by a framework, with the engine.
+///
+/// Keeps the document's text and loads it for each return: a [`Definition`] belongs to one thread, each judgement runs
+/// on a thread of its own, and a judgement that panics then takes nothing with it.
+#[derive(Debug)]
+pub struct EngineValidator {
+    framework: Box<str>,
+}
+
+/// The framework cannot be judged by: it has problems, each with its place.
+#[derive(Debug, thiserror::Error)]
+#[error("the framework has {} problems:{}", .0.len(), listed(.0))]
+pub struct FrameworkError(Vec<Problem>);
+
+impl EngineValidator {
+    /// Takes in the framework document that returns are judged by.
+    pub fn load(framework: &str) -> Result<EngineValidator, FrameworkError> {
+        definition::load(framework).map_err(FrameworkError)?;
+        Ok(EngineValidator {
+            framework: framework.into(),
+        })
+    }
+
+    /// The definition, for this thread.
+    fn definition(&self) -> Result<Rc<Definition>, Vec<Refusal>> {
+        // It has been loaded from the same text before, so this does not happen.
+        let refused = |_| {
+            vec![Refusal {
+                pointer: String::new(),
+                detail: "The framework cannot be read".into(),
+            }]
+        };
+        definition::load(&self.framework)
+            .map(Rc::new)
+            .map_err(refused)
+    }
+}
+
+impl Validate for EngineValidator {
+    fn validate(&self, text: &str) -> Result<Accepted, Vec<Refusal>> {
+        let judged = session::accept(&self.definition()?, text);
+        let posted = judged.map_err(|refusals| {
+            refusals
+                .into_iter()
+                .map(|session::Refusal { pointer, detail }| Refusal { pointer, detail })
+                .collect::<Vec<_>>()
+        })?;
+        Ok(Accepted {
+            id: posted.id,
+            return_id: posted.form,
+            subject_id: posted.subject.id,
+            period_start: posted.period.map(|period| period.start.to_string()),
+            revision: posted.revision,
+            replaces: posted.replaces.map(|(id, _reason)| id),
+        })
+    }
+}
+
+/// The problems, a line each.
+fn listed(problems: &[Problem]) -> String {
+    problems.iter().fold(String::new(), |list, problem| {
+        list + "\n" + &problem.to_string()
+    })
+}
