@@ -55,9 +55,12 @@ impl Shape {
     }
 }
 
+/// Removes a row, which is called so.
+pub(crate) type Remove = Rc<dyn Fn(&RowId, String)>;
+
 /// A row, with a second one below it for what can be passed, which is too wide for a cell. `remove` is there where
 /// rows can be removed, and gets what the row is called.
-pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Rc<dyn Fn(&RowId, String)>>) -> El {
+pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
     let name = [&anchor(&Node::At(shape.cell(row, 0))), "-row"].concat();
     let (named, id) = (shape.clone(), Rc::clone(row));
     let mut cells = el("tr").attr("role", "row").add(

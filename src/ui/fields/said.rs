@@ -129,9 +129,10 @@ impl Said {
         let said = self.clone();
         div("div", "blocks").live(move || {
             said.0.blocks.track();
+            // Copied: a block reads what is said while it is made.
             let now = said.0.now.borrow().clone();
             let views: Vec<_> = now
-                .into_iter()
+                .iter()
                 .filter(|finding| finding.passable)
                 .map(|finding| warning(&said.0.filling, finding))
                 .collect();

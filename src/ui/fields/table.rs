@@ -2,7 +2,7 @@
 
 use crate::ui::el::{El, div, el, nothing};
 use crate::ui::fields::anchor;
-use crate::ui::fields::row::{Shape, row};
+use crate::ui::fields::row::{Remove, Shape, row};
 use crate::ui::fields::said::Said;
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, focus_soon, hidden_text};
@@ -132,7 +132,7 @@ fn head(head: El) -> El {
 }
 
 /// Removes a row, keeps the way back, and moves the focus to it.
-fn remover(shape: &Shape, removed: &Rc<Removed>, undo: &str) -> Rc<dyn Fn(&RowId, String)> {
+fn remover(shape: &Shape, removed: &Rc<Removed>, undo: &str) -> Remove {
     let (filling, table, removed, undo) = (shape.filling.clone(), shape.table, Rc::clone(removed), undo.to_owned());
     Rc::new(move |id, title| {
         if let Some(back) = filling.edit(Edit::RemoveRow { table, row: Rc::clone(id) }) {

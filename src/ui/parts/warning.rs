@@ -15,7 +15,7 @@ use web_sys::HtmlInputElement;
 
 /// "Check this figure": change it, or say that it is right and why. For an error that can be passed: send it with an
 /// explanation; its message stands at the question already.
-pub fn warning(filling: &Filling, finding: Finding) -> AnyView {
+pub fn warning(filling: &Filling, finding: &Finding) -> AnyView {
     let Some(node) = finding.places.first().cloned() else { return el("div").any() };
     let id = block_id(&finding.key);
     let title = [id.as_str(), "-title"].concat();
@@ -32,11 +32,11 @@ pub fn warning(filling: &Filling, finding: Finding) -> AnyView {
             .add(el("p").live_text(message))
     };
     match &finding.passed {
-        Some(pass) => block.add(told(filling, &finding, pass)).any(),
-        None if error => block.add(ask(filling, &finding, &id)).any(),
+        Some(pass) => block.add(told(filling, finding, pass)).any(),
+        None if error => block.add(ask(filling, finding, &id)).any(),
         None => {
             let to = anchor(&node);
-            block.add(button(t::CHANGE_IT, "secondary", move || focus(&to))).add(ask(filling, &finding, &id)).any()
+            block.add(button(t::CHANGE_IT, "secondary", move || focus(&to))).add(ask(filling, finding, &id)).any()
         }
     }
 }
