@@ -4,7 +4,7 @@
 //! the person has left or tried, which decides when a finding is said.
 
 use care_engine::definition::Severity;
-use care_engine::session::{Address, Edit, Finding, FindingKey, Node, Session, Stage};
+use care_engine::session::{Address, Cause, Edit, Finding, FindingKey, Node, Session, Stage};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
@@ -149,6 +149,7 @@ impl Filling {
         let here = refused.iter().filter(|(place, _)| place.as_ref() == Some(node));
         here.map(|(_, said)| Finding {
             key: FindingKey::Answer(at.clone()),
+            cause: Cause::Check,
             severity: Severity::Error,
             stage: Stage::Leaving,
             places: vec![node.clone()],
