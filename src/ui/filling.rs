@@ -161,6 +161,11 @@ impl Filling {
         .collect()
     }
 
+    /// A new random id, for a row.
+    pub fn new_id(&self) -> String {
+        (crate::shell::Device::browser().id)()
+    }
+
     /// Whether answers may be changed here. Follows it: another tab may take the form over.
     pub fn writable(&self) -> bool {
         self.0.can_write.track();

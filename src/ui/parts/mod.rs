@@ -1,26 +1,26 @@
-//! Parts that pages and questions share.
+//! Parts that pages and questions share: small things first, those with a life of their own in files of theirs.
+
+mod choice;
+mod error_summary;
+mod focus;
+mod warning;
+
+pub(crate) use choice::{Choice, choice};
+pub use error_summary::error_summary;
+pub use focus::{focus, focus_soon};
+pub use warning::warning;
 
 use crate::ui::el::{El, all, div, el, nothing};
-use crate::ui::filling::Filling;
-use care_engine::session::Finding;
-use leptos::prelude::AnyView;
-
-/// "There is a problem": message and anchor of each. Takes the focus when it appears, if it should.
-pub fn error_summary(findings: Vec<(String, String)>, _focus: bool) -> AnyView {
-    all(findings.into_iter().map(|(message, _)| el("p").text(&message).any()).collect())
-}
-
-/// "Check this figure": change it, or say that it is right and why.
-pub fn warning(_filling: &Filling, _finding: Finding) -> AnyView {
-    nothing()
-}
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// How a thing stands, in a word or two. `kind` is `done`, `open`, `problem`, `waiting` or `quiet`.
 pub fn status_tag(text: &str, kind: &str) -> El {
     div("strong", &["tag tag-", kind].concat()).text(text)
 }
 
-/// A button. `kind` is `` or `secondary` or `warning`.
+/// A button. `kind` is empty or `secondary`, `warning` or `plain` (which looks like a link).
 pub fn button(label: &str, kind: &str, on_click: impl Fn() + 'static) -> El {
     div("button", &["button ", kind].concat()).attr("type", "button").text(label).on("click", move |_| on_click())
 }
@@ -28,6 +28,25 @@ pub fn button(label: &str, kind: &str, on_click: impl Fn() + 'static) -> El {
 /// A link inside the page.
 pub fn link(label: &str, href: &str) -> El {
     el("a").attr("href", href).text(label)
+}
+
+/// A link that saves a file under this name. `href` is an object URL or an address of ours.
+pub fn download(label: &str, href: &str, name: &str) -> El {
+    link(label, href).attr("download", name)
+}
+
+/// A link that only keyboards meet, and that moves the focus to an element, since the address bar belongs to the
+/// pages.
+pub fn skip_link(label: &str, id: &'static str) -> El {
+    link(label, &["#", id].concat()).class("skip-link").on("click", move |event| {
+        event.prevent_default();
+        focus(id);
+    })
+}
+
+/// Text for those who hear the page.
+pub fn hidden_text(text: &str) -> El {
+    div("span", "visually-hidden").text(text)
 }
 
 /// One row of a summary list.
@@ -44,8 +63,7 @@ pub struct SummaryRow {
 pub fn summary_list(rows: Vec<SummaryRow>) -> El {
     let row = |row: SummaryRow| {
         let action = row.action.map(|(text, hidden, href)| {
-            let hidden = div("span", "visually-hidden").text(&hidden);
-            div("dd", "summary-action").add(link(&text, &href).add(hidden))
+            div("dd", "summary-action").add(link(&text, &href).add(hidden_text(&hidden)))
         });
         div("div", "summary-row")
             .add(div("dt", "summary-key").text(&row.key))
@@ -55,7 +73,7 @@ pub fn summary_list(rows: Vec<SummaryRow>) -> El {
     div("dl", "summary-list").add_all(rows.into_iter().map(row).collect())
 }
 
-/// The green panel of a thing that is done.
+/// The panel of a thing that is done.
 pub fn panel(title: &str, body: El) -> El {
     div("div", "panel").add(div("h1", "panel-title").attr("tabindex", "-1").text(title)).add(body)
 }
@@ -67,7 +85,26 @@ pub fn inset(body: El) -> El {
 
 /// Text that opens on demand.
 pub fn details(summary: &str, body: El) -> El {
-    div("details", "details").add(el("summary").text(summary)).add(body)
+    div("details", "details").add(el("summary").text(summary)).add(div("div", "details-body").add(body))
+}
+
+/// Text that opens on demand and is made when it is first opened: a page has many, and few are.
+pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static) -> El {
+    let opened = Rc::new(Cell::new(open));
+    let asked = ArcTrigger::new();
+    let (seen, ask) = (Rc::clone(&opened), asked.clone());
+    div("details", "details")
+        .flag("open", open)
+        .add(el("summary").text(summary))
+        .add(div("div", "details-body").live(move || {
+            asked.track();
+            if opened.get() { all(vec![body().any()]) } else { nothing() }
+        }))
+        .on("toggle", move |_| {
+            if !seen.replace(true) {
+                ask.notify();
+            }
+        })
 }
 
 /// Moves the focus to an element that is about to appear.
