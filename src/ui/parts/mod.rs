@@ -106,16 +106,3 @@ pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static)
             }
         })
 }
-
-/// Moves the focus to an element that is about to appear.
-pub fn focus_soon(_id: &str) {}
-
-/// Text for those who hear the page.
-pub fn hidden_text(text: &str) -> El {
-    div("span", "visually-hidden").text(text)
-}
-
-/// A link that only keyboards meet, and that moves the focus to an element.
-pub fn skip_link(label: &str, id: &'static str) -> El {
-    link(label, &["#", id].concat()).class("skip-link")
-}
