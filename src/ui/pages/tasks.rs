@@ -63,7 +63,7 @@ fn list(on: &OnPage) -> AnyView {
     let rows: Vec<El> = on.sections().into_iter().enumerate().map(|(place, at)| row(on, at, place == 0)).collect();
     all(vec![
         div("p", "progress").text(&t::progress(progress.answered, progress.asked)).any(),
-        div("ul", "tasks").add_all(rows).any(),
+        div("ul", "task-list").add_all(rows).any(),
         el("p")
             .add(link(t::CHECK_AND_SEND, &Route::Check(on.id().to_owned()).href()).class("button").attr("role", "button"))
             .any(),
