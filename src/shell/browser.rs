@@ -58,13 +58,6 @@ fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {
     listener.forget();
 }
 
-/// Whether the page is looked at.
-pub(super) fn is_shown() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
-}
-
 /// Offers a text as a file to keep. `None` where the browser does not let us.
 pub(super) fn download(name: &str, text: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
@@ -84,7 +77,7 @@ pub(super) fn download(name: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-/// Asks the browser to keep what this page stores. Whether it does is shown elsewhere, from [`is_kept`].
+/// Asks the browser to keep what this page stores. `None` where it cannot be asked.
 pub(super) async fn ask_to_keep() -> Option<bool> {
     let storage = web_sys::window()?.navigator().storage();
     if storage.is_undefined() {

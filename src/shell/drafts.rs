@@ -36,12 +36,19 @@ impl From<TakeOverError> for OpenError {
 }
 
 impl Shell {
-    /// Begins a return and opens it; gives its draft's id. It is written at once; where that fails the page says so and
+    /// Begins a return and opens it; gives its draft's id, or that of the draft that there is already. It is written at once; where that fails the page says so and
     /// the draft lives as long as the page.
     pub async fn begin(self: &Rc<Self>, form: &str, subject: &Subject, period: Period) -> Option<String> {
         let form = Rc::clone(self.definition.form(form)?);
+        if let Some(id) = self.begun(&form.id, subject, period) {
+            return Some(id);
+        }
         self.read_latest(&form.id, subject, period).await;
         let facts = self.facts(&form.id, Some(subject), Some(period)).await;
+        // The button may have been pressed again while the backend was asked.
+        if let Some(id) = self.begun(&form.id, subject, period) {
+            return Some(id);
+        }
         let head = self.head(&form, Some(subject.clone()), Some(period), None);
         let session = Session::open(&self.definition, &form, facts);
         if self.store.is_lasting() && self.lists.borrow().drafts.is_empty() {
@@ -51,6 +58,19 @@ impl Shell {
             });
         }
         Some(self.start(head, session))
+    }
+
+    /// The draft of a return, subject and period that is open or on this device.
+    fn begun(&self, form: &str, subject: &Subject, period: Period) -> Option<String> {
+        let is_it = |head: &DraftHead| {
+            head.form == form
+                && head.period == Some(period)
+                && head.subject.as_ref().is_some_and(|known| known.id == subject.id)
+        };
+        if let Some(open) = self.open.borrow().as_ref().filter(|open| is_it(&open.head)) {
+            return Some(open.head.id.clone());
+        }
+        self.lists.borrow().drafts.iter().find(|draft| is_it(&draft.head)).map(|draft| draft.head.id.clone())
     }
 
     /// Begins a correction of a return that was sent, with its answers; gives the new draft's id.

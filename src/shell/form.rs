@@ -45,7 +45,7 @@ impl OpenForm {
     /// A draft that has no row yet. It is written with the first save, which the caller asks for.
     pub(super) fn new_draft(head: DraftHead, session: Session) -> Rc<Self> {
         let form = Self::with(head, session, Vec::new(), Target::draft(0, 0, false));
-        form.saver.borrow_mut().changed();
+        form.unsaved();
         form
     }
 
@@ -101,6 +101,11 @@ impl OpenForm {
         draft_v1::write(&self.head, &self.session.borrow())
     }
 
+    /// Something of it is not written.
+    pub(super) fn unsaved(&self) {
+        self.saver.borrow_mut().changed();
+    }
+
     /// No save begins from now on.
     pub(super) fn close(&self) {
         self.closed.set(true);
@@ -122,7 +127,7 @@ impl Target {
 impl Shell {
     /// Something was changed in an open form: it is saved soon.
     pub fn changed(self: &Rc<Self>, form: &Rc<OpenForm>) {
-        form.saver.borrow_mut().changed();
+        form.unsaved();
         if form.timer.borrow().is_none() {
             let (shell, later) = (Rc::clone(self), Rc::clone(form));
             let timer = browser::after(PAUSE, move || {

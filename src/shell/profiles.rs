@@ -3,7 +3,8 @@
 use super::form::OpenForm;
 use super::lists::KnownSubject;
 use super::Shell;
-use crate::storage::{RecordRow, StoreError};
+use super::save::SaveProblem;
+use crate::storage::{Durability, RecordRow, StoreError};
 use care_engine::definition::{Form, Purpose, SlotIx};
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::session::{Address, Answer, Content, Edit, Facts, Finding, Node, Origin, Session, Subject, slot_of};
@@ -17,11 +18,11 @@ const SUBJECT: &str = "profile/subject/";
 
 /// A subject as a backend or the page around tells it: the kind, and answers by item id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldSubject {
+pub(super) struct ToldSubject {
     /// The kind, which is the id of its form.
-    pub kind: String,
+    pub(super) kind: String,
     /// What is known of it, as it would be typed.
-    pub answers: Vec<(String, String)>,
+    pub(super) answers: Vec<(String, String)>,
 }
 
 impl Shell {
@@ -51,6 +52,19 @@ impl Shell {
     pub async fn remove_subject(&self, key: &str) -> Result<(), StoreError> {
         self.store.remove_record(&[SUBJECT, key].concat()).await?;
         self.refresh().await
+    }
+
+    /// Saves a profile now, lets go of it, and reads the lists again.
+    pub async fn keep_profile(self: &Rc<Self>, form: &Rc<OpenForm>) -> Result<(), SaveProblem> {
+        let kept = self.put(form, form.text().into_bytes(), Durability::Strict).await;
+        if kept.is_err() {
+            // So that the reason is said where saving is said.
+            form.unsaved();
+            self.save_now(form);
+        }
+        kept?;
+        self.refresh().await?;
+        Ok(())
     }
 
     async fn open_profile(self: &Rc<Self>, form: &Rc<Form>, key: String) -> Rc<OpenForm> {

@@ -56,9 +56,12 @@ impl IndexedStore {
         let transaction = begin(&database, job).map_err(|error| named::beginning(&error))?;
         // Kept because the crate's own error does not say why a transaction was aborted.
         let system = transaction.as_sys().clone();
-        carry_out(transaction, job)
-            .await
-            .map_err(|error| named::ending(&error, system.error()))
+        carry_out(transaction, job).await.map_err(|error| {
+            let ended = named::ending(&error, system.error());
+            // A transaction whose `commit` threw is not aborted by the crate, and would commit by itself after all.
+            let _ = system.abort();
+            ended
+        })
     }
 
     async fn database(&self) -> Result<Database, StoreError> {

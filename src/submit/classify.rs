@@ -192,10 +192,12 @@ fn wait_asked(text: &str, now: i64) -> Option<i64> {
 
 /// `Sat, 21 Nov 2026 14:03:05 GMT` as Unix time in milliseconds.
 fn http_date(text: &str) -> Option<i64> {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let mut parts = text.split(' ').skip(1);
     let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let month = MONTHS.find(month).filter(|_| month.len() == 3)? / 3 + 1;
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
     let iso = [
         year,
         if month < 10 { "-0" } else { "-" },

@@ -157,6 +157,7 @@ impl Filling {
             check: None,
             passable: false,
             passed: None,
+            offered: None,
         })
         .collect()
     }

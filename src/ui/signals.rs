@@ -1,4 +1,4 @@
-//! What all pages share: the shell, the route, and the triggers that stand between the shell's news and the views.
+//! What all pages share: the shell, the route, and the triggers between the shell's news and the views.
 
 use crate::shell::{News, OpenForm, Shell};
 use crate::ui::filling::Filling;
@@ -96,6 +96,18 @@ impl App {
     /// Goes to a page in the place of this one.
     pub fn replace(&self, route: &Route) {
         router::replace(route);
+    }
+
+    /// The open form, if the page that is shown is about it. Follows the page.
+    pub fn open_here(&self) -> Option<Rc<OpenForm>> {
+        let open = self.0.shell.open_form();
+        match self.route() {
+            Route::Tasks(id) | Route::Section(id, ..) | Route::Check(id) | Route::Declare(id) => {
+                open.filter(|open| open.head.id == id)
+            }
+            Route::Who | Route::Subject(_) => open,
+            _ => None,
+        }
     }
 
     /// Follows what is on this device.

@@ -7,6 +7,9 @@ use super::reader::{Fields, Problems};
 use crate::json::Json;
 use crate::value::Date;
 
+/// The reason that "Don't know" stands for.
+pub(super) const NOT_KNOWN: &str = "not-known";
+
 /// The facts beside items and lists.
 #[derive(Default)]
 pub(super) struct Facts<'a> {

@@ -1,6 +1,6 @@
 //! Reads the data items.
 
-use super::facts::Facts;
+use super::facts::{Facts, NOT_KNOWN};
 use super::index::Index;
 use super::kinds::read_kind;
 use super::lists::{Lists, MARKS};
@@ -51,6 +51,14 @@ impl<'a> Items<'a> {
     /// The item with an id.
     pub(super) fn find(&self, id: &str) -> Option<ItemIx> {
         self.ids.find(id).and_then(|at| u16::try_from(at).ok()).map(ItemIx)
+    }
+
+    /// Whether an item of the document asks for the reason that "Don't know" stands for.
+    pub(super) fn need_not_known(&self) -> bool {
+        let dont_know = |kind: &Kind| matches!(kind, Kind::YesNo { dont_know: true });
+        let named = |node: &Json| node.as_list().is_some_and(|list| list.iter().any(|id| id.as_text() == Some(NOT_KNOWN)));
+        self.items.iter().any(|item| dont_know(&item.kind))
+            || self.entries.iter().any(|(_, item)| item.get("missing").is_some_and(named))
     }
 
     /// The item.
@@ -131,7 +139,8 @@ fn read_reasons<'a>(problems: &Problems<'a>, node: Option<&'a Json>, facts: &Fac
     let reason = |node: &'a Json| {
         let id = problems.text(node)?;
         let found = facts.missing.iter().position(|(reason, _)| reason == id);
-        if found.is_none() && !facts.lost_missing {
+        // That it is not among the reasons is said once, of the reasons.
+        if found.is_none() && !facts.lost_missing && id != NOT_KNOWN {
             problems.add(node, ProblemKind::UnknownReason);
         }
         found.and_then(|at| u16::try_from(at).ok())

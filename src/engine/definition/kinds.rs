@@ -54,10 +54,10 @@ pub(super) fn read_kind<'a>(problems: &Problems<'a>, lists: &Lists<'a>, node: &'
     };
     let list = |fields: &Fields<'a, '_>| lists.named(problems, fields.get("list")?);
     Some(match *KINDS.get(problems.choice(word, KINDS)?)? {
-        "integer" => number(problems, &problems.object(node, "kind min? max?"), NumberStyle::Plain),
-        "decimal" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Plain),
-        "money" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Money),
-        "percentage" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Percent),
+        "integer" => number(problems, &problems.object(node, "kind min? max?"), NumberStyle::Plain, true),
+        "decimal" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Plain, false),
+        "money" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Money, false),
+        "percentage" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Percent, false),
         "text" => {
             let fields = problems.object(node, "kind max pattern?");
             Kind::Text { max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT), pattern: pattern(problems, &fields) }
@@ -98,11 +98,9 @@ pub(super) fn read_kind<'a>(problems: &Problems<'a>, lists: &Lists<'a>, node: &'
     })
 }
 
-fn number<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>, style: NumberStyle) -> Kind {
+fn number<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>, style: NumberStyle, whole: bool) -> Kind {
     // A whole number has no `places`; where a decimal's cannot be read, no bound is called too fine.
-    let places = fields.whole("places", 0, MOST_PLACES);
-    let unread = fields.get("places").is_some() && places.is_none();
-    let finest = if unread { MOST_PLACES } else { places.unwrap_or_default() };
+    let finest = if whole { 0 } else { fields.whole("places", 0, MOST_PLACES).unwrap_or(MOST_PLACES) };
     let bound = |key: &str| {
         let node = fields.get(key)?;
         let number = node.number();

@@ -1,10 +1,10 @@
 //! Reads a whole framework document.
 
-use super::facts::Facts;
+use super::facts::{Facts, NOT_KNOWN};
 use super::form::{Builder, Shared};
 use super::items::Items;
 use super::lists::Lists;
-use super::model::{Definition, Form, Kind, Purpose, SlotIx};
+use super::model::{Definition, Form, Purpose, SlotIx};
 use super::names::Around;
 use super::outline::Outline;
 use super::problem::{Problem, ProblemKind, Spelling};
@@ -21,8 +21,6 @@ const KEY_BYTES: u32 = 200;
 const MOST_FORMS: u32 = 1_000;
 /// The form that describes who files; no other form can have its id.
 const FILER: &str = "filer";
-/// The reason that "Don't know" stands for.
-const NOT_KNOWN: &str = "not-known";
 
 const DOCUMENT: &str =
     "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
@@ -71,9 +69,8 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let lists = Lists::read(&problems, fields.get("codeLists"));
     let items = Items::read(&problems, fields.get("items"), &lists, &facts);
     let pass_reasons = fields.get("passReasons").and_then(|node| lists.named(&problems, node));
-    let dont_know = |kind: &Kind| matches!(kind, Kind::YesNo { dont_know: true });
     let known = facts.lost_missing || facts.missing.iter().any(|(id, _)| id == NOT_KNOWN);
-    if !known && items.items.iter().any(|item| dont_know(&item.kind)) {
+    if !known && items.need_not_known() {
         problems.add(fields.get("missing").unwrap_or(root), ProblemKind::MissingKey(NOT_KNOWN));
     }
     let parts = [fields.get("subjects"), fields.get(FILER), fields.get("returns")];

@@ -79,10 +79,10 @@ impl<'a> Outline<'a> {
     pub(super) fn read(form: &Fields<'a, '_>, items: &Items<'a>) -> Self {
         let mut outline = Self { slot_of: vec![None; items.items.len()], ..Self::default() };
         let sections = form.get("sections").and_then(Json::as_list);
-        outline.lost(sections.is_none());
+        outline.lost(sections.is_none_or(<[Json]>::is_empty));
         for section in sections.unwrap_or_default() {
             let entries = section.get("questions").and_then(Json::as_list);
-            outline.lost(entries.is_none());
+            outline.lost(entries.is_none_or(<[Json]>::is_empty));
             for entry in entries.unwrap_or_default() {
                 outline.entry(entry, items);
             }
@@ -116,7 +116,7 @@ impl<'a> Outline<'a> {
                 let values = entry.entries().unwrap_or_default().iter();
                 self.lost.names.extend(values.filter_map(|(_, value)| value.as_text()));
                 self.lost.any = true;
-                self.lost_tables |= super::tables::is_table(entry);
+                self.lost_tables |= entry.entries().is_none() || super::tables::is_table(entry);
             }
         }
     }
@@ -129,7 +129,7 @@ impl<'a> Outline<'a> {
         }
         let nodes = entry.get("columns").and_then(Json::as_list);
         let mut columns = Vec::new();
-        let mut lost = Lost { any: nodes.is_none(), ..Lost::default() };
+        let mut lost = Lost { any: nodes.is_none_or(<[Json]>::is_empty), ..Lost::default() };
         for column in nodes.unwrap_or_default().iter().take(MOST_COLUMNS as usize) {
             let name = if let EntryName::Item(id) = entry_name(column) { id.as_text() } else { None };
             match name.and_then(|name| items.find(name)) {
