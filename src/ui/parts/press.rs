@@ -28,9 +28,12 @@ pub(crate) fn after_press(act: impl FnOnce() + 'static) {
     );
 }
 
+/// A listener that takes itself away when it is done.
+type Own = Rc<RefCell<Option<Closure<dyn Fn()>>>>;
+
 fn at_end(act: Box<dyn FnOnce()>) {
     let act = RefCell::new(Some(act));
-    let listener: Rc<RefCell<Option<Closure<dyn Fn()>>>> = Rc::default();
+    let listener: Own = Rc::default();
     let own = Rc::clone(&listener);
     let closure = Closure::<dyn Fn()>::new(move || {
         let Some(act) = act.take() else { return };

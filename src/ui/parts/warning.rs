@@ -130,7 +130,7 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
     let changed = ArcTrigger::new();
     let offered = if error { Vec::new() } else { reasons(filling) };
     let note = el(if error { "textarea" } else { "input" })
-        .class("w20")
+        .class("note")
         .id(&[id, "-note"].concat())
         .attr("autocomplete", "off")
         .attr("aria-describedby", &[id, "-hint ", id, "-said"].concat());

@@ -105,3 +105,16 @@ pub fn words_left(most: u32, used: u32) -> String {
     let noun = if number == 1 { " word" } else { " words" };
     ["You have ", &number.to_string(), noun, end].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words_left;
+
+    #[test]
+    fn words_are_counted_down_and_past_the_end() {
+        assert_eq!(words_left(100, 0), "You have 100 words remaining");
+        assert_eq!(words_left(100, 99), "You have 1 word remaining");
+        assert_eq!(words_left(100, 100), "You have 0 words remaining");
+        assert_eq!(words_left(100, 101), "You have 1 word too many");
+    }
+}
