@@ -44,7 +44,12 @@ pub(crate) fn code(place: &Place, list: ListIx) -> El {
         moved: ArcTrigger::new(),
     });
     let changed = Rc::new(Cell::new(false));
-    let (outside, typed, found, dirty) = (Rc::clone(&finder), Rc::clone(&finder), finder, Rc::clone(&changed));
+    let (outside, typed, found, dirty) = (
+        Rc::clone(&finder),
+        Rc::clone(&finder),
+        finder,
+        Rc::clone(&changed),
+    );
     let input = named(place, input, &place.id)
         .class("w30")
         .attr("spellcheck", "false")
@@ -79,7 +84,9 @@ impl Finder {
     /// Takes what stands in the box: the code that is called so, or the text as it is.
     fn typed(&self) {
         let text = self.input.value();
-        let exact = offered(&self.place, self.list).into_iter().find(|offer| same(&offer.label, text.trim()));
+        let exact = offered(&self.place, self.list)
+            .into_iter()
+            .find(|offer| same(&offer.label, text.trim()));
         let answer = Answer::typed(exact.as_ref().map_or(text.as_str(), |offer| &offer.code));
         self.text.replace(text);
         self.answer.replace(Some(answer.content.clone()));
@@ -128,15 +135,22 @@ impl Finder {
 
 /// What the box shows for an answer: the label of a code, or the text as it was typed.
 fn label_of(place: &Place, list: ListIx, content: &Content) -> String {
-    let Content::Text(text) = content else { return String::new() };
+    let Content::Text(text) = content else {
+        return String::new();
+    };
     let codes = &place.definition().list(list).codes;
-    codes.iter().find(|code| *code.code == **text).map_or_else(|| text.to_string(), |code| code.label.clone())
+    codes
+        .iter()
+        .find(|code| *code.code == **text)
+        .map_or_else(|| text.to_string(), |code| code.label.clone())
 }
 
 /// The codes that fit, those that start so first, and how many more there are.
 fn matching(place: &Place, list: ListIx, wanted: &str) -> (Vec<Offer>, usize) {
     let codes = &place.definition().list(list).codes;
-    let chosen = place.filling.read(|session| session.answer(&place.at).text().to_owned());
+    let chosen = place
+        .filling
+        .read(|session| session.answer(&place.at).text().to_owned());
     let mut ranked: Vec<(u8, Offer)> = offered(place, list)
         .into_iter()
         .filter_map(|offer| {
@@ -146,15 +160,30 @@ fn matching(place: &Place, list: ListIx, wanted: &str) -> (Vec<Offer>, usize) {
             } else if wanted.chars().count() < LETTERS && !same(&offer.code, wanted) {
                 return None;
             } else {
-                let former = code.formerly.iter().any(|name| name.to_lowercase().contains(wanted));
-                rank(&code.label.to_lowercase(), &code.code.to_lowercase(), former, wanted)?
+                let former = code
+                    .formerly
+                    .iter()
+                    .any(|name| name.to_lowercase().contains(wanted));
+                rank(
+                    &code.label.to_lowercase(),
+                    &code.code.to_lowercase(),
+                    former,
+                    wanted,
+                )?
             };
             Some((rank, offer))
         })
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     let more = ranked.len().saturating_sub(SHOWN);
-    (ranked.into_iter().take(SHOWN).map(|(_, offer)| offer).collect(), more)
+    (
+        ranked
+            .into_iter()
+            .take(SHOWN)
+            .map(|(_, offer)| offer)
+            .collect(),
+        more,
+    )
 }
 
 /// How well a code fits; `None` if it does not.
@@ -180,7 +209,10 @@ mod tests {
     fn starts_come_before_parts_and_former_names() {
         assert_eq!(rank("barnsley", "e08000038", false, "barns"), Some(1));
         assert_eq!(rank("barnsley", "e08000038", false, "e0800"), Some(1));
-        assert_eq!(rank("north east lincolnshire", "e1", false, "lincoln"), Some(2));
+        assert_eq!(
+            rank("north east lincolnshire", "e1", false, "lincoln"),
+            Some(2)
+        );
         assert_eq!(rank("north yorkshire", "e1", true, "craven"), Some(3));
         assert_eq!(rank("north yorkshire", "e1", false, "craven"), None);
     }

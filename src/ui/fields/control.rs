@@ -13,8 +13,15 @@ use web_sys::{HtmlInputElement, Node};
 /// Whether a kind has several controls, which want a legend instead of a label.
 pub(crate) fn is_group(kind: &Kind) -> bool {
     match kind {
-        Kind::Number { .. } | Kind::Text { .. } | Kind::LongText { .. } | Kind::Identifier(_) => false,
-        Kind::Date | Kind::Month | Kind::YesNo { .. } | Kind::One(_) | Kind::Many { .. } | Kind::Code(_) => true,
+        Kind::Number { .. } | Kind::Text { .. } | Kind::LongText { .. } | Kind::Identifier(_) => {
+            false
+        }
+        Kind::Date
+        | Kind::Month
+        | Kind::YesNo { .. }
+        | Kind::One(_)
+        | Kind::Many { .. }
+        | Kind::Code(_) => true,
     }
 }
 
@@ -26,8 +33,15 @@ pub(crate) fn is_radio_group(kind: &Kind) -> bool {
 /// The control of a place. `described` are the ids of what describes it.
 pub(crate) fn control(place: &Place, described: &str) -> El {
     match &place.item().kind {
-        Kind::Number { style, places, min, max } => number::number(place, described, *style, *places, *min, *max),
-        Kind::Text { max, .. } => text_box(place, described).class(if *max > 30 { "w30" } else { "w20" }),
+        Kind::Number {
+            style,
+            places,
+            min,
+            max,
+        } => number::number(place, described, *style, *places, *min, *max),
+        Kind::Text { max, .. } => {
+            text_box(place, described).class(if *max > 30 { "w30" } else { "w20" })
+        }
         Kind::LongText { words } => long_text::long_text(place, described, *words),
         Kind::Identifier(identifier) => identifier::identifier(place, described, *identifier),
         Kind::Date => boxes::date(place),
@@ -59,7 +73,11 @@ pub(crate) fn typed_into(place: &Place, element: El, described: &str) -> El {
             let content = outside.content();
             // What the person typed is left alone, spaces and all.
             if Answer::typed(&input.value()).content != content {
-                input.set_value(if let Content::Text(text) = &content { text } else { "" });
+                input.set_value(if let Content::Text(text) = &content {
+                    text
+                } else {
+                    ""
+                });
             }
         })
         .on("input", move |_| typed.typed(&read.value()))
@@ -81,7 +99,9 @@ pub(crate) fn leaves_as_one(place: &Place, group: El, changed: Rc<Cell<bool>>) -
     let (left, element) = (place.clone(), group.node().clone());
     group.on("focusout", move |event| {
         let to = js_sys::Reflect::get(&event, &JsValue::from_str("relatedTarget")).ok();
-        let inside = to.and_then(|to| to.dyn_into::<Node>().ok()).is_some_and(|to| element.contains(Some(&to)));
+        let inside = to
+            .and_then(|to| to.dyn_into::<Node>().ok())
+            .is_some_and(|to| element.contains(Some(&to)));
         if !inside && changed.replace(false) {
             left.leave();
         }

@@ -12,14 +12,29 @@ use care_engine::definition::{Kind, Mark};
 /// A question with all that belongs to it.
 pub(crate) fn frame(place: &Place) -> El {
     let wrong = place.said.clone();
-    let whole = place.said.kept_by(el("div")).live_attr("hidden", hidden(place.clone())).live_attr("class", move || {
-        Some(if wrong.wrong() { "field wrong" } else { "field" }.to_owned())
-    });
+    let whole = place
+        .said
+        .kept_by(el("div"))
+        .live_attr("hidden", hidden(place.clone()))
+        .live_attr("class", move || {
+            Some(
+                if wrong.wrong() {
+                    "field wrong"
+                } else {
+                    "field"
+                }
+                .to_owned(),
+            )
+        });
     let kind = &place.item().kind;
     let hint = hint(place);
     let before = before(place);
     let mut described = String::new();
-    for (there, name) in [(hint.is_some(), "hint"), (before.is_some(), "before"), (true, "said")] {
+    for (there, name) in [
+        (hint.is_some(), "hint"),
+        (before.is_some(), "before"),
+        (true, "said"),
+    ] {
         if there {
             described.push_str(&place.part(name));
             described.push(' ');
@@ -50,10 +65,11 @@ pub(crate) fn frame(place: &Place) -> El {
             .add(said)
             .add(control(place, described))
     };
-    whole
-        .add(asked)
-        .add(place.said.blocks())
-        .add(div("div", "extras").add_maybe(missing(place)).add_maybe(why(place)))
+    whole.add(asked).add(place.said.blocks()).add(
+        div("div", "extras")
+            .add_maybe(missing(place))
+            .add_maybe(why(place)),
+    )
 }
 
 /// The question, and whether it may be left out.
@@ -90,7 +106,9 @@ fn hint(place: &Place) -> Option<El> {
     if there {
         hint = hint.add(el("p").live_text(move || {
             here.track();
-            here.filling.read(|session| session.hint(&here.at)).unwrap_or_default()
+            here.filling
+                .read(|session| session.hint(&here.at))
+                .unwrap_or_default()
         }));
     }
     Some(hint.add_maybe(like.map(|like| el("p").text(&like))))
@@ -100,16 +118,22 @@ fn hint(place: &Place) -> Option<El> {
 pub(crate) fn before(place: &Place) -> Option<El> {
     place.filling.read(|session| session.before(&place.at))?;
     let here = place.clone();
-    Some(div("p", "before").id(&place.part("before")).live_text(move || {
-        here.track();
-        let Some(before) = here.filling.read(|session| session.before(&here.at)) else { return String::new() };
-        let mut said = [before.when.as_str(), ": ", &before.value].concat();
-        if let Some(change) = &before.change {
-            said.push_str(t::NOW);
-            said.push_str(change);
-        }
-        said
-    }))
+    Some(
+        div("p", "before")
+            .id(&place.part("before"))
+            .live_text(move || {
+                here.track();
+                let Some(before) = here.filling.read(|session| session.before(&here.at)) else {
+                    return String::new();
+                };
+                let mut said = [before.when.as_str(), ": ", &before.value].concat();
+                if let Some(change) = &before.change {
+                    said.push_str(t::NOW);
+                    said.push_str(change);
+                }
+                said
+            }),
+    )
 }
 
 /// Why it is asked, and where that stands.
@@ -124,6 +148,9 @@ fn why(place: &Place) -> Option<El> {
             from.push_str(&date.long());
         }
         let proposed = (source.mark == Mark::Proposed).then(|| div("p", "hint").text(t::PROPOSED));
-        el("div").add(el("p").text(&why)).add(div("p", "hint").text(&from)).add_maybe(proposed)
+        el("div")
+            .add(el("p").text(&why))
+            .add(div("p", "hint").text(&from))
+            .add_maybe(proposed)
     }))
 }

@@ -13,9 +13,10 @@ pub(crate) fn identifier(place: &Place, described: &str, identifier: Identifier)
         Identifier::Phone => (Some("tel"), "w20"),
         Identifier::NhsNumber | Identifier::Uprn => (Some("numeric"), "w20"),
         Identifier::Postcode => (None, "w10"),
-        Identifier::CqcLocation | Identifier::CqcProvider | Identifier::Ods | Identifier::CompaniesHouse => {
-            (None, "w20")
-        }
+        Identifier::CqcLocation
+        | Identifier::CqcProvider
+        | Identifier::Ods
+        | Identifier::CompaniesHouse => (None, "w20"),
     };
     text_box(place, described)
         .class(width)

@@ -24,7 +24,8 @@ pub(crate) fn long_text(place: &Place, described: &str, words: u32) -> El {
     let turn = Rc::new(Cell::new(0_u32));
     let area = typed_into(place, el("textarea").attr("rows", "5"), &ids).on("input", move |_| {
         turn.set(turn.get().wrapping_add(1));
-        let (mine, turn, rest, said) = (turn.get(), Rc::clone(&turn), rest.clone(), Rc::clone(&said));
+        let (mine, turn, rest, said) =
+            (turn.get(), Rc::clone(&turn), rest.clone(), Rc::clone(&said));
         set_timeout(
             move || {
                 if turn.get() == mine {
@@ -37,14 +38,24 @@ pub(crate) fn long_text(place: &Place, described: &str, words: u32) -> El {
     });
     div("div", "counted")
         .add(area)
-        .add(div("p", "hint").id(&place.part("count")).live_text(move || left(&seen)))
-        .add(div("p", "visually-hidden").attr("aria-live", "polite").live_text(move || {
-            rested.track();
-            // Nothing is spoken before the person has typed; the text is read without following each letter of it.
-            if !has_said.get() {
-                return String::new();
-            }
-            let typed = spoken.filling.read(|session| session.answer(&spoken.at).text().to_owned());
-            t::words_left(words, count_words(&typed))
-        }))
+        .add(
+            div("p", "hint")
+                .id(&place.part("count"))
+                .live_text(move || left(&seen)),
+        )
+        .add(
+            div("p", "visually-hidden")
+                .attr("aria-live", "polite")
+                .live_text(move || {
+                    rested.track();
+                    // Nothing is spoken before the person has typed; the text is read without following each letter of it.
+                    if !has_said.get() {
+                        return String::new();
+                    }
+                    let typed = spoken
+                        .filling
+                        .read(|session| session.answer(&spoken.at).text().to_owned());
+                    t::words_left(words, count_words(&typed))
+                }),
+        )
 }

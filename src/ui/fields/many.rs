@@ -13,21 +13,35 @@ pub(crate) fn many(place: &Place, list: ListIx, none: Option<u32>) -> El {
     let is_none = |offer: &Offer| offer.index.is_some() && offer.index == none;
     let mut offers = offered(place, list);
     offers.sort_by_key(&is_none);
-    let alone: Option<Rc<str>> = offers.iter().find(|offer| is_none(offer)).map(|offer| Rc::from(offer.code.as_str()));
+    let alone: Option<Rc<str>> = offers
+        .iter()
+        .find(|offer| is_none(offer))
+        .map(|offer| Rc::from(offer.code.as_str()));
     let mut group = div("div", "choices");
     for (at, offer) in offers.into_iter().enumerate() {
         if is_none(&offer) && at > 0 {
             group = group.add(div("p", "or").text(t::OR));
         }
-        let (asked, here, code, alone) = (place.clone(), place.clone(), offer.code.clone(), alone.clone());
+        let (asked, here, code, alone) = (
+            place.clone(),
+            place.clone(),
+            offer.code.clone(),
+            alone.clone(),
+        );
         group = group.add(option(
             place,
             at,
             false,
             offer.label,
-            move || answered(&asked.content()).iter().any(|chosen| **chosen == *offer.code),
+            move || {
+                answered(&asked.content())
+                    .iter()
+                    .any(|chosen| **chosen == *offer.code)
+            },
             move |on| {
-                let old = here.filling.read(|session| answered(&session.answer(&here.at).content));
+                let old = here
+                    .filling
+                    .read(|session| answered(&session.answer(&here.at).content));
                 let new = chosen(&old, &code, on, alone.as_deref());
                 here.chosen(Answer::codes(&new));
             },
@@ -41,8 +55,11 @@ fn chosen<'a>(old: &'a [Rc<str>], code: &'a str, on: bool, alone: Option<&str>) 
     if on && alone == Some(code) {
         return vec![code];
     }
-    let mut codes: Vec<&str> =
-        old.iter().map(|old| &**old).filter(|old| *old != code && (!on || alone != Some(*old))).collect();
+    let mut codes: Vec<&str> = old
+        .iter()
+        .map(|old| &**old)
+        .filter(|old| *old != code && (!on || alone != Some(*old)))
+        .collect();
     if on {
         codes.push(code);
     }

@@ -12,25 +12,43 @@ use std::rc::Rc;
 /// The reasons behind a disclosure; `None` for a question that allows none but those that its control offers itself.
 pub(crate) fn missing(place: &Place) -> Option<El> {
     let own = place.dont_know();
-    let reasons: Vec<u16> = place.item().missing.iter().copied().filter(|reason| Some(*reason) != own).collect();
+    let reasons: Vec<u16> = place
+        .item()
+        .missing
+        .iter()
+        .copied()
+        .filter(|reason| Some(*reason) != own)
+        .collect();
     if reasons.is_empty() {
         return None;
     }
     let number = matches!(place.item().kind, Kind::Number { .. });
-    let now = place.filling.read(|session| session.answer(&place.at).content.clone());
+    let now = place
+        .filling
+        .read(|session| session.answer(&place.at).content.clone());
     let open = matches!(now, Content::Missing(reason) if Some(reason) != own);
     // What was typed before, for the way back.
     let back: Rc<RefCell<Option<Edit>>> = Rc::default();
     let place = place.clone();
-    let summary = if number { t::CANNOT_GIVE } else { t::CANNOT_ANSWER };
-    Some(details_later(summary, open, move || form(&place, &reasons, number, &back)))
+    let summary = if number {
+        t::CANNOT_GIVE
+    } else {
+        t::CANNOT_ANSWER
+    };
+    Some(details_later(summary, open, move || {
+        form(&place, &reasons, number, &back)
+    }))
 }
 
 fn form(place: &Place, reasons: &[u16], number: bool, back: &Rc<RefCell<Option<Edit>>>) -> El {
     let radios = reasons.iter().enumerate().map(|(at, reason)| {
         let (asked, here, off) = (place.clone(), place.clone(), place.clone());
         let (reason, kept) = (*reason, Rc::clone(back));
-        let label = place.definition().missing.get(usize::from(reason)).map_or("", |(_, label)| label);
+        let label = place
+            .definition()
+            .missing
+            .get(usize::from(reason))
+            .map_or("", |(_, label)| label);
         choice(Choice {
             radio: true,
             id: place.part(&["missing-", &at.to_string()].concat()),
@@ -42,7 +60,15 @@ fn form(place: &Place, reasons: &[u16], number: bool, back: &Rc<RefCell<Option<E
                 let undo = here.set(Answer::missing(reason));
                 here.leave();
                 // From one reason to another: what was typed before stays the way back.
-                if let Some(Edit::Set { answer: Answer { content: Content::Missing(_), .. }, .. }) = undo {
+                if let Some(Edit::Set {
+                    answer:
+                        Answer {
+                            content: Content::Missing(_),
+                            ..
+                        },
+                    ..
+                }) = undo
+                {
                     return;
                 }
                 *kept.borrow_mut() = undo;
@@ -63,11 +89,21 @@ fn form(place: &Place, reasons: &[u16], number: bool, back: &Rc<RefCell<Option<E
     });
     let own = place.dont_know();
     el("fieldset")
-        .maybe("aria-describedby", number.then(|| place.part("not-zero")).as_deref())
+        .maybe(
+            "aria-describedby",
+            number.then(|| place.part("not-zero")).as_deref(),
+        )
         .add(el("legend").text(t::WHY_MISSING))
-        .add_maybe(number.then(|| div("p", "hint").id(&place.part("not-zero")).text(t::NOT_ZERO)))
+        .add_maybe(number.then(|| {
+            div("p", "hint")
+                .id(&place.part("not-zero"))
+                .text(t::NOT_ZERO)
+        }))
         .add(div("div", "choices small").add_all(radios.collect()))
         .add(give.live_attr("hidden", move || {
-            shown.missing().is_none_or(|reason| Some(reason) == own).then(String::new)
+            shown
+                .missing()
+                .is_none_or(|reason| Some(reason) == own)
+                .then(String::new)
         }))
 }

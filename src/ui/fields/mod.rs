@@ -74,17 +74,35 @@ mod tests {
     use std::rc::Rc;
 
     fn cell(row: &str, column: u16) -> Node {
-        Node::At(Address::Cell { table: 2, row: Rc::from(row), column })
+        Node::At(Address::Cell {
+            table: 2,
+            row: Rc::from(row),
+            column,
+        })
     }
 
     #[test]
     fn anchors_are_safe_and_tell_places_apart() {
         assert_eq!(anchor(&Node::At(Address::Slot(SlotIx(7)))), "q7");
         assert_eq!(anchor(&Node::Table(2)), "t2");
-        assert_eq!(anchor(&cell("general-residential", 1)), "t2-general-residential-1");
-        let ids = [cell("a+b", 1), cell("a b", 1), cell("a_43_b", 1), cell("ab", 1), cell("a", 1)].map(|at| anchor(&at));
+        assert_eq!(
+            anchor(&cell("general-residential", 1)),
+            "t2-general-residential-1"
+        );
+        let ids = [
+            cell("a+b", 1),
+            cell("a b", 1),
+            cell("a_43_b", 1),
+            cell("ab", 1),
+            cell("a", 1),
+        ]
+        .map(|at| anchor(&at));
         for (at, id) in ids.iter().enumerate() {
-            assert!(id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'), "{id}");
+            assert!(
+                id.chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
+                "{id}"
+            );
             assert!(!ids.iter().skip(at + 1).any(|other| other == id), "{id}");
         }
     }

@@ -23,7 +23,14 @@ pub(crate) fn number(
         (NumberStyle::Percent, None) => Some("%".to_owned()),
         (_, unit) => unit.map(str::to_owned),
     };
-    let ids = [described, " ", &place.part("before-box"), " ", &place.part("unit")].concat();
+    let ids = [
+        described,
+        " ",
+        &place.part("before-box"),
+        " ",
+        &place.part("unit"),
+    ]
+    .concat();
     // A number that may be negative gets the whole keyboard: number pads have no minus.
     let negative = min.is_none_or(Decimal::is_negative);
     let pad = if places > 0 { "decimal" } else { "numeric" };
@@ -40,7 +47,8 @@ pub(crate) fn number(
 
 /// The class of a width in which the longest number of these bounds fits.
 fn width(places: u8, min: Option<Decimal>, max: Option<Decimal>) -> &'static str {
-    let longest = [min, max].map(|bound| bound.map_or(10, |bound| show::fixed(bound, places).chars().count()));
+    let longest = [min, max]
+        .map(|bound| bound.map_or(10, |bound| show::fixed(bound, places).chars().count()));
     match longest.into_iter().max().unwrap_or(10) {
         0..=3 => "w3",
         4..=5 => "w5",

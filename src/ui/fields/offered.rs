@@ -1,8 +1,8 @@
 //! Which codes of a list are offered at a place.
 
+use crate::ui::el::El;
 use crate::ui::fields::place::Place;
 use crate::ui::parts::{Choice, choice};
-use crate::ui::el::El;
 use crate::ui::text::fields as t;
 use care_engine::session::Content;
 use care_engine::value::ListIx;
@@ -39,12 +39,20 @@ pub(crate) fn offered(place: &Place, list: ListIx) -> Vec<Offer> {
                     None => label.push_str(t::NOT_USED),
                 }
             }
-            offers.push(Offer { index: Some(index), code: code.code.clone(), label });
+            offers.push(Offer {
+                index: Some(index),
+                code: code.code.clone(),
+                label,
+            });
         }
         for unknown in answered {
             if !codes.iter().any(|code| *code.code == *unknown) {
                 let label = [&*unknown, t::NOT_USED].concat();
-                offers.push(Offer { index: None, code: unknown.to_string(), label });
+                offers.push(Offer {
+                    index: None,
+                    code: unknown.to_string(),
+                    label,
+                });
             }
         }
         offers
@@ -72,7 +80,11 @@ pub(crate) fn option(
     let off = place.clone();
     choice(Choice {
         radio,
-        id: if at == 0 { place.id.to_string() } else { place.part(&at.to_string()) },
+        id: if at == 0 {
+            place.id.to_string()
+        } else {
+            place.part(&at.to_string())
+        },
         name: place.id.to_string(),
         label,
         chosen: Rc::new(chosen),

@@ -31,7 +31,10 @@ impl Place {
         let (definition, item, role) = filling.read(|session| {
             let form = session.form();
             let (item, role) = match &at {
-                Address::Slot(slot) => form.slots.get(slot.0 as usize).map(|slot| (slot.item, slot.role)),
+                Address::Slot(slot) => form
+                    .slots
+                    .get(slot.0 as usize)
+                    .map(|slot| (slot.item, slot.role)),
                 Address::Cell { table, column, .. } => form
                     .tables
                     .get(usize::from(*table))
@@ -76,13 +79,15 @@ impl Place {
     /// What stands here. Followed.
     pub(crate) fn content(&self) -> Content {
         self.track();
-        self.filling.read(|session| session.answer(&self.at).content.clone())
+        self.filling
+            .read(|session| session.answer(&self.at).content.clone())
     }
 
     /// The text that stands here as it was typed; empty where it is not text. Followed.
     pub(crate) fn text(&self) -> String {
         self.track();
-        self.filling.read(|session| session.answer(&self.at).text().to_owned())
+        self.filling
+            .read(|session| session.answer(&self.at).text().to_owned())
     }
 
     /// The reason for which the answer is missing. Followed.
@@ -95,7 +100,10 @@ impl Place {
 
     /// Whether the control is out of use: the answer is missing for a reason, or may not be changed here. Followed.
     pub(crate) fn off(&self) -> bool {
-        !self.filling.writable() || self.missing().is_some_and(|reason| Some(reason) != self.dont_know())
+        !self.filling.writable()
+            || self
+                .missing()
+                .is_some_and(|reason| Some(reason) != self.dont_know())
     }
 
     /// The reason that the control itself offers as "Don't know".
@@ -103,13 +111,20 @@ impl Place {
         if !matches!(self.item().kind, Kind::YesNo { dont_know: true }) {
             return None;
         }
-        let at = self.definition.missing.iter().position(|(id, _)| id == "not-known")?;
+        let at = self
+            .definition
+            .missing
+            .iter()
+            .position(|(id, _)| id == "not-known")?;
         u16::try_from(at).ok()
     }
 
     /// Takes what was typed or chosen into the session. Gives the edit that takes it back.
     pub(crate) fn set(&self, answer: Answer) -> Option<Edit> {
-        self.filling.edit(Edit::Set { at: self.at.clone(), answer })
+        self.filling.edit(Edit::Set {
+            at: self.at.clone(),
+            answer,
+        })
     }
 
     /// Takes what was typed, which is not judged until the person leaves.

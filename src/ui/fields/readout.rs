@@ -25,7 +25,9 @@ pub(crate) fn figure(place: &Place) -> El {
     let here = place.clone();
     el("strong").live_text(move || {
         here.track();
-        here.filling.read(|session| session.in_words(&here.at)).unwrap_or_else(|| t::NOT_YET.to_owned())
+        here.filling
+            .read(|session| session.in_words(&here.at))
+            .unwrap_or_else(|| t::NOT_YET.to_owned())
     })
 }
 
@@ -33,7 +35,9 @@ pub(crate) fn figure(place: &Place) -> El {
 pub(crate) fn hidden(place: Place) -> impl Fn() -> Option<String> + 'static {
     move || {
         place.track();
-        let shown = place.filling.read(|session| session.shown(&Node::At(place.at.clone())));
+        let shown = place
+            .filling
+            .read(|session| session.shown(&Node::At(place.at.clone())));
         (!shown).then(String::new)
     }
 }

@@ -27,19 +27,32 @@ pub(crate) struct Shape {
 impl Shape {
     /// The place of a cell.
     pub(crate) fn cell(&self, row: &RowId, column: u16) -> Address {
-        Address::Cell { table: self.table, row: Rc::clone(row), column }
+        Address::Cell {
+            table: self.table,
+            row: Rc::clone(row),
+            column,
+        }
     }
 
     /// The id of a column's head.
     pub(crate) fn head(&self, column: u16) -> String {
-        [&anchor(&Node::Table(self.table)), "-head-", &column.to_string()].concat()
+        [
+            &anchor(&Node::Table(self.table)),
+            "-head-",
+            &column.to_string(),
+        ]
+        .concat()
     }
 
     /// The first column that takes an answer: where the focus goes in a row.
     pub(crate) fn first_control(&self, row: &RowId) -> Option<String> {
-        let columns = (0..).zip(self.columns.iter()).map(|(column, _)| self.cell(row, column));
+        let columns = (0..)
+            .zip(self.columns.iter())
+            .map(|(column, _)| self.cell(row, column));
         let mut places = columns.filter_map(|at| Place::new(&self.filling, at));
-        places.find(|place| !place.calculated).map(|place| place.id.to_string())
+        places
+            .find(|place| !place.calculated)
+            .map(|place| place.id.to_string())
     }
 
     /// What a row is called; follows the answers that name it.
@@ -51,7 +64,8 @@ impl Shape {
                 self.filling.track(&Node::At(self.cell(row, *column)));
             }
         }
-        self.filling.read(|session| session.row_title(self.table, row))
+        self.filling
+            .read(|session| session.row_title(self.table, row))
     }
 }
 
@@ -72,9 +86,16 @@ pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
     );
     let mut places = Vec::new();
     for (column, label) in (0..).zip(shape.columns.iter()) {
-        let Some(mut place) = Place::new(&shape.filling, shape.cell(row, column)) else { continue };
+        let Some(mut place) = Place::new(&shape.filling, shape.cell(row, column)) else {
+            continue;
+        };
         place.labelled = Some(Rc::from([&name, " ", &shape.head(column)].concat()));
-        cells = cells.add(el("td").attr("role", "cell").attr("data-label", label).add(cell(&place)));
+        cells = cells.add(
+            el("td")
+                .attr("role", "cell")
+                .attr("data-label", label)
+                .add(cell(&place)),
+        );
         places.push(place);
     }
     let removable = remove.is_some();
@@ -82,9 +103,13 @@ pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
         let (removed, id) = (shape.clone(), Rc::clone(row));
         let own = [&name, "-remove"].concat();
         let labelled = [&own, " ", &name].concat();
-        let button = button(t::REMOVE, "secondary", move || remove(&id, removed.title(&id)));
+        let button = button(t::REMOVE, "secondary", move || {
+            remove(&id, removed.title(&id))
+        });
         cells = cells.add(
-            div("td", "row-action").attr("role", "cell").add(button.id(&own).attr("aria-labelledby", &labelled)),
+            div("td", "row-action")
+                .attr("role", "cell")
+                .add(button.id(&own).attr("aria-labelledby", &labelled)),
         );
     }
     let watched: Vec<_> = places.iter().map(|place| place.said.clone()).collect();
@@ -97,7 +122,12 @@ pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
             let there = watched.iter().filter(|said| said.has_blocks()).count();
             (there == 0).then(String::new)
         })
-        .add(el("td").attr("role", "cell").attr("colspan", &width.to_string()).add_all(blocks));
+        .add(
+            el("td")
+                .attr("role", "cell")
+                .attr("colspan", &width.to_string())
+                .add_all(blocks),
+        );
     el("tbody").attr("role", "rowgroup").add(cells).add(below)
 }
 
@@ -105,7 +135,10 @@ pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
 fn cell(place: &Place) -> El {
     let named = place.labelled.as_deref();
     if place.calculated {
-        return div("div", "cell").id(&place.id).attr("tabindex", "-1").add(figure(place));
+        return div("div", "cell")
+            .id(&place.id)
+            .attr("tabindex", "-1")
+            .add(figure(place));
     }
     let wrong = place.said.clone();
     let kind = &place.item().kind;
@@ -115,17 +148,32 @@ fn cell(place: &Place) -> El {
         described.push(' ');
         described.push_str(&place.part("before"));
     }
-    let whole = place.said.kept_by(el("div")).live_attr("hidden", hidden(place.clone())).live_attr("class", move || {
-        Some(if wrong.wrong() { "cell wrong" } else { "cell" }.to_owned())
-    });
+    let whole = place
+        .said
+        .kept_by(el("div"))
+        .live_attr("hidden", hidden(place.clone()))
+        .live_attr("class", move || {
+            Some(if wrong.wrong() { "cell wrong" } else { "cell" }.to_owned())
+        });
     let said = place.said.messages(&place.part("said"));
     let mut asked = control(place, &described);
     if is_group(kind) {
-        let role = if is_radio_group(kind) { "radiogroup" } else { "group" };
-        asked = asked.attr("role", role).maybe("aria-labelledby", named).attr("aria-describedby", &described);
+        let role = if is_radio_group(kind) {
+            "radiogroup"
+        } else {
+            "group"
+        };
+        asked = asked
+            .attr("role", role)
+            .maybe("aria-labelledby", named)
+            .attr("aria-describedby", &described);
         if is_radio_group(kind) {
             asked = asked.live_attr("aria-invalid", place.said.invalid());
         }
     }
-    whole.add(said).add(asked).add_maybe(before).add_maybe(missing(place))
+    whole
+        .add(said)
+        .add(asked)
+        .add_maybe(before)
+        .add_maybe(missing(place))
 }

@@ -65,12 +65,15 @@ impl Said {
             if inner.typing.get() {
                 next.retain(|finding| {
                     now.iter().any(|old| {
-                        old.key == finding.key && (old.message == finding.message || finding.check.is_some())
+                        old.key == finding.key
+                            && (old.message == finding.message || finding.check.is_some())
                     })
                 });
             }
-            let same = |old: &Finding, new: &Finding| old.key == new.key && old.passed == new.passed;
-            let moved = now.len() != next.len() || !now.iter().zip(&next).all(|(old, new)| same(old, new));
+            let same =
+                |old: &Finding, new: &Finding| old.key == new.key && old.passed == new.passed;
+            let moved =
+                now.len() != next.len() || !now.iter().zip(&next).all(|(old, new)| same(old, new));
             (*now != next, moved)
         };
         if words {
@@ -86,7 +89,10 @@ impl Said {
     fn errors(&self) -> Vec<Finding> {
         self.0.words.track();
         let now = self.0.now.borrow();
-        now.iter().filter(|finding| finding.severity == Severity::Error && finding.stops()).cloned().collect()
+        now.iter()
+            .filter(|finding| finding.severity == Severity::Error && finding.stops())
+            .cloned()
+            .collect()
     }
 
     /// Whether the answer is wrong as it stands. Followed.
@@ -107,12 +113,18 @@ impl Said {
         div("div", "said")
             .id(id)
             .live_attr("aria-live", move || {
-                let leaving = speaks.errors().iter().all(|finding| finding.stage == Stage::Leaving);
+                let leaving = speaks
+                    .errors()
+                    .iter()
+                    .all(|finding| finding.stage == Stage::Leaving);
                 Some(if leaving { "polite" } else { "off" }.to_owned())
             })
             .live(move || {
                 let message = |finding: Finding| {
-                    div("p", "message").add(hidden_text(t::ERROR)).text(&finding.message).any()
+                    div("p", "message")
+                        .add(hidden_text(t::ERROR))
+                        .text(&finding.message)
+                        .any()
                 };
                 all(said.errors().into_iter().map(message).collect())
             })
@@ -136,7 +148,11 @@ impl Said {
                 .filter(|finding| finding.passable)
                 .map(|finding| warning(&said.0.filling, finding))
                 .collect();
-            if views.is_empty() { nothing() } else { all(views) }
+            if views.is_empty() {
+                nothing()
+            } else {
+                all(views)
+            }
         })
     }
 }

@@ -34,15 +34,28 @@ pub fn table(filling: &Filling, table: u16) -> AnyView {
     let shape = filling.read(|session| {
         let form = session.form();
         let shape = form.tables.get(usize::from(table))?;
-        let label = |column: &care_engine::definition::Column| session.definition().item(column.item).label.clone();
+        let label = |column: &care_engine::definition::Column| {
+            session.definition().item(column.item).label.clone()
+        };
         let (key, most) = match &shape.rows {
             Rows::Free { key, max, .. } => (Some(Rc::from(key.as_slice())), *max),
             Rows::Fixed { .. } => (None, 0),
         };
         let columns: Rc<[String]> = shape.columns.iter().map(label).collect();
-        Some((Shape { filling: filling.clone(), table, columns, key }, shape.title.clone(), most))
+        Some((
+            Shape {
+                filling: filling.clone(),
+                table,
+                columns,
+                key,
+            },
+            shape.title.clone(),
+            most,
+        ))
     });
-    shape.map_or_else(nothing, |(shape, title, most)| whole(&shape, &title, most).any())
+    shape.map_or_else(nothing, |(shape, title, most)| {
+        whole(&shape, &title, most).any()
+    })
 }
 
 fn whole(shape: &Shape, title: &str, most: u32) -> El {
@@ -53,11 +66,17 @@ fn whole(shape: &Shape, title: &str, most: u32) -> El {
     let removed: Rc<Removed> = Rc::default();
     let (hint, messages) = (part("hint"), said.messages(&part("said")));
     let (shown, hinted) = (shape.clone(), shape.clone());
-    let has_hint = shape.filling.read(|session| session.table_hint(shape.table)).is_some();
+    let has_hint = shape
+        .filling
+        .read(|session| session.table_hint(shape.table))
+        .is_some();
     let hint_text = has_hint.then(|| {
         div("p", "hint").id(&hint).live_text(move || {
             hinted.filling.track(&Node::Table(hinted.table));
-            hinted.filling.read(|session| session.table_hint(hinted.table)).unwrap_or_default()
+            hinted
+                .filling
+                .read(|session| session.table_hint(hinted.table))
+                .unwrap_or_default()
         })
     });
     let free = shape.key.is_some();
@@ -77,13 +96,19 @@ fn whole(shape: &Shape, title: &str, most: u32) -> El {
         .add_maybe(hint_text)
         .add(messages)
         .add(grid(shape, &removed, &part("title"), &part("undo")));
-    let frame = if free { add_and_undo(frame, shape, most, removed, &part("undo")) } else { frame };
+    let frame = if free {
+        add_and_undo(frame, shape, most, removed, &part("undo"))
+    } else {
+        frame
+    };
     frame.add(said.blocks())
 }
 
 /// The table itself. Rows that stay keep their controls, and with them the focus.
 fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
-    let mut heads = el("tr").attr("role", "row").add(head(el("th").add(hidden_text(t::ROW))));
+    let mut heads = el("tr")
+        .attr("role", "row")
+        .add(head(el("th").add(hidden_text(t::ROW))));
     for (column, label) in (0..).zip(shape.columns.iter()) {
         heads = heads.add(head(el("th").id(&shape.head(column)).text(label)));
     }
@@ -111,7 +136,9 @@ fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
         let mut next = BTreeMap::new();
         let mut follower: Option<web_sys::Node> = None;
         for id in ids.iter().rev() {
-            let mut made = old.remove(id).unwrap_or_else(|| row(&shape, id, remove.clone()));
+            let mut made = old
+                .remove(id)
+                .unwrap_or_else(|| row(&shape, id, remove.clone()));
             let node: web_sys::Node = made.node().clone().into();
             // Only a row that is not where it belongs is moved: moving takes the focus away.
             if node.parent_node().is_none() || node.next_sibling() != follower {
@@ -133,9 +160,17 @@ fn head(head: El) -> El {
 
 /// Removes a row, keeps the way back, and moves the focus to it.
 fn remover(shape: &Shape, removed: &Rc<Removed>, undo: &str) -> Remove {
-    let (filling, table, removed, undo) = (shape.filling.clone(), shape.table, Rc::clone(removed), undo.to_owned());
+    let (filling, table, removed, undo) = (
+        shape.filling.clone(),
+        shape.table,
+        Rc::clone(removed),
+        undo.to_owned(),
+    );
     Rc::new(move |id, title| {
-        if let Some(back) = filling.edit(Edit::RemoveRow { table, row: Rc::clone(id) }) {
+        if let Some(back) = filling.edit(Edit::RemoveRow {
+            table,
+            row: Rc::clone(id),
+        }) {
             removed.set(Some((title, Rc::clone(id), back)));
             focus_soon(&undo);
         }
@@ -148,22 +183,35 @@ fn add_and_undo(frame: El, shape: &Shape, most: u32, removed: Rc<Removed>, undo:
     let line = div("div", "undo").attr("role", "status").live(move || {
         undone.changed.track();
         let last = undone.last.borrow();
-        let Some((title, ..)) = last.as_ref() else { return nothing() };
+        let Some((title, ..)) = last.as_ref() else {
+            return nothing();
+        };
         let (taken, shape) = (Rc::clone(&undone), back.clone());
         let button = button(t::UNDO, "plain", move || {
-            let Some((_, row, edit)) = taken.last.borrow_mut().take() else { return };
+            let Some((_, row, edit)) = taken.last.borrow_mut().take() else {
+                return;
+            };
             shape.filling.edit(edit);
             taken.changed.notify();
             if let Some(id) = shape.first_control(&row) {
                 focus_soon(&id);
             }
         });
-        el("p").text(title).text(t::REMOVED).add(button.id(&undo)).any()
+        el("p")
+            .text(title)
+            .text(t::REMOVED)
+            .add(button.id(&undo))
+            .any()
     });
     let (full, added) = (shape.clone(), shape.clone());
     let add = button(t::ADD_ROW, "secondary", move || {
         let row: RowId = Rc::from(added.filling.new_id());
-        let edit = Edit::AddRow { table: added.table, row: Rc::clone(&row), position: u32::MAX, cells: Vec::new() };
+        let edit = Edit::AddRow {
+            table: added.table,
+            row: Rc::clone(&row),
+            position: u32::MAX,
+            cells: Vec::new(),
+        };
         if added.filling.edit(edit).is_some() {
             removed.set(None);
             if let Some(id) = added.first_control(&row) {
@@ -173,7 +221,9 @@ fn add_and_undo(frame: El, shape: &Shape, most: u32, removed: Rc<Removed>, undo:
     });
     frame.add(line).add(add.live_attr("hidden", move || {
         full.filling.track(&Node::Table(full.table));
-        let rows = full.filling.read(|session| session.row_ids(full.table).len());
+        let rows = full
+            .filling
+            .read(|session| session.row_ids(full.table).len());
         (rows >= most as usize || !full.filling.writable()).then(String::new)
     }))
 }

@@ -12,16 +12,19 @@ pub(crate) fn yes_no(place: &Place) -> El {
     if let Some(reason) = place.dont_know() {
         answers.push((t::DONT_KNOW, Answer::missing(reason)));
     }
-    let radios = answers.into_iter().enumerate().map(|(at, (label, answer))| {
-        let (asked, here, wanted) = (place.clone(), place.clone(), answer.content.clone());
-        option(
-            place,
-            at,
-            true,
-            label.to_owned(),
-            move || asked.content() == wanted,
-            move |_| here.chosen(answer.clone()),
-        )
-    });
+    let radios = answers
+        .into_iter()
+        .enumerate()
+        .map(|(at, (label, answer))| {
+            let (asked, here, wanted) = (place.clone(), place.clone(), answer.content.clone());
+            option(
+                place,
+                at,
+                true,
+                label.to_owned(),
+                move || asked.content() == wanted,
+                move |_| here.chosen(answer.clone()),
+            )
+        });
     div("div", "choices").add_all(radios.collect())
 }

@@ -23,19 +23,31 @@ pub(crate) struct Choice {
     pub(crate) pick: Rc<dyn Fn(bool)>,
 }
 
-/// A radio or checkbox with its label, ready to be followed; the second is the control.
+/// A radio or checkbox with its label behind it.
 pub(crate) fn choice(choice: Choice) -> El {
-    let Choice { radio, id, name, label, chosen, off, pick } = choice;
+    let Choice {
+        radio,
+        id,
+        name,
+        label,
+        chosen,
+        off,
+        pick,
+    } = choice;
     let input = el("input")
         .attr("type", if radio { "radio" } else { "checkbox" })
         .id(&id)
         .attr("name", &name)
         .attr("autocomplete", "off");
-    let (followed, picked): (HtmlInputElement, HtmlInputElement) =
-        (input.node().clone().unchecked_into(), input.node().clone().unchecked_into());
+    let (followed, picked): (HtmlInputElement, HtmlInputElement) = (
+        input.node().clone().unchecked_into(),
+        input.node().clone().unchecked_into(),
+    );
     let input = input
         .follow(move || followed.set_checked(chosen()))
         .live_attr("disabled", move || off().then(String::new))
         .on("change", move |_| pick(picked.checked()));
-    div("div", "choice").add(input).add(el("label").attr("for", &id).text(&label))
+    div("div", "choice")
+        .add(input)
+        .add(el("label").attr("for", &id).text(&label))
 }

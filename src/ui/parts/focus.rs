@@ -7,7 +7,9 @@ use web_sys::HtmlElement;
 
 /// Moves the focus to the element with this id, and its whole question into view.
 pub fn focus(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // An element that cannot take the focus keeps it where it is; there is nothing to tell.
         let _ = element.focus();

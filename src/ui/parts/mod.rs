@@ -24,7 +24,10 @@ pub fn status_tag(text: &str, kind: &str) -> El {
 
 /// A button. `kind` is empty or `secondary`, `warning` or `plain` (which looks like a link).
 pub fn button(label: &str, kind: &str, on_click: impl Fn() + 'static) -> El {
-    div("button", &["button ", kind].concat()).attr("type", "button").text(label).on("click", move |_| on_click())
+    div("button", &["button ", kind].concat())
+        .attr("type", "button")
+        .text(label)
+        .on("click", move |_| on_click())
 }
 
 /// A link inside the page.
@@ -40,10 +43,12 @@ pub fn download(label: &str, href: &str, name: &str) -> El {
 /// A link that only keyboards meet, and that moves the focus to an element, since the address bar belongs to the
 /// pages.
 pub fn skip_link(label: &str, id: &'static str) -> El {
-    link(label, &["#", id].concat()).class("skip-link").on("click", move |event| {
-        event.prevent_default();
-        focus(id);
-    })
+    link(label, &["#", id].concat())
+        .class("skip-link")
+        .on("click", move |event| {
+            event.prevent_default();
+            focus(id);
+        })
 }
 
 /// Text for those who hear the page.
@@ -77,7 +82,9 @@ pub fn summary_list(rows: Vec<SummaryRow>) -> El {
 
 /// The panel of a thing that is done.
 pub fn panel(title: &str, body: El) -> El {
-    div("div", "panel").add(div("h1", "panel-title").attr("tabindex", "-1").text(title)).add(body)
+    div("div", "panel")
+        .add(div("h1", "panel-title").attr("tabindex", "-1").text(title))
+        .add(body)
 }
 
 /// Text set apart.
@@ -87,7 +94,9 @@ pub fn inset(body: El) -> El {
 
 /// Text that opens on demand.
 pub fn details(summary: &str, body: El) -> El {
-    div("details", "details").add(el("summary").text(summary)).add(div("div", "details-body").add(body))
+    div("details", "details")
+        .add(el("summary").text(summary))
+        .add(div("div", "details-body").add(body))
 }
 
 /// Text that opens on demand and is made when it is first opened: a page has many, and few are.
@@ -100,7 +109,11 @@ pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static)
         .add(el("summary").text(summary))
         .add(div("div", "details-body").live(move || {
             asked.track();
-            if opened.get() { all(vec![body().any()]) } else { nothing() }
+            if opened.get() {
+                all(vec![body().any()])
+            } else {
+                nothing()
+            }
         }))
         .on("toggle", move |_| {
             if !seen.replace(true) {

@@ -43,7 +43,10 @@ fn at_end(act: Box<dyn FnOnce()>) {
             move || {
                 if let Some(closure) = own.take() {
                     for end in ENDS {
-                        let _ = document().remove_event_listener_with_callback(end, closure.as_ref().unchecked_ref());
+                        let _ = document().remove_event_listener_with_callback(
+                            end,
+                            closure.as_ref().unchecked_ref(),
+                        );
                     }
                 }
                 act();

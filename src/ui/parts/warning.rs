@@ -16,15 +16,24 @@ use web_sys::HtmlInputElement;
 /// "Check this figure": change it, or say that it is right and why. For an error that can be passed: send it with an
 /// explanation; its message stands at the question already.
 pub fn warning(filling: &Filling, finding: &Finding) -> AnyView {
-    let Some(node) = finding.places.first().cloned() else { return el("div").any() };
+    let Some(node) = finding.places.first().cloned() else {
+        return el("div").any();
+    };
     let id = block_id(&finding.key);
     let title = [id.as_str(), "-title"].concat();
     let error = finding.severity == Severity::Error;
-    let block = div("div", if error { "explain" } else { "warning" }).id(&id).attr("tabindex", "-1");
+    let block = div("div", if error { "explain" } else { "warning" })
+        .id(&id)
+        .attr("tabindex", "-1");
     let block = if error && finding.passed.is_none() {
         block
     } else {
-        let message = message(filling.clone(), node.clone(), finding.key.clone(), finding.message.clone());
+        let message = message(
+            filling.clone(),
+            node.clone(),
+            finding.key.clone(),
+            finding.message.clone(),
+        );
         block
             .attr("role", "group")
             .attr("aria-labelledby", &title)
@@ -36,7 +45,10 @@ pub fn warning(filling: &Filling, finding: &Finding) -> AnyView {
         None if error => block.add(ask(filling, finding, &id)).any(),
         None => {
             let to = anchor(&node);
-            block.add(button(t::CHANGE_IT, "secondary", move || focus(&to))).add(ask(filling, finding, &id)).any()
+            block
+                .add(button(t::CHANGE_IT, "secondary", move || focus(&to)))
+                .add(ask(filling, finding, &id))
+                .any()
         }
     }
 }
@@ -53,14 +65,19 @@ fn block_id(key: &FindingKey) -> String {
             id
         }
         FindingKey::Answer(at) => ["w", &anchor(&Node::At(at.clone()))].concat(),
-        FindingKey::FewRows(table) | FindingKey::RepeatedRow(table, _) => ["wt", &table.to_string()].concat(),
+        FindingKey::FewRows(table) | FindingKey::RepeatedRow(table, _) => {
+            ["wt", &table.to_string()].concat()
+        }
     }
 }
 
 /// The message as the figures stand now: the block stays while they move, so that a note half written is not lost.
 fn message(filling: Filling, node: Node, key: FindingKey, first: String) -> impl Fn() -> String {
     move || {
-        let found = filling.said(&node).into_iter().find(|finding| finding.key == key);
+        let found = filling
+            .said(&node)
+            .into_iter()
+            .find(|finding| finding.key == key);
         found.map_or_else(|| first.clone(), |finding| finding.message)
     }
 }
@@ -68,7 +85,10 @@ fn message(filling: Filling, node: Node, key: FindingKey, first: String) -> impl
 /// What the person said, and the way back.
 fn told(filling: &Filling, finding: &Finding, pass: &Pass) -> El {
     let reason = pass.reason.as_ref().and_then(|code| {
-        reasons(filling).into_iter().find(|(known, _)| known == code).map(|(_, label)| label)
+        reasons(filling)
+            .into_iter()
+            .find(|(known, _)| known == code)
+            .map(|(_, label)| label)
     });
     let mut said = String::from(t::YOU_TOLD_US);
     said.push_str(&reason.unwrap_or_default());
@@ -79,17 +99,25 @@ fn told(filling: &Filling, finding: &Finding, pass: &Pass) -> El {
         said.push_str(&pass.note);
     }
     let (filling, key) = (filling.clone(), finding.key.clone());
-    el("p").text(&said).text(" ").add(button(t::UNDO, "plain", move || {
-        filling.edit(Edit::Pass { finding: key.clone(), pass: None });
-        focus_soon(&block_id(&key));
-    }))
+    el("p")
+        .text(&said)
+        .text(" ")
+        .add(button(t::UNDO, "plain", move || {
+            filling.edit(Edit::Pass {
+                finding: key.clone(),
+                pass: None,
+            });
+            focus_soon(&block_id(&key));
+        }))
 }
 
 /// Codes and labels of the reasons that may be given today.
 fn reasons(filling: &Filling) -> Vec<(String, String)> {
     filling.read(|session| {
         let definition = session.definition();
-        let Some(list) = definition.pass_reasons else { return Vec::new() };
+        let Some(list) = definition.pass_reasons else {
+            return Vec::new();
+        };
         let today = session.facts().today;
         (0..)
             .zip(&definition.list(list).codes)
@@ -103,7 +131,9 @@ fn reasons(filling: &Filling) -> Vec<(String, String)> {
 fn last_time(filling: &Filling, finding: &Finding) -> Option<Pass> {
     filling.read(|session| {
         let passes = &session.facts().previous.as_ref()?.passes;
-        let known = passes.iter().find(|(check, _)| finding.check.as_ref() == Some(check));
+        let known = passes
+            .iter()
+            .find(|(check, _)| finding.check.as_ref() == Some(check));
         known.map(|(_, pass)| pass.clone())
     })
 }
@@ -111,7 +141,11 @@ fn last_time(filling: &Filling, finding: &Finding) -> Option<Pass> {
 fn ask(filling: &Filling, finding: &Finding, id: &str) -> El {
     let error = finding.severity == Severity::Error;
     let (filling, finding, id) = (filling.clone(), finding.clone(), id.to_owned());
-    details_later(if error { t::EXPLAIN } else { t::IT_IS_RIGHT }, false, move || form(&filling, &finding, &id))
+    details_later(
+        if error { t::EXPLAIN } else { t::IT_IS_RIGHT },
+        false,
+        move || form(&filling, &finding, &id),
+    )
 }
 
 /// What the person has chosen so far, and what is wanting.
@@ -140,7 +174,12 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
 
     let choose_one = !offered.is_empty();
     let radios = offered.into_iter().enumerate().map(|(at, (code, label))| {
-        let (asked, chosen, told, code_asked) = (changed.clone(), Rc::clone(&word), changed.clone(), code.clone());
+        let (asked, chosen, told, code_asked) = (
+            changed.clone(),
+            Rc::clone(&word),
+            changed.clone(),
+            code.clone(),
+        );
         let set = Rc::clone(&word);
         choice(Choice {
             radio: true,
@@ -159,7 +198,9 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
         })
     });
     let group = choose_one.then(|| {
-        el("fieldset").add(el("legend").text(t::WHY_RIGHT)).add_all(radios.collect())
+        el("fieldset")
+            .add(el("legend").text(t::WHY_RIGHT))
+            .add_all(radios.collect())
     });
     let (filling, key, block) = (filling.clone(), finding.key.clone(), id.to_owned());
     let (seen, followed, sent, tell) = (Rc::clone(&word), changed.clone(), word, changed);
@@ -179,8 +220,15 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
             focus(&[&block, place].concat());
             return;
         }
-        let pass = Some(Pass { reason, note, figures: String::new() });
-        filling.edit(Edit::Pass { finding: key.clone(), pass });
+        let pass = Some(Pass {
+            reason,
+            note,
+            figures: String::new(),
+        });
+        filling.edit(Edit::Pass {
+            finding: key.clone(),
+            pass,
+        });
         focus_soon(&block);
     };
     el("div")
@@ -188,13 +236,26 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
         .add(
             el("label")
                 .attr("for", &[id, "-note"].concat())
-                .text(if error || !choose_one { t::EXPLANATION } else { t::NOTE }),
+                .text(if error || !choose_one {
+                    t::EXPLANATION
+                } else {
+                    t::NOTE
+                }),
         )
-        .add(div("p", "hint").id(&[id, "-hint"].concat()).text(t::NO_NAMES))
-        .add(div("p", "message").id(&[id, "-said"].concat()).attr("role", "status").live_text(move || {
-            followed.track();
-            seen.borrow().wanting.unwrap_or_default().to_owned()
-        }))
+        .add(
+            div("p", "hint")
+                .id(&[id, "-hint"].concat())
+                .text(t::NO_NAMES),
+        )
+        .add(
+            div("p", "message")
+                .id(&[id, "-said"].concat())
+                .attr("role", "status")
+                .live_text(move || {
+                    followed.track();
+                    seen.borrow().wanting.unwrap_or_default().to_owned()
+                }),
+        )
         .add(note)
         .add(button(t::CONFIRM, "secondary", confirm))
 }

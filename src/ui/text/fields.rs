@@ -11,7 +11,8 @@ pub const WHY: &str = "Why we ask";
 /// Before the source of a question.
 pub const SOURCE: &str = "Source: ";
 /// Where no source says that the question must be asked.
-pub const PROPOSED: &str = "No published return asks it in this form: it is a proposal of this framework.";
+pub const PROPOSED: &str =
+    "No published return asks it in this form: it is a proposal of this framework.";
 /// Stands where a figure cannot be worked out yet.
 pub const NOT_YET: &str = "not known yet";
 /// Before the change since last time.
@@ -101,7 +102,11 @@ pub const ACTIONS: &str = "Action";
 
 /// How many words are left.
 pub fn words_left(most: u32, used: u32) -> String {
-    let (number, end) = if used > most { (used - most, " too many") } else { (most - used, " remaining") };
+    let (number, end) = if used > most {
+        (used - most, " too many")
+    } else {
+        (most - used, " remaining")
+    };
     let noun = if number == 1 { " word" } else { " words" };
     ["You have ", &number.to_string(), noun, end].concat()
 }
