@@ -118,29 +118,22 @@ impl Filling {
         findings
     }
 
-    /// The findings of a section that stop, whether they are said or not, with what a backend refused.
+    /// The findings of a section that stop sending, whether they are said or not.
     pub fn stopping(&self, section: u16) -> Vec<Finding> {
-        let session = self.0.session.borrow();
-        let mut findings = session.findings_in(section);
+        let mut findings = self.0.session.borrow().findings_in(section);
         findings.retain(Finding::stops);
-        for (place, _) in self.0.refused.borrow().iter() {
-            if let Some(node) = place
-                && session.section_of(node) == Some(section)
-            {
-                findings.extend(self.refusals_at(node));
-            }
-        }
         findings
+    }
+
+    /// What a backend refused, until it is changed: where, if it names a question, and its words. It stops nothing: the
+    /// backend may be wrong.
+    pub fn refused(&self) -> Vec<(Option<Node>, String)> {
+        self.0.refused.borrow().clone()
     }
 
     /// Puts a backend's findings at their questions, until each is changed.
     pub fn set_refused(&self, findings: Vec<(Option<Node>, String)>) {
         self.0.refused.replace(findings);
-    }
-
-    /// What a backend refused and named no question for.
-    pub fn refused_elsewhere(&self) -> Vec<String> {
-        self.0.refused.borrow().iter().filter(|(node, _)| node.is_none()).map(|(_, said)| said.clone()).collect()
     }
 
     fn refusals_at(&self, node: &Node) -> Vec<Finding> {

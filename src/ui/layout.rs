@@ -18,15 +18,12 @@ pub(super) fn layout(app: &App) -> AnyView {
         .add(skip_link(t::SKIP, "main"))
         .add(header(app))
         .add(
-            div("div", "width")
+            div("main", "width main")
+                .id("main")
+                .attr("tabindex", "-1")
                 .add_maybe(memory_only(app))
                 .add(div("div", "saved-line").live(move || saved_line(&saving)))
-                .add(
-                    div("main", "main")
-                        .id("main")
-                        .attr("tabindex", "-1")
-                        .live(move || pages::page(&routed, &routed.route())),
-                ),
+                .live(move || pages::page(&routed, &routed.route())),
         )
         .add(footer(&app.shell().config().help))
         .any()

@@ -123,11 +123,16 @@ impl App {
     /// A page with this heading is there: its name goes to the window, and the focus to the heading or to the question
     /// that was asked for.
     pub fn arrived(&self, title: &str, question: Option<&str>) {
-        self.0.title.replace(title.to_owned());
-        self.set_problem(false);
+        self.renamed(title);
         if self.0.arriving.replace(false) || question.is_some() {
             focus_soon(question.unwrap_or(TITLE));
         }
+    }
+
+    /// The page that is shown has another heading now: the window is named after it.
+    pub fn renamed(&self, title: &str) {
+        self.0.title.replace(title.to_owned());
+        self.set_problem(false);
     }
 
     /// Says in the window's name whether the page shows an error summary.

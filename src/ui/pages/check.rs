@@ -28,6 +28,7 @@ pub(super) fn page(on: &OnPage) -> AnyView {
         .add(link(t::TO_TASKS, &Route::Tasks(on.id().to_owned()).href()).class("back"))
         .add(caption(&on.title(), on.open.head.period, on.name()))
         .add(heading(&on.app, t::CHECK))
+        .add_maybe(refused(on))
         .add_maybe(stopping(on, &stops))
         .add_all(answers)
         .add_maybe(unchecked(on))
@@ -38,19 +39,29 @@ pub(super) fn page(on: &OnPage) -> AnyView {
 
 /// What stops sending, with a link to each.
 fn stopping(on: &OnPage, stops: &[Finding]) -> Option<El> {
-    if stops.is_empty() {
-        return None;
+    let lines = stops.iter().map(|finding| line(on, finding.places.first(), &finding.message));
+    boxed(t::STOPS, lines.collect())
+}
+
+/// What the backend said when it refused the return, with a link to each question that it named.
+pub(super) fn refused(on: &OnPage) -> Option<El> {
+    let lines = on.filling.refused().iter().map(|(place, said)| line(on, place.as_ref(), said)).collect();
+    boxed(t::REFUSED_BEFORE, lines)
+}
+
+fn boxed(title: &str, lines: Vec<El>) -> Option<El> {
+    (!lines.is_empty()).then(|| div("div", "stops").add(el("h2").text(title)).add(el("ul").add_all(lines)))
+}
+
+fn line(on: &OnPage, place: Option<&Node>, words: &str) -> El {
+    let route = place.and_then(|place| {
+        let section = on.filling.read(|session| session.section_of(place))?;
+        Some(Route::Section(on.id().to_owned(), on.section(section).0, Some(anchor(place))))
+    });
+    match route {
+        Some(route) => el("li").add(link(words, &route.href())),
+        None => el("li").text(words),
     }
-    let lines = stops
-        .iter()
-        .filter_map(|finding| {
-            let place = finding.places.first()?;
-            let section = on.filling.read(|session| session.section_of(place))?;
-            let route = Route::Section(on.id().to_owned(), on.section(section).0, Some(anchor(place)));
-            Some(el("li").add(link(&finding.message, &route.href())))
-        })
-        .collect();
-    Some(div("div", "stops").add(el("h2").text(t::STOPS)).add(el("ul").add_all(lines)))
 }
 
 fn unchecked(on: &OnPage) -> Option<El> {

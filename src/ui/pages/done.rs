@@ -25,13 +25,17 @@ pub(super) fn page(app: &App, id: &str) -> AnyView {
                     let (app, id) = (app.clone(), Rc::clone(&id));
                     move || {
                         app.follow_lists();
-                        Some(if sent(&app, &id).is_some() { "received" } else { "waiting" }.to_owned())
+                        let refused = waiting(&app, &id).as_ref().is_some_and(was_refused);
+                        let waits = if refused { "refused" } else { "waiting" };
+                        Some(if sent(&app, &id).is_some() { "received" } else { waits }.to_owned())
                     }
                 })
                 .add(
                     div("h1", "panel-title").id(TITLE).attr("tabindex", "-1").live_text(move || {
                         named.follow_lists();
-                        title(&named, &name_id)
+                        let title = title(&named, &name_id);
+                        named.renamed(&title);
+                        title
                     }),
                 )
                 .add(div("div", "panel-body").attr("role", "status").live({
@@ -62,6 +66,7 @@ fn title(app: &App, id: &str) -> String {
         return t::RECEIVED.to_owned();
     }
     match waiting(app, id) {
+        Some(waiting) if was_refused(&waiting) => t::REFUSED.to_owned(),
         Some(waiting) => [t::FINISHED_AT, &t::time(app.shell().clock(waiting.about.finished_at))].concat(),
         None => t::NOT_HERE.to_owned(),
     }
@@ -77,17 +82,16 @@ fn state(app: &App, id: &str) -> AnyView {
         };
         return all(vec![line.any()]);
     }
-    match waiting(app, id) {
-        Some(waiting) => all(vec![el("p").text(headline(&waiting.progress)).any()]),
-        None => all(vec![el("p").text(t::NOT_HERE_WHY).any()]),
-    }
+    let words = match waiting(app, id) {
+        Some(waiting) if was_refused(&waiting) => t::CAN_CORRECT,
+        Some(_) => t::WAITING,
+        None => t::NOT_HERE_WHY,
+    };
+    all(vec![el("p").text(words).any()])
 }
 
-fn headline(progress: &Progress) -> &'static str {
-    match progress {
-        Progress::Stuck { reason: StuckReason::Refused(_) } => t::REFUSED,
-        _ => t::WAITING,
-    }
+fn was_refused(waiting: &Waiting) -> bool {
+    matches!(waiting.progress, Progress::Stuck { reason: StuckReason::Refused(_) })
 }
 
 fn rest(app: &App, id: &str) -> AnyView {
@@ -141,14 +145,15 @@ fn times(app: &App, about: &About, sent: Option<&Sent>) -> El {
         Some(sent) => {
             el("p").text(t::RECEIVED_AT).text(&t::moment(shell.clock(sent.received_at()))).text(".")
         }
-        None => el("p").text(t::NOT_YET_RECEIVED),
+        None => el("p").text(t::NOT_RECEIVED),
     };
     div("div", "times").add(finished).add(received)
 }
 
 /// Why it is not there yet, and what can be done.
 fn on_its_way(app: &App, waiting: &Waiting) -> El {
-    let body = div("div", "waiting").add(el("p").text(&why(app, &waiting.progress)));
+    let body = div("div", "waiting");
+    let body = if was_refused(waiting) { body } else { body.add(el("p").text(&why(app, &waiting.progress))) };
     let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
     let try_now = button(t::TRY_NOW, "secondary", move || {
         let (shell, id) = (Rc::clone(&shell), id.clone());

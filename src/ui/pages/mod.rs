@@ -81,6 +81,7 @@ fn duty(duty: &Duty) -> El {
     div("div", "duty")
         .add(el("p").add(el("strong").text(&duty.note)))
         .add(el("p").text(&duty.whom).text(": ").text(t::duty(duty.kind)).text(" ").text(&duty.basis).text("."))
+        .add(el("p").text(t::RECEIVES).text(&duty.receives).text("."))
 }
 
 /// A view of what a call answers, and of nothing until then.

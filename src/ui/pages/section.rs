@@ -83,7 +83,7 @@ pub(super) fn questions(filling: &Filling, section: u16) -> El {
             Entry::Slot(slot) => field(filling, Address::Slot(slot)),
             Entry::Table(number) => table(filling, number),
         };
-        body.add(div("div", "question").attr("data-question", "").view(view))
+        body.add(div("div", "asked").attr("data-question", "").view(view))
     })
 }
 

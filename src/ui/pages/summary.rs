@@ -3,7 +3,7 @@
 use super::draft::OnPage;
 use crate::ui::el::{El, div, el};
 use crate::ui::fields::anchor;
-use crate::ui::parts::{SummaryRow, summary_list};
+use crate::ui::parts::{SummaryRow, hidden_text, link, summary_list};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::session::{Address, Finding, Node, Session, Status};
@@ -17,13 +17,23 @@ pub(super) fn section(session: &Session, section: u16, on: Option<&OnPage>) -> E
         .map_or(("", ""), |section| (section.id.as_str(), section.title.as_str()));
     let passed: Vec<Finding> =
         session.findings_in(section).into_iter().filter(|finding| finding.passed.is_some()).collect();
-    let rows = session
+    let rows: Vec<SummaryRow> = session
         .addresses_in(section)
         .into_iter()
         .filter(|at| !is_empty_cell(session, at))
         .map(|at| row(session, &at, id, &passed, on))
         .collect();
-    div("section", "answers").add(el("h2").text(title)).add(summary_list(rows))
+    let answers = if rows.is_empty() { blank(id, title, on) } else { summary_list(rows) };
+    div("section", "answers").add(el("h2").text(title)).add(answers)
+}
+
+/// In place of the answers of a section that has only blank cells.
+fn blank(id: &str, title: &str, on: Option<&OnPage>) -> El {
+    let change = on.map(|on| {
+        let route = Route::Section(on.id().to_owned(), id.to_owned(), None);
+        link(t::CHANGE, &route.href()).add(hidden_text(&[" ", title].concat()))
+    });
+    div("p", "quiet").text(t::NOT_ANSWERED).text(" ").add_maybe(change)
 }
 
 /// A cell of a table that is blank and need not be filled: tables have many, and the page is to be read.

@@ -3,7 +3,7 @@
 use super::draft::OnPage;
 use super::heading;
 use crate::ui::el::{El, all, div, el};
-use crate::ui::parts::{inset, link, status_tag};
+use crate::ui::parts::{link, status_tag};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
@@ -27,7 +27,7 @@ pub(super) fn page(on: &OnPage) -> AnyView {
         .add(div("p", "caption").text(&about.join(". ")))
         .add_maybe(window(on))
         .add_maybe(corrects)
-        .add_maybe(refused(on))
+        .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))
         .any()
 }
@@ -42,16 +42,6 @@ fn window(on: &OnPage) -> Option<El> {
     let due = care_engine::definition::due(definition, terms, shell.today());
     let due = due.into_iter().find(|due| due.period == period)?;
     Some(el("p").text(&t::window(due.state, due.window.closes)))
-}
-
-/// What the backend said that names no question.
-fn refused(on: &OnPage) -> Option<El> {
-    let said = on.filling.refused_elsewhere();
-    if on.open.refused.is_empty() {
-        return None;
-    }
-    let lines = said.iter().map(|said| el("li").text(said)).collect();
-    Some(inset(el("div").add(el("p").text(t::REFUSED_BEFORE)).add(el("ul").add_all(lines))))
 }
 
 fn list(on: &OnPage) -> AnyView {
