@@ -1,8 +1,8 @@
 //! Functions of which every argument must be known.
 
-use super::eval::{Evaluation, Found, Lack};
+use super::eval::{Evaluation, Found};
 use super::functions::Call;
-use super::program::{Defect, NO_OP, OpId};
+use super::program::{Defect, Lack, NO_OP, OpId};
 use crate::value::{CodeRef, Date, Decimal, Month, Value};
 
 const WRONG: Lack = Lack::Defect(Defect::WrongFact);

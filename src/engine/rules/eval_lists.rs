@@ -1,10 +1,10 @@
 //! Lists while a rule runs: macros and the functions over lists. A list is never built where its items can be passed
 //! on one by one.
 
-use super::eval::{Evaluation, Found, Lack, arithmetic, operate, order, settle};
+use super::eval::{Evaluation, Found, arithmetic, operate, order, settle};
 use super::functions::{Call, Macro};
 use super::lexer::BinaryOp;
-use super::program::{Defect, Op, OpId};
+use super::program::{Defect, Lack, Op, OpId};
 use super::{Read, Standing, limits};
 use crate::value::{CodeRef, Decimal, ListIx, Value};
 use std::cmp::Ordering;

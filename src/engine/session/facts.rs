@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Form, Role};
 use crate::rules::{Data, Read, Standing};
 use crate::session::reading::{Reading, read_content};
-use crate::session::state::Cell;
+use crate::session::state::{Cell, Worked};
 use crate::session::{Content, Session, slot_of};
 use crate::value::{Date, ListIx, Value};
 
@@ -56,7 +56,7 @@ impl Session {
 /// The value of a cell if it counts: worked out, or typed and understood.
 pub(crate) fn cell_value(cell: &Cell, role: Role) -> Option<&Value> {
     match role {
-        Role::Calculated(_) => cell.calculated.as_ref(),
+        Role::Calculated(_) => cell.calculated.value(),
         Role::Asked(_) => cell.reading.value(),
     }
 }
@@ -67,8 +67,9 @@ fn cell_standing(cell: &Cell, role: Role, shown: bool) -> Standing {
     }
     match (role, &cell.reading) {
         (Role::Calculated(_), _) => match cell.calculated {
-            Some(_) => Standing::Known { estimated: false },
-            None => Standing::Blank,
+            Worked::Known(_) => Standing::Known { estimated: false },
+            Worked::Missing => Standing::Missing,
+            Worked::Blank => Standing::Blank,
         },
         (Role::Asked(_), Reading::Known(_)) => Standing::Known {
             estimated: cell.answer.estimated,

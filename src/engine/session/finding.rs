@@ -4,6 +4,7 @@ use crate::definition::{About, Check, Entry, Overriding, Severity};
 use crate::rules::{Data, Read, Standing};
 use crate::session::state::CheckState;
 use crate::session::{Address, Node, Pass, RowId, Session, messages};
+use crate::value::{Decimal, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -28,6 +29,9 @@ pub struct Finding {
     pub passable: bool,
     /// The person's word that it is right as it stands, if it was given for these figures.
     pub passed: Option<Pass>,
+    /// The word that was given for it in the period before, offered again while its figure has moved by less than a
+    /// tenth.
+    pub offered: Option<Pass>,
 }
 
 /// What a finding is.
@@ -252,9 +256,31 @@ impl Session {
             check: Some(check.id.clone()),
             passable: check.severity == Severity::Warning
                 || check.overriding == Overriding::Allowed,
+            offered: self.offered_again(check),
             passed,
             key,
         }
+    }
+
+    fn offered_again(&self, check: &Check) -> Option<Pass> {
+        let earlier = self.facts.previous.as_ref()?;
+        let (_, pass) = earlier.passes.iter().find(|(id, _)| *id == check.id)?;
+        let About::Slot(slot) = *check.about.first()? else {
+            return None;
+        };
+        let now = self.value(Read::Item(slot.0), None)?;
+        let then = self.value(Read::Previous(slot.0), None)?;
+        let near = match (now, then) {
+            (Value::Number(now), Value::Number(then)) => {
+                let moved = now
+                    .checked_sub(then)?
+                    .abs()
+                    .checked_mul(Decimal::from_int(10))?;
+                moved < then.abs() || now == then
+            }
+            (now, then) => now == then,
+        };
+        near.then(|| pass.clone())
     }
 
     /// The node of a place that a check is about.

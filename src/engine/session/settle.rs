@@ -1,8 +1,8 @@
 //! The dependency graph at work: which rules an edit reaches, and what their results change.
 
-use crate::definition::{Entry, RuleIx, Target};
-use crate::rules::{Outcome, Read};
-use crate::session::state::CheckState;
+use crate::definition::{Entry, ItemIx, Kind, RuleIx, Target};
+use crate::rules::{Lack, Read};
+use crate::session::state::{CheckState, Worked};
 use crate::session::{Address, Node, Session};
 use crate::value::Value;
 use std::collections::BTreeSet;
@@ -106,17 +106,18 @@ impl Session {
             };
             visited = visited.saturating_add(1);
             let mut steps = STEPS_PER_RULE;
-            let value = match rule.program.run(&*self, row, &mut steps) {
-                Outcome::Known(value) => Some(value),
-                Outcome::Unknown => None,
-                Outcome::Defect(_) => {
-                    self.defects.insert(rule_ix);
-                    self.take(rule.target, row, None, nodes);
-                    continue;
-                }
+            let found = rule.program.find(&*self, row, &mut steps);
+            if matches!(found, Err(Lack::Defect(_))) {
+                self.defects.insert(rule_ix);
+            } else {
+                self.defects.remove(&rule_ix);
+            }
+            let worked = match found {
+                Ok(value) => Worked::Known(value),
+                Err(Lack::Missing) => Worked::Missing,
+                Err(Lack::Blank | Lack::Defect(_)) => Worked::Blank,
             };
-            self.defects.remove(&rule_ix);
-            self.take(rule.target, row, value, nodes);
+            self.take(rule.target, row, worked, nodes);
         }
         visited
     }
@@ -126,10 +127,10 @@ impl Session {
         &mut self,
         target: Target,
         row: Option<u32>,
-        value: Option<Value>,
+        worked: Worked,
         nodes: &mut BTreeSet<Node>,
     ) {
-        let holds = value == Some(Value::Truth(true));
+        let holds = worked.holds();
         match target {
             Target::ShowSection(section) => {
                 let Some(shown) = self.sections.get_mut(usize::from(section)) else {
@@ -175,21 +176,21 @@ impl Session {
                 let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else {
                     return;
                 };
-                let value = self.rounded(item, value);
+                let worked = self.rounded(item, worked);
                 let Some(cell) = self.slots.get_mut(at) else {
                     return;
                 };
-                if cell.calculated != value {
-                    cell.calculated = value;
+                if cell.calculated != worked {
+                    cell.calculated = worked;
                     self.slot_changed(slot, nodes);
                 }
             }
             Target::ShowColumn(table, column)
             | Target::RequireColumn(table, column)
             | Target::CalculateColumn(table, column) => {
-                self.take_cell(target, table, row, column, value, nodes);
+                self.take_cell(target, table, row, column, worked, nodes);
             }
-            Target::Check(check) => self.take_check(check, row, value.as_ref(), nodes),
+            Target::Check(check) => self.take_check(check, row, &worked, nodes),
         }
     }
 
@@ -199,13 +200,13 @@ impl Session {
         table: u16,
         row: Option<u32>,
         column: u16,
-        value: Option<Value>,
+        worked: Worked,
         nodes: &mut BTreeSet<Node>,
     ) {
         let Some(row) = row else { return };
         let item = self.form.tables[usize::from(table)].columns[usize::from(column)].item;
-        let holds = value == Some(Value::Truth(true));
-        let rounded = self.rounded(item, value);
+        let holds = worked.holds();
+        let rounded = self.rounded(item, worked);
         let Some(state) = self.tables.get_mut(usize::from(table)) else {
             return;
         };
@@ -243,12 +244,12 @@ impl Session {
         &mut self,
         check: u16,
         row: Option<u32>,
-        value: Option<&Value>,
+        worked: &Worked,
         nodes: &mut BTreeSet<Node>,
     ) {
-        let state = match value {
-            Some(Value::Truth(true)) => CheckState::Holds,
-            Some(Value::Truth(false)) => CheckState::Fails,
+        let state = match worked {
+            Worked::Known(Value::Truth(true)) => CheckState::Holds,
+            Worked::Known(Value::Truth(false)) => CheckState::Fails,
             _ => CheckState::Unknown,
         };
         let form = Rc::clone(&self.form);
@@ -290,12 +291,12 @@ impl Session {
     }
 
     /// A worked-out number is rounded half away from zero to its item's places, there and only there.
-    fn rounded(&self, item: crate::definition::ItemIx, value: Option<Value>) -> Option<Value> {
-        match (value, &self.definition.item(item).kind) {
-            (Some(Value::Number(number)), crate::definition::Kind::Number { places, .. }) => {
-                Some(Value::Number(number.round(*places)))
+    fn rounded(&self, item: ItemIx, worked: Worked) -> Worked {
+        match (worked, &self.definition.item(item).kind) {
+            (Worked::Known(Value::Number(number)), Kind::Number { places, .. }) => {
+                Worked::Known(Value::Number(number.round(*places)))
             }
-            (value, _) => value,
+            (worked, _) => worked,
         }
     }
 }

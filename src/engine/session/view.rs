@@ -130,7 +130,7 @@ impl Session {
         }
         match (&cell.reading, role, &cell.answer.content) {
             (_, Role::Calculated(_), _) => {
-                if cell.calculated.is_some() {
+                if cell.calculated.value().is_some() {
                     Status::Calculated
                 } else {
                     Status::Blank

@@ -60,6 +60,7 @@ impl Session {
             check: None,
             passable: false,
             passed: None,
+            offered: None,
         })
     }
 
@@ -95,6 +96,7 @@ impl Session {
             check: None,
             passable: false,
             passed: None,
+            offered: None,
         };
         if state.rows.len() < *min as usize {
             let message = messages::few_rows(&shape.title, *min);

@@ -6,7 +6,7 @@ mod support;
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
-    Answer, Earlier, Edit, EditError, Finishing, Node, SectionState, Session, Status, accept,
+    Answer, Earlier, Edit, EditError, Finishing, Node, Pass, SectionState, Session, Status, accept,
 };
 use std::rc::Rc;
 use support::{Scene, date, facts, kitchen, october};
@@ -420,4 +420,33 @@ fn the_day_of_filing_can_move_while_the_page_is_open() {
     assert!(scene.session.question(&at).contains("10 November 2026"));
     scene.session.set_today(date("2026-11-11"));
     assert!(scene.session.question(&at).contains("11 November 2026"));
+}
+
+#[test]
+fn a_reason_is_offered_again_until_its_figure_moves_by_a_tenth() {
+    let offered = |then: &str, now: &str| {
+        let mut facts = facts();
+        let word = Pass {
+            reason: Some("unusual".into()),
+            note: "New ovens".into(),
+            figures: String::new(),
+        };
+        facts.previous = Some(Earlier {
+            period: None,
+            filed: date("2026-10-09"),
+            answers: vec![("spend".into(), Answer::typed(then).content)],
+            passes: vec![("spend-per-seat".into(), word)],
+        });
+        let mut scene = Scene::open(&kitchen(), "month", facts);
+        scene.answer("seats", "40");
+        scene.answer("spend", now);
+        scene
+            .finding("spend-per-seat")
+            .unwrap()
+            .offered
+            .map(|pass| pass.note)
+    };
+    assert_eq!(offered("9000", "9800").as_deref(), Some("New ovens"));
+    assert_eq!(offered("9000", "9900"), None);
+    assert_eq!(offered("9000", "8100.01").as_deref(), Some("New ovens"));
 }

@@ -1,6 +1,7 @@
 //! Three-valued truth: the whole tables, and random expressions against Kleene's definitions.
 
 use super::world::World;
+use care_engine::rules::{Defect, Lack, Program};
 use proptest::prelude::*;
 
 /// Yes, no and unknown, each in two spellings: blank and missing are both unknown.
@@ -109,6 +110,34 @@ fn the_truth_tables_of_lists() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn the_worst_lack_counts() {
+    let world = World::new();
+    for (rule, lack) in [
+        ("blank + 1", Lack::Blank),
+        ("hidden + 1", Lack::Blank),
+        ("lost + 1", Lack::Missing),
+        ("blank + lost", Lack::Missing),
+        ("lost + blank", Lack::Missing),
+        ("near(blank, 1, lost)", Lack::Missing),
+        ("1 / zero", Lack::Missing),
+        ("perhaps && gone", Lack::Missing),
+        ("[perhaps, gone].all(t, t)", Lack::Missing),
+        ("sum([blank, hidden])", Lack::Blank),
+        ("sum([1, lost])", Lack::Missing),
+        ("huge * huge + lost", Lack::Defect(Defect::Overflow)),
+        ("area_rows.filter(r, r.gaps > 5)", Lack::Missing),
+    ] {
+        let counted = if rule.contains("filter") {
+            format!("count({rule})")
+        } else {
+            rule.to_owned()
+        };
+        let program = Program::compile(&counted, None, &world).unwrap();
+        assert_eq!(program.find(&world, None, &mut 1_000), Err(lack), "{rule}");
     }
 }
 
