@@ -28,11 +28,18 @@ impl<'a> Facts<'a> {
         let reasons = problems.map(document.get("missing"), 100, "reasons");
         let reason = |(id, node): &'a (Box<str>, Json)| {
             problems.spelling(id, node, Spelling::Id);
-            (id.to_string(), problems.text(node).unwrap_or_default().to_owned())
+            (
+                id.to_string(),
+                problems.text(node).unwrap_or_default().to_owned(),
+            )
         };
         let missing = reasons.entries.iter().map(reason).collect();
         let map = problems.map(document.get("holidays"), 100, "lists of holidays");
-        let holidays = map.entries.iter().map(|(id, node)| read_country(problems, id, node)).collect();
+        let holidays = map
+            .entries
+            .iter()
+            .map(|(id, node)| read_country(problems, id, node))
+            .collect();
         Self {
             missing,
             holidays,
@@ -44,7 +51,10 @@ impl<'a> Facts<'a> {
 
     /// The holidays that a node names; notes it if there are none.
     pub(super) fn named(&self, problems: &Problems<'a>, node: &'a Json) -> Option<u16> {
-        let found = self.holiday_ids.find(problems.text(node)?).and_then(|at| u16::try_from(at).ok());
+        let found = self
+            .holiday_ids
+            .find(problems.text(node)?)
+            .and_then(|at| u16::try_from(at).ok());
         if found.is_none() && !self.lost_holidays {
             problems.add(node, ProblemKind::UnknownHolidays);
         }
@@ -62,7 +72,9 @@ fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holida
     problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
     let mut days = Vec::with_capacity(nodes.len());
     for node in nodes {
-        let Some(day) = problems.date(node) else { continue };
+        let Some(day) = problems.date(node) else {
+            continue;
+        };
         // A day behind the last one that the list says it covers: one of the two is wrong.
         if until.is_some_and(|until| until < day) {
             problems.add(node, ProblemKind::DatesReversed);
@@ -70,5 +82,9 @@ fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holida
         days.push(day);
     }
     days.sort_unstable();
-    Holidays { id: id.to_owned(), until: until.or(days.last().copied()).unwrap_or(Date::MAX), days }
+    Holidays {
+        id: id.to_owned(),
+        until: until.or(days.last().copied()).unwrap_or(Date::MAX),
+        days,
+    }
 }

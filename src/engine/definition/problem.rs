@@ -21,7 +21,11 @@ impl std::error::Error for Problem {}
 /// The pointer, then what is wrong and what to do.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.pointer.is_empty() { "document" } else { &self.pointer })?;
+        f.write_str(if self.pointer.is_empty() {
+            "document"
+        } else {
+            &self.pointer
+        })?;
         f.write_str(": ")?;
         self.kind.fmt(f)
     }

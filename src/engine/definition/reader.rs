@@ -1,6 +1,7 @@
 //! Takes the parts of a document apart: keys that must and may stand, kinds of value; collects what is wrong.
 
 use super::index::Index;
+use super::misspelt::is_like;
 use super::places::{NodePlace, places};
 use super::problem::{Expected, Problem, ProblemKind, Spelling};
 use crate::json::Json;
@@ -9,7 +10,7 @@ use std::cell::RefCell;
 use std::mem::discriminant;
 
 /// The most problems that are listed; the last then says that there are more.
-const MOST_PROBLEMS: usize = 1_000;
+pub(super) const MOST_PROBLEMS: usize = 1_000;
 
 /// What is wrong so far. Shared while the document is read.
 #[derive(Default)]
@@ -71,7 +72,11 @@ impl<'a> Problems<'a> {
         };
         let mut list: Vec<Problem> = all.into_iter().map(problem).collect();
         if more {
-            list.push(Problem { pointer: String::new(), kind: ProblemKind::More, at: None });
+            list.push(Problem {
+                pointer: String::new(),
+                kind: ProblemKind::More,
+                at: None,
+            });
         }
         list
     }
@@ -79,7 +84,11 @@ impl<'a> Problems<'a> {
     /// Takes an object apart. `shape` has its keys with a blank between them and a `?` behind each that may be left
     /// out. Missing, unknown and repeated keys are noted here, so that the readers of single keys need not.
     pub(super) fn object(&self, node: &'a Json, shape: &'static str) -> Fields<'a, '_> {
-        let mut fields = Fields { node, misspelt: Vec::new(), problems: self };
+        let mut fields = Fields {
+            node,
+            misspelt: Vec::new(),
+            problems: self,
+        };
         let Some(entries) = node.entries() else {
             self.expected(node, Expected::Object);
             return fields;
@@ -90,9 +99,12 @@ impl<'a> Problems<'a> {
                 break;
             }
             // Of an unknown key that stands here twice, the first is enough to say.
-            let first = || node.get(key).is_some_and(|first| std::ptr::eq(first, value));
+            let first = || {
+                node.get(key)
+                    .is_some_and(|first| std::ptr::eq(first, value))
+            };
             if !keys().any(|known| *known == **key) && first() {
-                let meant = keys().find(|known| fields.get(known).is_none() && is_like(known, key));
+                let meant = keys().find(|known| is_like(known, key) && fields.get(known).is_none());
                 fields.misspelt.extend(meant.map(|meant| (meant, value)));
                 self.add(value, ProblemKind::UnknownKey { meant });
             }
@@ -103,25 +115,39 @@ impl<'a> Problems<'a> {
             }
         }
         for key in keys() {
-            let values = entries.iter().filter(|(known, _)| **known == *key).map(|(_, value)| value);
-            values.skip(1).for_each(|value| self.add(value, ProblemKind::RepeatedKey));
+            let values = entries
+                .iter()
+                .filter(|(known, _)| **known == *key)
+                .map(|(_, value)| value);
+            values
+                .skip(1)
+                .for_each(|value| self.add(value, ProblemKind::RepeatedKey));
         }
         fields
     }
 
     /// The entries of an object whose keys are ids. The second of two alike is noted and still read.
     pub(super) fn map(&self, node: Option<&'a Json>, most: u32, what: &'static str) -> Map<'a> {
-        let Some(node) = node else { return Map::default() };
+        let Some(node) = node else {
+            return Map::default();
+        };
         let Some(all) = node.entries() else {
             self.expected(node, Expected::Object);
-            return Map { lost: true, ..Map::default() };
+            return Map {
+                lost: true,
+                ..Map::default()
+            };
         };
         let entries = self.within(node, all, most, what);
         let ids = Index::new(entries.iter().map(|(key, _)| &**key).collect());
         for (_, value) in ids.repeats().filter_map(|at| entries.get(at as usize)) {
             self.add(value, ProblemKind::RepeatedKey);
         }
-        Map { ids, entries, lost: entries.len() < all.len() }
+        Map {
+            ids,
+            entries,
+            lost: entries.len() < all.len(),
+        }
     }
 
     /// The elements of a list; none if it is no list.
@@ -135,7 +161,12 @@ impl<'a> Problems<'a> {
     }
 
     /// The elements of a list that must have one.
-    pub(super) fn full_list(&self, node: Option<&'a Json>, most: u32, what: &'static str) -> &'a [Json] {
+    pub(super) fn full_list(
+        &self,
+        node: Option<&'a Json>,
+        most: u32,
+        what: &'static str,
+    ) -> &'a [Json] {
         if let Some(node) = node
             && node.as_list().is_some_and(<[Json]>::is_empty)
         {
@@ -145,10 +176,12 @@ impl<'a> Problems<'a> {
     }
 
     fn within<T>(&self, node: &'a Json, all: &'a [T], most: u32, what: &'static str) -> &'a [T] {
-        all.get(..most as usize).filter(|_| all.len() > most as usize).map_or(all, |some| {
-            self.add(node, ProblemKind::TooLarge { what, most });
-            some
-        })
+        all.get(..most as usize)
+            .filter(|_| all.len() > most as usize)
+            .map_or(all, |some| {
+                self.add(node, ProblemKind::TooLarge { what, most });
+                some
+            })
     }
 
     /// A text that is not empty.
@@ -171,7 +204,9 @@ impl<'a> Problems<'a> {
 
     /// A whole number within bounds.
     pub(super) fn whole(&self, node: &'a Json, from: u32, to: u32) -> Option<u32> {
-        let number = node.as_count().filter(|number| (from..=to).contains(number));
+        let number = node
+            .as_count()
+            .filter(|number| (from..=to).contains(number));
         if number.is_none() {
             self.expected(node, Expected::Whole { from, to });
         }
@@ -189,7 +224,9 @@ impl<'a> Problems<'a> {
 
     /// The position of one of some words.
     pub(super) fn choice(&self, node: &'a Json, words: &'static [&'static str]) -> Option<usize> {
-        let choice = node.as_text().and_then(|text| words.iter().position(|word| *word == text));
+        let choice = node
+            .as_text()
+            .and_then(|text| words.iter().position(|word| *word == text));
         if choice.is_none() {
             self.expected(node, Expected::OneOf(words));
         }
@@ -202,12 +239,16 @@ impl<'a> Problems<'a> {
         let small = |b: u8| b.is_ascii_lowercase();
         let good = match spelling {
             Spelling::Name => {
-                bytes.next().is_some_and(small) && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'_')
+                bytes.next().is_some_and(small)
+                    && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'_')
             }
             Spelling::Id => {
-                bytes.next().is_some_and(small) && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'-')
+                bytes.next().is_some_and(small)
+                    && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'-')
             }
-            Spelling::Code => !id.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)),
+            Spelling::Code => {
+                !id.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+            }
         };
         if !good {
             self.add(node, ProblemKind::BadId(spelling));
@@ -218,7 +259,12 @@ impl<'a> Problems<'a> {
 
     /// Notes the second of two elements that are alike.
     pub(super) fn distinct(&self, nodes: &[&'a Json], kind: &ProblemKind) {
-        let texts = Index::new(nodes.iter().map(|node| node.as_text().unwrap_or_default()).collect());
+        let texts = Index::new(
+            nodes
+                .iter()
+                .map(|node| node.as_text().unwrap_or_default())
+                .collect(),
+        );
         for node in texts.repeats().filter_map(|at| nodes.get(at as usize)) {
             if node.as_text().is_some_and(|text| !text.is_empty()) {
                 self.add(node, kind.clone());
@@ -250,7 +296,12 @@ pub(super) struct Fields<'a, 'p> {
 impl<'a> Fields<'a, '_> {
     /// What stands at a key, or at a misspelling of it: what is wrong below is then found all the same.
     pub(super) fn get(&self, key: &str) -> Option<&'a Json> {
-        let misspelt = || self.misspelt.iter().find(|(meant, _)| *meant == key).map(|(_, value)| *value);
+        let misspelt = || {
+            self.misspelt
+                .iter()
+                .find(|(meant, _)| *meant == key)
+                .map(|(_, value)| *value)
+        };
         self.node.get(key).or_else(misspelt)
     }
     /// The text at a key; empty if there is none.
@@ -280,52 +331,18 @@ impl<'a> Fields<'a, '_> {
     /// The id at a key, noted where it is not spelt as ids are.
     pub(super) fn id(&self, key: &str, spelling: Spelling) -> &'a str {
         let Some(node) = self.get(key) else { return "" };
-        let Some(id) = self.problems.text(node) else { return "" };
+        let Some(id) = self.problems.text(node) else {
+            return "";
+        };
         self.problems.spelling(id, node, spelling);
         id
     }
     /// The texts in the list at a key.
     pub(super) fn texts(&self, key: &str, most: u32) -> Vec<String> {
         let list = self.problems.list(self.get(key), most, "entries");
-        list.iter().filter_map(|node| self.problems.text(node)).map(str::to_owned).collect()
-    }
-}
-
-/// Whether a key may be a misspelling of a known one: one letter off in a short one, two in a longer one.
-fn is_like(known: &str, key: &str) -> bool {
-    let most = if known.len() < 5 { 1 } else { 2 };
-    // Longer keys are no misspelling of ours, and need not be looked at.
-    known.len().abs_diff(key.len()) <= most && distance(known.as_bytes(), key.as_bytes()) <= most
-}
-
-/// How many bytes have to be put in, taken out or changed to make one of the other.
-fn distance(one: &[u8], other: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (n, a) in (1..).zip(one) {
-        let mut left = n;
-        let mut before = n - 1;
-        for (b, place) in other.iter().zip(row.iter_mut().skip(1)) {
-            let changed = before + usize::from(a != b);
-            before = *place;
-            left = changed.min(left + 1).min(*place + 1);
-            *place = left;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{distance, is_like};
-
-    #[test]
-    fn misspellings_are_near_what_they_mean() {
-        for (one, other, expect) in
-            [("", "", 0), ("title", "title", 0), ("title", "titel", 2), ("showIf", "showif", 1), ("a", "", 1), ("kind", "find", 1)]
-        {
-            assert_eq!(distance(one.as_bytes(), other.as_bytes()), expect, "{one} {other}");
-        }
-        assert!(is_like("title", "titel") && is_like("showIf", "show_if") && is_like("id", "ids"));
-        assert!(!is_like("id", "to") && !is_like("title", "colour") && !is_like("kind", "mine"));
+        list.iter()
+            .filter_map(|node| self.problems.text(node))
+            .map(str::to_owned)
+            .collect()
     }
 }
