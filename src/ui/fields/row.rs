@@ -104,7 +104,7 @@ pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
         let own = [&name, "-remove"].concat();
         let labelled = [&own, " ", &name].concat();
         let button = button(t::REMOVE, "secondary", move || {
-            remove(&id, removed.title(&id))
+            remove(&id, removed.title(&id));
         });
         cells = cells.add(
             div("td", "row-action")

@@ -173,35 +173,7 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
     typed.set_value(before.as_ref().map_or("", |pass| &pass.note));
 
     let choose_one = !offered.is_empty();
-    let radios = offered.into_iter().enumerate().map(|(at, (code, label))| {
-        let (asked, chosen, told, code_asked) = (
-            changed.clone(),
-            Rc::clone(&word),
-            changed.clone(),
-            code.clone(),
-        );
-        let set = Rc::clone(&word);
-        choice(Choice {
-            radio: true,
-            id: [id, "-", &at.to_string()].concat(),
-            name: id.to_owned(),
-            label,
-            chosen: Rc::new(move || {
-                asked.track();
-                chosen.borrow().reason.as_ref() == Some(&code_asked)
-            }),
-            off: Rc::new(|| false),
-            pick: Rc::new(move |_| {
-                set.borrow_mut().reason = Some(code.clone());
-                told.notify();
-            }),
-        })
-    });
-    let group = choose_one.then(|| {
-        el("fieldset")
-            .add(el("legend").text(t::WHY_RIGHT))
-            .add_all(radios.collect())
-    });
+    let group = choose_one.then(|| choose(offered, id, &word, &changed));
     let (filling, key, block) = (filling.clone(), finding.key.clone(), id.to_owned());
     let (seen, followed, sent, tell) = (Rc::clone(&word), changed.clone(), word, changed);
     let confirm = move || {
@@ -258,4 +230,39 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
         )
         .add(note)
         .add(button(t::CONFIRM, "secondary", confirm))
+}
+
+/// The reasons to choose from.
+fn choose(
+    offered: Vec<(String, String)>,
+    id: &str,
+    word: &Rc<RefCell<Word>>,
+    changed: &ArcTrigger,
+) -> El {
+    let radios = offered
+        .into_iter()
+        .enumerate()
+        .map(|(at, (code, label))| {
+            let (asked, tell) = (changed.clone(), changed.clone());
+            let (chosen, set, wanted) = (Rc::clone(word), Rc::clone(word), code.clone());
+            choice(Choice {
+                radio: true,
+                id: [id, "-", &at.to_string()].concat(),
+                name: id.to_owned(),
+                label,
+                chosen: Rc::new(move || {
+                    asked.track();
+                    chosen.borrow().reason.as_ref() == Some(&wanted)
+                }),
+                off: Rc::new(|| false),
+                pick: Rc::new(move |_| {
+                    set.borrow_mut().reason = Some(code.clone());
+                    tell.notify();
+                }),
+            })
+        })
+        .collect();
+    el("fieldset")
+        .add(el("legend").text(t::WHY_RIGHT))
+        .add_all(radios)
 }
