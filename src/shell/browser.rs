@@ -2,10 +2,22 @@
 
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
+use std::future::Future;
+use std::pin::Pin;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Response, Url, VisibilityState};
+
+/// Does something that takes time, without anybody waiting for it.
+pub fn spawn(call: impl Future<Output = ()> + 'static) {
+    spawn_boxed(Box::pin(call));
+}
+
+// One kind of task for all calls: each kind is code of its own.
+fn spawn_boxed(call: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(call);
+}
 
 /// Reads a file that stands beside the page. `None` where it does not come, for whatever reason.
 pub(super) async fn file(path: &str) -> Option<String> {

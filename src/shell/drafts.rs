@@ -58,7 +58,7 @@ impl Shell {
         let session = Session::open(&self.definition, &form, facts);
         if self.store.is_lasting() && self.lists.borrow().drafts.is_empty() {
             // Whether it is granted changes nothing here and now.
-            wasm_bindgen_futures::spawn_local(async {
+            super::spawn(async {
                 browser::ask_to_keep().await;
             });
         }

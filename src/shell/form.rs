@@ -171,7 +171,7 @@ impl Shell {
         // Read now: what is written is the state at this moment.
         let bytes = form.text().into_bytes();
         let (shell, form) = (Rc::clone(self), Rc::clone(form));
-        wasm_bindgen_futures::spawn_local(async move {
+        super::spawn(async move {
             let result = shell.put(&form, bytes, durability).await;
             shell.ended(&form, result);
         });

@@ -27,7 +27,7 @@ impl Shell {
     /// Asks for the subjects that this sign-in files for, and keeps what is told.
     pub(super) fn read_subjects(self: &Rc<Self>) {
         let shell = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        super::spawn(async move {
             let Some(wire) = &shell.wire else { return };
             // Whatever the reason, without an answer the person fills in the form.
             let Ok(told) = reads::subjects(wire).await else {
@@ -78,7 +78,7 @@ impl Shell {
         }
         self.filed.borrow_mut().insert(key.clone(), Filed::Unknown);
         let (shell, form, subject) = (Rc::clone(self), form.to_owned(), subject.id.clone());
-        wasm_bindgen_futures::spawn_local(async move {
+        super::spawn(async move {
             let Some(wire) = &shell.wire else { return };
             let about = About {
                 subject: &subject,

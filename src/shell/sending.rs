@@ -126,7 +126,7 @@ impl Shell {
         self.round.set(Round::Running);
         self.timer.take();
         let shell = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        super::spawn(async move {
             let mut nudge = nudge;
             let wake = loop {
                 let wake = shell.send_due(nudge).await;

@@ -1,18 +1,11 @@
 //! How every view here is built: one element type with the tag and attributes as plain strings.
 //!
 //! Typed views make code for each shape of element that there is; on a page of forms that is most of the module. This
-//! one type is a Leptos view like any other (`el("p").text(t::SAVED).any()`), reacts to signals through Leptos' own
-//! effects, and makes nodes one by one, so that there is no HTML sink in it.
+//! one type is a pointer (`el("p").text(t::SAVED).any()`), follows signals through Leptos' own effects, and makes
+//! nodes one by one, so that there is no HTML sink in it.
 
-use leptos::prelude::{AnyView, IntoAny, RenderEffect};
-use leptos::tachys::html::attribute::Attribute;
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::hydration::Cursor;
+use leptos::prelude::RenderEffect;
 use leptos::tachys::renderer::Rndr;
-use leptos::tachys::view::add_attr::AddAnyAttr;
-use leptos::tachys::view::any_view::AnyViewState;
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
-use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -21,12 +14,10 @@ use web_sys::{Element, Event, Node};
 
 /// What lives as long as the element.
 enum Kept {
-    /// A view mounted in it.
-    View(#[expect(dead_code, reason = "kept so that its effects and listeners live")] AnyViewState),
-    /// A view that is made anew when what it reads changes; empty while it is being made.
+    /// Elements that are made anew when what they read changes; none while they are being made.
     Live(
         #[expect(dead_code, reason = "kept so that its effects and listeners live")]
-        Rc<RefCell<Option<AnyViewState>>>,
+        Rc<RefCell<View>>,
     ),
     /// An effect that keeps a text, an attribute or a view up to date.
     Effect(#[expect(dead_code, reason = "dropping it stops it")] RenderEffect<()>),
@@ -36,17 +27,22 @@ enum Kept {
     ),
 }
 
-/// An element being built, and then a view.
-pub struct El(SendWrapper<Parts>);
+/// An element being built, and then a part of a view. It lives, with all that follows and listens in it, for as long as
+/// what it was added to.
+pub struct El(Box<Parts>);
 
 struct Parts {
     element: Element,
     kept: Vec<Kept>,
 }
 
+/// Elements side by side.
+#[derive(Default)]
+pub struct View(Vec<El>);
+
 /// An element with this tag.
 pub fn el(tag: &str) -> El {
-    El(SendWrapper::new(Parts {
+    El(Box::new(Parts {
         element: Rndr::create_element(tag, None),
         kept: Vec::new(),
     }))
@@ -58,13 +54,13 @@ pub fn div(tag: &str, class: &str) -> El {
 }
 
 /// Several views side by side.
-pub fn all(views: Vec<AnyView>) -> AnyView {
-    views.into_any()
+pub fn all(views: Vec<View>) -> View {
+    View(views.into_iter().flat_map(|view| view.0).collect())
 }
 
 /// A view of nothing.
-pub fn nothing() -> AnyView {
-    ().into_any()
+pub fn nothing() -> View {
+    View(Vec::new())
 }
 
 impl El {
@@ -118,9 +114,8 @@ impl El {
     #[must_use]
     #[expect(clippy::should_implement_trait, reason = "nobody adds elements with a plus")]
     pub fn add(mut self, child: El) -> Self {
-        let child = child.0.take();
-        Rndr::insert_node(&self.0.element, &child.element, None);
-        self.0.kept.extend(child.kept);
+        Rndr::insert_node(&self.0.element, &child.0.element, None);
+        self.0.kept.extend(child.0.kept);
         self
     }
 
@@ -141,17 +136,14 @@ impl El {
 
     /// Adds a view.
     #[must_use]
-    pub fn view(mut self, view: AnyView) -> Self {
-        let mut state = view.build();
-        state.mount(&self.0.element, None);
-        self.0.kept.push(Kept::View(state));
-        self
+    pub fn view(self, view: View) -> Self {
+        self.add_all(view.0)
     }
 
     /// Adds views.
     #[must_use]
-    pub fn views(self, views: Vec<AnyView>) -> Self {
-        views.into_iter().fold(self, Self::view)
+    pub fn views(self, views: Vec<View>) -> Self {
+        self.view(all(views))
     }
 
     /// Adds a text that follows what it reads.
@@ -192,25 +184,28 @@ impl El {
 
     /// Adds a view that is made anew when what it reads while being made changes.
     #[must_use]
-    pub fn live(self, view: impl Fn() -> AnyView + 'static) -> Self {
+    pub fn live(self, view: impl Fn() -> View + 'static) -> Self {
         self.live_boxed(Box::new(view))
     }
 
-    fn live_boxed(mut self, view: Box<dyn Fn() -> AnyView>) -> Self {
+    fn live_boxed(mut self, view: Box<dyn Fn() -> View>) -> Self {
         let marker = Rndr::create_placeholder();
         Rndr::insert_node(&self.0.element, &marker, None);
-        let shown: Rc<RefCell<Option<AnyViewState>>> = Rc::default();
+        let shown: Rc<RefCell<View>> = Rc::default();
         self.0.kept.push(Kept::Live(Rc::clone(&shown)));
         self.effect(Box::new(move || {
-            let mut next = view().build();
+            let next = view();
+            // Taken out first: an element that goes may tell its listeners so.
             let last = shown.take();
-            if let Some(mut last) = last {
-                last.unmount();
+            for el in &last.0 {
+                el.remove();
             }
             if let Some(parent) = marker.parent_element() {
-                next.mount(&parent, Some(marker.as_ref()));
+                for el in &next.0 {
+                    el.place(&parent, Some(&marker));
+                }
             }
-            shown.replace(Some(next));
+            shown.replace(next);
         }));
         self
     }
@@ -245,86 +240,26 @@ impl El {
         self
     }
 
-    /// The element as a view like any other.
-    pub fn any(self) -> AnyView {
-        self.into_any()
-    }
-}
-
-impl Render for El {
-    type State = Self;
-
-    fn build(self) -> Self {
-        self
+    /// The element as a view.
+    pub fn any(self) -> View {
+        View(vec![self])
     }
 
-    fn rebuild(mut self, state: &mut Self) {
-        state.insert_before_this(&mut self);
-        state.unmount();
-        *state = self;
+    /// Puts the element into another, before one of its nodes or last. For what keeps its elements itself.
+    pub fn place(&self, parent: &Element, before: Option<&Node>) {
+        Rndr::insert_node(parent, &self.0.element, before);
     }
-}
 
-impl Mountable for El {
-    fn unmount(&mut self) {
+    /// Takes the element out of where it is. It lives on until it is dropped.
+    pub fn remove(&self) {
         Rndr::remove(&self.0.element);
     }
 
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        Rndr::insert_node(parent, &self.0.element, marker);
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        match self.0.element.parent_element() {
-            Some(parent) => {
-                child.mount(&parent, Some(&self.0.element));
-                true
-            }
-            None => false,
+    /// Puts the element into the page for as long as there is one.
+    pub fn mount(self) {
+        if let Some(body) = self.0.element.owner_document().and_then(|document| document.body()) {
+            Rndr::insert_node(&body, &self.0.element, None);
         }
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        vec![self.0.element.clone()]
-    }
-}
-
-impl AddAnyAttr for El {
-    type Output<SomeNewAttr: Attribute> = Self;
-
-    fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self {
-        self
-    }
-}
-
-/// Only what a browser needs: these pages are never made on a server.
-impl RenderHtml for El {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        _buf: &mut String,
-        _position: &mut Position,
-        _escape: bool,
-        _mark_branches: bool,
-        _extra_attrs: Vec<AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(self, _cursor: &Cursor, _position: &PositionState) -> Self {
-        self
-    }
-
-    fn into_owned(self) -> Self {
-        self
+        std::mem::forget(self);
     }
 }

@@ -6,14 +6,13 @@
 use care_engine::definition::Severity;
 use care_engine::session::{Address, Cause, Edit, Finding, FindingKey, Node, Session, Stage};
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A form being filled, as fields and pages see it. Cheap to clone.
 #[derive(Clone)]
-pub struct Filling(SendWrapper<Rc<Inner>>);
+pub struct Filling(Rc<Inner>);
 
 struct Inner {
     /// Shared with the shell, which saves it.
@@ -35,7 +34,7 @@ struct Inner {
 impl Filling {
     /// A form on the page. `changed` is called after each edit.
     pub fn new(session: Rc<RefCell<Session>>, changed: Box<dyn Fn()>) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner {
+        Self(Rc::new(Inner {
             session,
             triggers: RefCell::default(),
             tried: RefCell::default(),
@@ -44,7 +43,7 @@ impl Filling {
             writable: Cell::new(true),
             can_write: ArcTrigger::new(),
             changed,
-        })))
+        }))
     }
 
     /// Reads the session, without following it. Nothing may be edited meanwhile.

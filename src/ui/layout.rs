@@ -2,17 +2,16 @@
 
 use crate::shell::{BootError, Help, OpenForm, SaveProblem, Saved};
 use crate::storage::StoreError;
-use crate::ui::el::{El, all, div, el, nothing};
+use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
-use leptos::prelude::AnyView;
 use std::rc::Rc;
 
 /// The whole page.
-pub(super) fn layout(app: &App) -> AnyView {
+pub(super) fn layout(app: &App) -> El {
     let (routed, saving) = (app.clone(), app.clone());
     div("div", "page")
         .add(skip_link(t::SKIP, "main"))
@@ -26,7 +25,6 @@ pub(super) fn layout(app: &App) -> AnyView {
                 .live(move || pages::page(&routed, &routed.route())),
         )
         .add(footer(&app.shell().config().help))
-        .any()
 }
 
 fn header(app: &App) -> El {
@@ -100,7 +98,7 @@ pub(super) fn store_words(error: &StoreError) -> &'static str {
 }
 
 /// How saving stands: not announced each time, only when it fails.
-fn saved_line(app: &App) -> AnyView {
+fn saved_line(app: &App) -> View {
     app.follow_saving();
     let Some(open) = app.open_here() else {
         return nothing();
@@ -158,7 +156,7 @@ fn reload() {
 }
 
 /// In place of the page where it cannot start.
-pub(super) fn cannot_start(error: &BootError) -> AnyView {
+pub(super) fn cannot_start(error: &BootError) -> El {
     let why = match error {
         BootError::NoFile(_) => t::CANNOT_START_FILE,
         BootError::NotJson | BootError::Config(_) | BootError::Framework(_) => {
@@ -170,10 +168,9 @@ pub(super) fn cannot_start(error: &BootError) -> AnyView {
         .into_iter()
         .map(|detail| el("li").text(&detail))
         .collect();
-    let main = div("main", "width main")
+    div("main", "width main")
         .add(el("h1").text(t::CANNOT_START))
         .add(el("p").attr("role", "alert").text(why))
         .add(el("p").text(&error.to_string()))
-        .add(el("ul").add_all(details));
-    all(vec![main.any()])
+        .add(el("ul").add_all(details))
 }

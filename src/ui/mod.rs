@@ -10,20 +10,21 @@ pub mod router;
 pub mod signals;
 pub mod text;
 
-use crate::shell::{BootError, Shell, boot};
+use crate::shell::{BootError, Shell, boot, spawn};
 use leptos::prelude::mount_to_body;
 use std::rc::Rc;
 
 /// Mounts the pages in the document's body, once configuration, framework and store are there.
 pub fn mount() {
-    wasm_bindgen_futures::spawn_local(async {
+    spawn(async {
         mount_over(boot().await);
     });
 }
 
 fn mount_over(started: Result<Rc<Shell>, BootError>) {
-    match started {
-        Ok(shell) => mount_to_body(move || layout::layout(&signals::App::new(shell))),
-        Err(error) => mount_to_body(move || layout::cannot_start(&error)),
-    }
+    // Leptos starts its effects here; the elements are put in by hand, since they are not of its types.
+    mount_to_body(move || match started {
+        Ok(shell) => layout::layout(&signals::App::new(shell)).mount(),
+        Err(error) => layout::cannot_start(&error).mount(),
+    });
 }

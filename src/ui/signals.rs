@@ -6,7 +6,6 @@ use crate::ui::parts::focus_soon;
 use crate::ui::router::{self, Route};
 use crate::ui::text::pages as t;
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -17,7 +16,7 @@ pub const TITLE: &str = "title";
 
 /// What all pages share. Cheap to clone.
 #[derive(Clone)]
-pub struct App(SendWrapper<Rc<Inner>>);
+pub struct App(Rc<Inner>);
 
 struct Inner {
     shell: Rc<Shell>,
@@ -35,7 +34,7 @@ struct Inner {
 impl App {
     /// The shared part of the pages of a shell. Follows the address bar from now on.
     pub fn new(shell: Rc<Shell>) -> Self {
-        let app = Self(SendWrapper::new(Rc::new(Inner {
+        let app = Self(Rc::new(Inner {
             shell,
             route: RefCell::new(router::here()),
             moved: ArcTrigger::new(),
@@ -45,7 +44,7 @@ impl App {
             arriving: Cell::new(false),
             title: RefCell::default(),
             filling: RefCell::default(),
-        })));
+        }));
         let told = app.clone();
         app.shell().listen(move |news| told.told(news));
         let moved = app.clone();

@@ -1,13 +1,13 @@
 //! A code from a long list: a box to type a part of it into, and what fits as radios below.
 
-use crate::ui::el::{El, all, div, el};
+use crate::ui::el::{El, View, all, div, el};
 use crate::ui::fields::control::{leaves_as_one, named};
 use crate::ui::fields::offered::{Offer, offered, option};
 use crate::ui::fields::place::Place;
 use crate::ui::text::fields as t;
 use care_engine::session::{Answer, Content};
 use care_engine::value::ListIx;
-use leptos::prelude::{AnyView, ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -104,7 +104,7 @@ impl Finder {
     }
 
     /// What fits, as radios, with how many there are for those who do not see it. Followed.
-    fn results(self: &Rc<Self>) -> AnyView {
+    fn results(self: &Rc<Self>) -> View {
         self.moved.track();
         let wanted = self.text.borrow().trim().to_lowercase();
         let (found, more) = matching(&self.place, self.list, &wanted);

@@ -20,15 +20,14 @@ mod yes_no;
 
 pub use table::table;
 
-use crate::ui::el::nothing;
+use crate::ui::el::{View, nothing};
 use crate::ui::filling::Filling;
 use care_engine::session::{Address, Node};
-use leptos::prelude::AnyView;
 use place::Place;
 
 /// A whole question: label, hint, control, last time's figure, messages and what helps. A figure that is worked out is
 /// shown as such.
-pub fn field(filling: &Filling, at: Address) -> AnyView {
+pub fn field(filling: &Filling, at: Address) -> View {
     match Place::new(filling, at) {
         Some(place) if place.calculated => readout::readout(&place).any(),
         Some(place) => frame::frame(&place).any(),

@@ -1,6 +1,6 @@
 //! A table question: a table on a wide screen; on a narrow one each row is a card, by the stylesheet alone.
 
-use crate::ui::el::{El, div, el, nothing};
+use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::fields::anchor;
 use crate::ui::fields::row::{Remove, Shape, row};
 use crate::ui::fields::said::Said;
@@ -9,8 +9,7 @@ use crate::ui::parts::{button, focus_soon, hidden_text};
 use crate::ui::text::fields as t;
 use care_engine::definition::Rows;
 use care_engine::session::{Edit, Node, RowId};
-use leptos::prelude::{AnyView, ArcTrigger, Notify, Track};
-use leptos::tachys::view::Mountable;
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -30,7 +29,7 @@ impl Removed {
 }
 
 /// A whole table question.
-pub fn table(filling: &Filling, table: u16) -> AnyView {
+pub fn table(filling: &Filling, table: u16) -> View {
     let shape = filling.read(|session| {
         let form = session.form();
         let shape = form.tables.get(usize::from(table))?;
@@ -136,19 +135,19 @@ fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
         let mut next = BTreeMap::new();
         let mut follower: Option<web_sys::Node> = None;
         for id in ids.iter().rev() {
-            let mut made = old
+            let made = old
                 .remove(id)
                 .unwrap_or_else(|| row(&shape, id, remove.clone()));
             let node: web_sys::Node = made.node().clone().into();
             // Only a row that is not where it belongs is moved: moving takes the focus away.
             if node.parent_node().is_none() || node.next_sibling() != follower {
-                made.mount(&element, follower.as_ref());
+                made.place(&element, follower.as_ref());
             }
             follower = Some(node);
             next.insert(Rc::clone(id), made);
         }
-        for gone in old.values_mut() {
-            gone.unmount();
+        for gone in old.values() {
+            gone.remove();
         }
         kept.replace(next);
     })

@@ -2,16 +2,15 @@
 
 use super::draft::OnPage;
 use super::{caption, heading, summary};
-use crate::ui::el::{El, div, el};
+use crate::ui::el::{El, View, div, el};
 use crate::ui::fields::anchor;
 use crate::ui::parts::link;
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::session::{Finding, Node};
-use leptos::prelude::AnyView;
 
 /// The page.
-pub(super) fn page(on: &OnPage) -> AnyView {
+pub(super) fn page(on: &OnPage) -> View {
     let sections = on.sections();
     // Who comes here asked to go on, everywhere: a link from here leads to a page that says what is wrong.
     for section in &sections {

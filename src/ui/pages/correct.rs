@@ -1,13 +1,13 @@
 //! Why a sent return is corrected; then its answers in a new draft.
 
-use super::{gone, heading, start_call};
-use crate::shell::OpenError;
-use crate::ui::el::{div, el, nothing};
+use super::{gone, heading};
+use crate::shell::{OpenError, spawn};
+use crate::ui::el::{View, div, el, nothing};
 use crate::ui::parts::{button, error_summary};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
-use leptos::prelude::{AnyView, ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -16,7 +16,7 @@ use web_sys::HtmlTextAreaElement;
 const REASON: &str = "reason";
 
 /// The page.
-pub(super) fn page(app: &App, id: &str) -> AnyView {
+pub(super) fn page(app: &App, id: &str) -> View {
     let known = app.shell().lists().sent.iter().any(|sent| sent.id == id);
     if !known {
         return gone::page(app, &OpenError::Gone);
@@ -39,7 +39,7 @@ pub(super) fn page(app: &App, id: &str) -> AnyView {
         on.set_problem(reason.is_empty());
         if !reason.is_empty() {
             let (app, id) = (on.clone(), id.clone());
-            start_call(async move {
+            spawn(async move {
                 if let Ok(draft) = app.shell().correct(&id, &reason).await {
                     app.replace(&Route::Tasks(draft));
                 }

@@ -1,21 +1,21 @@
 //! The declaration: who sends it, that the figures are right as far as he knows, and whether it is a duty.
 
 use super::draft::OnPage;
-use super::{caption, duty, heading, start_call};
-use crate::shell::FinishError;
-use crate::ui::el::{El, div, el, nothing};
+use super::{caption, duty, heading};
+use crate::shell::{FinishError, spawn};
+use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::layout::store_words;
 use crate::ui::parts::{button, link};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
 use care_engine::session::Content;
-use leptos::prelude::{AnyView, ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The page.
-pub(super) fn page(on: &OnPage) -> AnyView {
+pub(super) fn page(on: &OnPage) -> View {
     let shell = on.app.shell();
     let form = on.filling.read(|session| Rc::clone(session.form()));
     let duties = shell.duties(&form, on.open.head.subject.as_ref());
@@ -93,7 +93,7 @@ impl Sending {
         }
     }
 
-    fn problem(&self) -> AnyView {
+    fn problem(&self) -> View {
         let this = self.clone();
         div("div", "problems")
             .live(move || {
@@ -123,7 +123,7 @@ impl Sending {
             return;
         }
         let this = self.clone();
-        start_call(async move {
+        spawn(async move {
             let finished = this.on.app.shell().finish(&this.on.open).await;
             this.busy.set(false);
             match finished {

@@ -1,20 +1,19 @@
 //! What became of a finished return: received, with its reference, or waiting, with a plain reason and both times.
 
-use super::{caption, duty, start_call};
-use crate::shell::{About, Sent, Waiting};
+use super::{caption, duty};
+use crate::shell::{About, Sent, Waiting, spawn};
 use crate::submit::outbox::Why;
 use crate::submit::{Progress, Refusal, StuckReason};
-use crate::ui::el::{El, all, div, el};
+use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, inset, link};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
 use care_engine::definition::{Purpose, State, due};
-use leptos::prelude::AnyView;
 use std::rc::Rc;
 
 /// The page. It follows the return on its way: the heading stays where it is and changes its words.
-pub(super) fn page(app: &App, id: &str) -> AnyView {
+pub(super) fn page(app: &App, id: &str) -> View {
     let id: Rc<str> = Rc::from(id);
     app.arrived(&title(app, &id), None);
     let (named, shown, name_id) = (app.clone(), app.clone(), Rc::clone(&id));
@@ -96,7 +95,7 @@ fn title(app: &App, id: &str) -> String {
     }
 }
 
-fn state(app: &App, id: &str) -> AnyView {
+fn state(app: &App, id: &str) -> View {
     if let Some(sent) = sent(app, id) {
         let reference = &sent.receipt.reference;
         let line = if reference.is_empty() {
@@ -125,7 +124,7 @@ fn was_refused(waiting: &Waiting) -> bool {
     )
 }
 
-fn rest(app: &App, id: &str) -> AnyView {
+fn rest(app: &App, id: &str) -> View {
     let (sent, waiting) = (sent(app, id), waiting(app, id));
     let mut views = Vec::new();
     let Some(about) = sent
@@ -205,7 +204,7 @@ fn on_its_way(app: &App, waiting: &Waiting) -> El {
     let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
     let try_now = button(t::TRY_NOW, "secondary", move || {
         let (shell, id) = (Rc::clone(&shell), id.clone());
-        start_call(async move {
+        spawn(async move {
             // A store that fails now leaves the return as it was.
             let _ = shell.try_now(&id).await;
         });
@@ -217,7 +216,7 @@ fn on_its_way(app: &App, waiting: &Waiting) -> El {
             let (app, id) = (app.clone(), waiting.id.clone());
             let correct = button(t::CORRECT_AND_SEND, "", move || {
                 let (app, id) = (app.clone(), id.clone());
-                start_call(async move {
+                spawn(async move {
                     if let Ok(draft) = app.shell().reopen(&id).await {
                         app.replace(&Route::Check(draft));
                     }

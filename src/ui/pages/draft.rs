@@ -1,10 +1,10 @@
 //! Opens the draft that a page is about.
 
+use crate::ui::el::View;
 use super::{gone, later};
 use crate::shell::OpenForm;
 use crate::ui::filling::Filling;
 use crate::ui::signals::App;
-use leptos::prelude::AnyView;
 use std::rc::Rc;
 
 /// A draft on a page.
@@ -72,17 +72,16 @@ impl OnPage {
 }
 
 /// The page of a draft, at once if it is open, else when it has come out of the store.
-pub(super) fn with(app: &App, id: &str, view: impl Fn(&OnPage) -> AnyView + 'static) -> AnyView {
+pub(super) fn with(app: &App, id: &str, view: impl Fn(&OnPage) -> View + 'static) -> View {
     let open = app.shell().open_form().filter(|open| open.head.id == id);
     if let Some(open) = open {
         return view(&OnPage::new(app, open));
     }
-    let (app, shell, id) = (app.clone(), Rc::clone(app.shell()), id.to_owned());
-    later(
-        async move { shell.open_draft(&id).await },
-        move |opened| match opened {
+    let (app, id) = (app.clone(), id.to_owned());
+    later(async move {
+        match app.shell().open_draft(&id).await {
             Ok(open) => view(&OnPage::new(&app, open)),
             Err(error) => gone::page(&app, &error),
-        },
-    )
+        }
+    })
 }

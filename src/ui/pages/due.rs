@@ -1,22 +1,21 @@
 //! What is due, for each subject; what was begun; what waits to be sent.
 
-use super::{heading, start_call};
-use crate::shell::{Due, Filed, Here, Lists, Waiting, due_list};
+use super::{heading};
+use crate::shell::{Due, Filed, Here, Lists, Waiting, due_list, spawn};
 use crate::submit::Progress;
-use crate::ui::el::{El, all, div, el};
+use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link, status_tag};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::definition::State;
 use care_engine::exchange::draft_v1::DraftHead;
-use leptos::prelude::AnyView;
 use std::rc::Rc;
 
 /// The page.
-pub(super) fn page(app: &App) -> AnyView {
+pub(super) fn page(app: &App) -> View {
     let (listed, shell) = (app.clone(), Rc::clone(app.shell()));
-    start_call(async move {
+    spawn(async move {
         // Drafts were saved since the lists were read; where they cannot be read, the last ones stand.
         let _ = shell.refresh().await;
     });
@@ -29,7 +28,7 @@ pub(super) fn page(app: &App) -> AnyView {
         .any()
 }
 
-fn list(app: &App) -> AnyView {
+fn list(app: &App) -> View {
     let lists = app.shell().lists().clone();
     let due = due_list(app.shell().definition(), &lists, app.shell().today());
     let mut views = Vec::new();
@@ -179,7 +178,7 @@ fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
     );
     button(t::START_RETURN, "", move || {
         let (app, form, subject) = (app.clone(), form.clone(), subject.clone());
-        start_call(async move {
+        spawn(async move {
             if let Some(id) = app.shell().begin(&form, &subject, period).await {
                 app.go(&Route::Tasks(id));
             }
@@ -200,7 +199,7 @@ fn other(app: &App, head: &DraftHead) -> El {
     let (app, id) = (app.clone(), head.id.clone());
     let remove = button(t::REMOVE_DRAFT, "plain", move || {
         let (shell, id) = (Rc::clone(app.shell()), id.clone());
-        start_call(async move {
+        spawn(async move {
             // A draft that cannot be removed stays on the list.
             let _ = shell.remove_draft(&id).await;
         });

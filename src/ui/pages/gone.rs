@@ -2,16 +2,15 @@
 
 use super::heading;
 use crate::shell::OpenError;
-use crate::ui::el::{div, el};
+use crate::ui::el::{View, div, el};
 use crate::ui::layout::store_words;
 use crate::ui::parts::link;
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
-use leptos::prelude::AnyView;
 
 /// Why it cannot be shown, and where to go.
-pub(super) fn page(app: &App, error: &OpenError) -> AnyView {
+pub(super) fn page(app: &App, error: &OpenError) -> View {
     let why = match error {
         OpenError::Gone => t::NOT_HERE_WHY,
         OpenError::Unreadable => t::CANNOT_READ,

@@ -1,29 +1,25 @@
 //! A finished return to look at.
 
 use super::{caption, gone, heading, later, summary};
-use crate::ui::el::{El, div, el};
+use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::link;
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::session::{Node, Session};
-use leptos::prelude::AnyView;
-use std::rc::Rc;
 
 /// The page.
-pub(super) fn page(app: &App, id: &str) -> AnyView {
-    let (app, shell, id) = (app.clone(), Rc::clone(app.shell()), id.to_owned());
-    let asked = id.clone();
-    later(
-        async move { shell.look_at(&asked).await },
-        move |session| match session {
+pub(super) fn page(app: &App, id: &str) -> View {
+    let (app, id) = (app.clone(), id.to_owned());
+    later(async move {
+        match app.shell().look_at(&id).await {
             Ok(session) => show(&app, &id, &session),
             Err(error) => gone::page(&app, &error),
-        },
-    )
+        }
+    })
 }
 
-fn show(app: &App, id: &str, session: &Session) -> AnyView {
+fn show(app: &App, id: &str, session: &Session) -> View {
     let facts = session.facts();
     let name = facts.subject.as_ref().map_or("", |subject| &subject.name);
     let sections = (0..session.form().sections.len()).filter_map(|at| u16::try_from(at).ok());

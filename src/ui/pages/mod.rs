@@ -16,18 +16,20 @@ mod subjects;
 mod summary;
 mod tasks;
 
-use crate::ui::el::{El, div, el};
+use crate::ui::el::{El, View, div, el};
+use crate::shell::spawn;
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
 use care_engine::definition::{Duty, Period};
-use leptos::prelude::{AnyView, ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// The page of a route.
-pub(super) fn page(app: &App, route: &Route) -> AnyView {
+pub(super) fn page(app: &App, route: &Route) -> View {
     match route {
         Route::Home => home(app),
         Route::Start => start::page(app),
@@ -49,7 +51,7 @@ pub(super) fn page(app: &App, route: &Route) -> AnyView {
 }
 
 /// The start for somebody new to this device, else what is due.
-fn home(app: &App) -> AnyView {
+fn home(app: &App) -> View {
     let new = {
         let lists = app.shell().lists();
         lists.filer.is_empty()
@@ -104,17 +106,18 @@ fn duty(duty: &Duty) -> El {
         .add(el("p").text(t::RECEIVES).text(&duty.receives).text("."))
 }
 
-/// A view of what a call answers, and of nothing until then.
-fn later<T: 'static>(
-    call: impl Future<Output = T> + 'static,
-    view: impl Fn(T) -> AnyView + 'static,
-) -> AnyView {
-    let answer: Rc<RefCell<Option<AnyView>>> = Rc::default();
+/// A view that comes when a call has its answer, and that it comes until then.
+fn later(view: impl Future<Output = View> + 'static) -> View {
+    later_boxed(Box::pin(view))
+}
+
+fn later_boxed(view: Pin<Box<dyn Future<Output = View>>>) -> View {
+    let answer: Rc<RefCell<Option<View>>> = Rc::default();
     let come = ArcTrigger::new();
     let (put, told) = (Rc::clone(&answer), come.clone());
-    wasm_bindgen_futures::spawn_local(async move {
-        let value = call.await;
-        put.replace(Some(view(value)));
+    spawn(async move {
+        let view = view.await;
+        put.replace(Some(view));
         told.notify();
     });
     div("div", "later")
@@ -125,9 +128,4 @@ fn later<T: 'static>(
                 .unwrap_or_else(|| div("p", "loading").text(t::LOADING).any())
         })
         .any()
-}
-
-/// Does something that takes time, without anybody waiting for it.
-fn start_call(call: impl Future<Output = ()> + 'static) {
-    wasm_bindgen_futures::spawn_local(call);
 }

@@ -2,43 +2,40 @@
 
 use super::draft::OnPage;
 use super::section::{Problems, questions};
-use super::{heading, later, start_call};
-use crate::shell::OpenForm;
-use crate::ui::el::{div, el};
+use super::{heading, later};
+use crate::shell::{OpenForm, spawn};
+use crate::ui::el::{View, div, el};
 use crate::ui::parts::button;
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::session::Node;
-use leptos::prelude::AnyView;
 use std::rc::Rc;
 
 /// Who fills in.
-pub(super) fn who(app: &App) -> AnyView {
-    let (app, shell) = (app.clone(), Rc::clone(app.shell()));
-    later(
-        async move { shell.open_filer().await },
-        move |open| match open {
+pub(super) fn who(app: &App) -> View {
+    let app = app.clone();
+    later(async move {
+        match app.shell().open_filer().await {
             Some(open) => page(&app, open, Some(t::WHO_INTRO)),
             // A framework that asks nothing of the person leads on.
             None => super::subjects::page(&app),
-        },
-    )
+        }
+    })
 }
 
 /// One subject's details.
-pub(super) fn subject(app: &App, key: &str) -> AnyView {
-    let (app, shell, key) = (app.clone(), Rc::clone(app.shell()), key.to_owned());
-    later(
-        async move { shell.open_subject(&key).await },
-        move |open| match open {
+pub(super) fn subject(app: &App, key: &str) -> View {
+    let (app, key) = (app.clone(), key.to_owned());
+    later(async move {
+        match app.shell().open_subject(&key).await {
             Some(open) => page(&app, open, None),
             None => super::subjects::page(&app),
-        },
-    )
+        }
+    })
 }
 
-fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> AnyView {
+fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> View {
     let on = OnPage::new(app, open);
     let problems = Problems::new(&on);
     let sections = (0..on.filling.read(|session| session.form().sections.len()))
@@ -65,7 +62,7 @@ fn go_on(on: &OnPage, problems: &Problems, sections: &[u16]) {
     let sections: Vec<u16> = sections.iter().filter(shown).copied().collect();
     if problems.try_sections(&sections) {
         let on = on.clone();
-        start_call(async move {
+        spawn(async move {
             let shell = Rc::clone(on.app.shell());
             // A failure is said where saving is said, and the page stays.
             if shell.keep_profile(&on.open).await.is_ok() {

@@ -2,7 +2,7 @@
 
 use super::draft::{self, OnPage};
 use super::{caption, tasks};
-use crate::ui::el::{El, all, div, el, nothing};
+use crate::ui::el::{El, View, all, div, el, nothing};
 use crate::ui::fields::{anchor, field, table};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, error_summary, focus_soon, link};
@@ -11,12 +11,12 @@ use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
 use care_engine::definition::{Entry, Severity};
 use care_engine::session::{Address, Node};
-use leptos::prelude::{AnyView, ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The page of a section, by its id.
-pub(super) fn route(app: &App, id: &str, section: &str, question: Option<&str>) -> AnyView {
+pub(super) fn route(app: &App, id: &str, section: &str, question: Option<&str>) -> View {
     let (section, question) = (section.to_owned(), question.map(str::to_owned));
     draft::with(app, id, move |on| {
         let at = on.filling.read(|session| {
@@ -32,7 +32,7 @@ pub(super) fn route(app: &App, id: &str, section: &str, question: Option<&str>) 
     })
 }
 
-fn page(on: &OnPage, section: u16, question: Option<&str>) -> AnyView {
+fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
     let (_, title) = on.section(section);
     let problems = Problems::new(on);
     let tasks = Route::Tasks(on.id().to_owned());
@@ -162,7 +162,7 @@ impl Problems {
     }
 
     /// The error summary, or the word about warnings.
-    pub(super) fn view(&self) -> AnyView {
+    pub(super) fn view(&self) -> View {
         let problems = self.clone();
         div("div", "problems")
             .live(move || {
@@ -182,7 +182,7 @@ impl Problems {
     }
 
     /// The way on without finishing, once something stood in the way.
-    fn way_on(&self, section: u16) -> AnyView {
+    fn way_on(&self, section: u16) -> View {
         let problems = self.clone();
         div("span", "way-on")
             .live(move || {

@@ -2,16 +2,15 @@
 
 use super::heading;
 use crate::shell::{Lists, Sent};
-use crate::ui::el::{El, all, div, el};
+use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{hidden_text, link, status_tag};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::exchange::receipt_v1::ReceiptState;
-use leptos::prelude::AnyView;
 
 /// The page.
-pub(super) fn page(app: &App) -> AnyView {
+pub(super) fn page(app: &App) -> View {
     let listed = app.clone();
     div("div", "body")
         .add(heading(app, t::SENT))

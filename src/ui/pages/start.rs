@@ -1,17 +1,16 @@
 //! What one needs to know before starting: what to have at hand, how long it takes, who sees it, whether one has to.
 
 use super::{duty, heading};
-use crate::ui::el::{El, div, el};
+use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::link;
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::definition::{Form, ReturnTerms};
-use leptos::prelude::AnyView;
 use std::rc::Rc;
 
 /// The page.
-pub(super) fn page(app: &App) -> AnyView {
+pub(super) fn page(app: &App) -> View {
     let shell = app.shell();
     let definition = shell.definition();
     let titles: Vec<El> = definition

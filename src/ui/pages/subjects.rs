@@ -1,17 +1,16 @@
 //! Who fills in, and for whom: what this device knows, to be changed.
 
-use super::{heading, start_call};
-use crate::shell::KnownSubject;
-use crate::ui::el::{El, all, div, el};
+use super::{heading};
+use crate::shell::{KnownSubject, spawn};
+use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
-use leptos::prelude::AnyView;
 use std::rc::Rc;
 
 /// The page.
-pub(super) fn page(app: &App) -> AnyView {
+pub(super) fn page(app: &App) -> View {
     let listed = app.clone();
     div("div", "body")
         .add(heading(app, t::SUBJECTS))
@@ -22,7 +21,7 @@ pub(super) fn page(app: &App) -> AnyView {
         .any()
 }
 
-fn list(app: &App) -> AnyView {
+fn list(app: &App) -> View {
     let lists = app.shell().lists();
     let empty = lists.subjects.is_empty();
     let rows: Vec<El> = lists.subjects.iter().map(|known| row(app, known)).collect();
@@ -68,7 +67,7 @@ fn row(app: &App, known: &KnownSubject) -> El {
     let (shell, key) = (Rc::clone(app.shell()), known.key.clone());
     let remove = button(t::REMOVE, "plain", move || {
         let (shell, key) = (Rc::clone(&shell), key.clone());
-        start_call(async move {
+        spawn(async move {
             // A record that cannot be removed stays on the list.
             let _ = shell.remove_subject(&key).await;
         });

@@ -2,16 +2,15 @@
 
 use super::draft::OnPage;
 use super::heading;
-use crate::ui::el::{El, all, div, el};
+use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{link, status_tag};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
 use care_engine::session::{Node, SectionState};
-use leptos::prelude::AnyView;
 
 /// The page.
-pub(super) fn page(on: &OnPage) -> AnyView {
+pub(super) fn page(on: &OnPage) -> View {
     let title = on.title();
     let head = &on.open.head;
     let mut about = Vec::new();
@@ -49,7 +48,7 @@ fn window(on: &OnPage) -> Option<El> {
     Some(el("p").text(&t::window(due.state, due.window.closes)))
 }
 
-fn list(on: &OnPage) -> AnyView {
+fn list(on: &OnPage) -> View {
     let all_sections = on.filling.read(|session| session.form().sections.len());
     for at in (0..all_sections).filter_map(|at| u16::try_from(at).ok()) {
         on.filling.track(&Node::Section(at));

@@ -1,13 +1,13 @@
 //! What can be done about a check that does not hold: change the figure, or say why it is right.
 
-use crate::ui::el::{El, div, el};
+use crate::ui::el::{El, View, div, el};
 use crate::ui::fields::anchor;
 use crate::ui::filling::Filling;
 use crate::ui::parts::{Choice, button, choice, details_later, focus, focus_soon};
 use crate::ui::text::fields as t;
 use care_engine::definition::Severity;
 use care_engine::session::{Edit, Finding, FindingKey, Node, Pass};
-use leptos::prelude::{AnyView, ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -15,7 +15,7 @@ use web_sys::HtmlInputElement;
 
 /// "Check this figure": change it, or say that it is right and why. For an error that can be passed: send it with an
 /// explanation; its message stands at the question already.
-pub fn warning(filling: &Filling, finding: &Finding) -> AnyView {
+pub fn warning(filling: &Filling, finding: &Finding) -> View {
     let Some(node) = finding.places.first().cloned() else {
         return el("div").any();
     };
