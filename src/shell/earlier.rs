@@ -36,19 +36,20 @@ impl Shell {
             latest: None,
         };
         if let (Some(subject), Some(period)) = (subject, period) {
-            let mut candidates = self.candidates(form, &subject.id, period).await;
-            // The newest word on the newest period first.
-            candidates.sort_by_key(|c| {
-                std::cmp::Reverse((c.period.map(|period| period.end), c.revision, c.received_at))
-            });
-            let before = period.start.add_days(-1);
-            let is_before =
-                |c: &Candidate| c.period.is_some_and(|earlier| Some(earlier.end) == before);
-            facts.previous = candidates
-                .iter()
-                .find(|c| is_before(c))
-                .map(|c| c.earlier.clone());
-            facts.latest = candidates.into_iter().next().map(|c| c.earlier);
+            // The newest word on the newest period counts.
+            let newness = |c: &Candidate| (c.period.map(|period| period.end), c.revision, c.received_at);
+            let newest = self
+                .candidates(form, &subject.id, period)
+                .await
+                .into_iter()
+                .max_by_key(newness);
+            if let Some(newest) = newest {
+                let before = period.start.add_days(-1);
+                if newest.period.is_some_and(|earlier| Some(earlier.end) == before) {
+                    facts.previous = Some(newest.earlier.clone());
+                }
+                facts.latest = Some(newest.earlier);
+            }
         }
         facts
     }

@@ -121,10 +121,11 @@ impl Shell {
                 .ok()
                 .and_then(|text| draft_v1::read_head(text, &self.definition).ok());
             match head {
-                Some(head) => lists.drafts.push(Draft {
-                    head,
-                    saved_at: row.saved_at,
-                }),
+                Some(head) => {
+                    let saved_at = row.saved_at;
+                    let at = place(lists.drafts.iter().map(|known| known.saved_at > saved_at));
+                    lists.drafts.insert(at, Draft { head, saved_at });
+                }
                 None => lists.unreadable = lists.unreadable.saturating_add(1),
             }
         }
@@ -136,20 +137,23 @@ impl Shell {
         }
         for row in receipts.rows {
             match sent(&row) {
-                Some(sent) => lists.sent.push(sent),
+                Some(sent) => {
+                    let age = |sent: &Sent| (sent.about.finished_at, sent.about.revision);
+                    let at = place(lists.sent.iter().map(|known| age(known) > age(&sent)));
+                    lists.sent.insert(at, sent);
+                }
                 None => lists.unreadable = lists.unreadable.saturating_add(1),
             }
         }
-        lists
-            .drafts
-            .sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
-        lists
-            .sent
-            .sort_by_key(|sent| std::cmp::Reverse((sent.about.finished_at, sent.about.revision)));
         self.lists.replace(lists);
         self.tell(News::Lists);
         Ok(())
     }
+}
+
+/// The place behind all that come before. Lists are short, and a sort for each would be code for each.
+pub(super) fn place(before: impl Iterator<Item = bool>) -> usize {
+    before.take_while(|before| *before).count()
 }
 
 fn waiting(row: &OutboxRow) -> Option<Waiting> {

@@ -44,7 +44,6 @@ use care_engine::definition::Definition;
 use care_engine::value::{Clock, Date, london};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, Ref, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Something is worth showing again.
@@ -71,7 +70,7 @@ pub struct Shell {
     device: Device,
     lists: RefCell<Lists>,
     /// What the backend said is filed, by form, subject and period.
-    filed: RefCell<BTreeMap<String, Filed>>,
+    filed: RefCell<Vec<(String, Filed)>>,
     open: RefCell<Option<Rc<OpenForm>>>,
     listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,

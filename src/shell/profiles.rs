@@ -2,7 +2,7 @@
 
 use super::Shell;
 use super::form::OpenForm;
-use super::lists::KnownSubject;
+use super::lists::{KnownSubject, place};
 use super::save::SaveProblem;
 use crate::storage::{Durability, RecordRow, StoreError};
 use care_engine::definition::{Form, Purpose, SlotIx};
@@ -146,13 +146,14 @@ impl Shell {
             };
             let subject = subject_of(&opened.session).filter(|_| finished(&opened.session));
             let key = row.key.strip_prefix(SUBJECT).unwrap_or_default().to_owned();
-            subjects.push(KnownSubject {
+            let known = KnownSubject {
                 key,
                 subject,
                 kind: opened.head.form,
-            });
+            };
+            let at = place(subjects.iter().map(|other| name(other) <= name(&known)));
+            subjects.insert(at, known);
         }
-        subjects.sort_by(|a, b| name(a).cmp(name(b)));
         Ok((filer.unwrap_or_default(), subjects))
     }
 

@@ -73,10 +73,10 @@ impl Shell {
     pub fn filed(self: &Rc<Self>, form: &str, subject: &Subject, period: Period) -> Filed {
         let start = period.start.to_string();
         let key = [form, "/", &subject.id, "/", &start].concat();
-        if let Some(filed) = self.filed.borrow().get(&key) {
+        if let Some((_, filed)) = self.filed.borrow().iter().find(|(known, _)| *known == key) {
             return filed.clone();
         }
-        self.filed.borrow_mut().insert(key.clone(), Filed::Unknown);
+        self.filed.borrow_mut().push((key.clone(), Filed::Unknown));
         let (shell, form, subject) = (Rc::clone(self), form.to_owned(), subject.id.clone());
         super::spawn(async move {
             let Some(wire) = &shell.wire else { return };
@@ -93,16 +93,13 @@ impl Shell {
                 id: filed.id,
                 reference: filed.reference,
             });
-            shell.filed.borrow_mut().insert(key, filed);
+            for (known, was) in shell.filed.borrow_mut().iter_mut() {
+                if *known == key {
+                    was.clone_from(&filed);
+                }
+            }
             shell.tell(News::Lists);
         });
         Filed::Unknown
-    }
-
-    /// Whether the backend can say what is filed.
-    pub fn can_ask_filed(&self) -> bool {
-        self.wire
-            .as_ref()
-            .is_some_and(|wire| wire.reads.filed.is_some())
     }
 }
