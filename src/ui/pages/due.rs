@@ -51,6 +51,10 @@ fn list(app: &App) -> View {
             .flag("data-onward", true);
         views.push(el("p").add(add).any());
     }
+    for known in lists.subjects.iter().filter(|known| known.subject.is_none()) {
+        let to = Route::Subject(known.key.clone()).href();
+        views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)).any());
+    }
     let mut name = "";
     let mut first = true;
     for entry in &due {

@@ -71,6 +71,7 @@ pub const SUBJECTS: &str = "Who you fill in returns for";
 pub const NO_SUBJECTS: &str = "There is nothing here yet.";
 pub const ADD_SUBJECT: &str = "Add another";
 pub const ADD_FIRST: &str = "Add one";
+pub const FINISH_SUBJECT: &str = "Finish the details of a location, to see what is due for it";
 pub const UNFINISHED: &str = "Not finished";
 pub const REMOVE: &str = "Remove";
 pub const CHANGE_DETAILS: &str = "Change details";
