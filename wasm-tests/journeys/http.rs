@@ -1,4 +1,4 @@
-//! One HTTP request to this machine, answered: all that WebDriver and the receiver's API need.
+//! One HTTP request to this machine, answered: all that `WebDriver` and the receiver's API need.
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};

@@ -31,7 +31,7 @@ pub enum Fault {
     /// The driver refused a command: its error code and what it says.
     #[error("the driver says \"{code}\": {message}")]
     Driver {
-        /// The code of the WebDriver specification, such as `stale element reference`.
+        /// The code of the specification, such as `stale element reference`.
         code: String,
         /// The driver's own words.
         message: String,

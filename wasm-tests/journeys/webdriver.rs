@@ -1,13 +1,13 @@
-//! A session with a browser's driver: the W3C WebDriver commands that the journeys use.
+//! A session with a browser's driver: the W3C `WebDriver` commands that the journeys use.
 
 use serde_json::{Value, json};
 
 use crate::{Fault, http};
 
-/// The key under which WebDriver names an element.
+/// The key under which the protocol names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// WebDriver's spelling of keys that have no letter.
+/// The protocol's spelling of keys that have no letter.
 pub mod keys {
     /// The control key, held until the end of what is typed.
     pub const CONTROL: &str = "\u{E009}";
@@ -56,16 +56,16 @@ fn command(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<
     if answer.status == 200 {
         return Ok(value);
     }
-    let part = |name: &str| {
+    let field = |name: &str| {
         value
             .get(name)
             .and_then(Value::as_str)
             .unwrap_or("?")
             .to_owned()
     };
-    let message = part("message");
+    let message = field("message");
     Err(Fault::Driver {
-        code: part("error"),
+        code: field("error"),
         message: message.lines().take(3).collect::<Vec<_>>().join(" "),
     })
 }

@@ -98,14 +98,13 @@ impl Page {
     fn find_code(&self, pattern: &str, label: &str) -> Result<(), Fault> {
         // The box may be the question itself, or one that finds within it.
         let boxes = self.all(Role::Text, pattern)?;
-        let control = match boxes.first() {
-            Some(control) => control.clone(),
-            None => {
-                let group = self.one(Role::Group, pattern)?;
-                let inside = self.ask("find('text', '', arguments[0])", &[group.to_value()])?;
-                super::single(&super::elements(&inside))
-                    .map_err(|seen| Fault::at("the box of a long list", seen))?
-            }
+        let control = if let Some(control) = boxes.first() {
+            control.clone()
+        } else {
+            let group = self.one(Role::Group, pattern)?;
+            let inside = self.ask("find('text', '', arguments[0])", &[group.to_value()])?;
+            super::single(&super::elements(&inside))
+                .map_err(|seen| Fault::at("the box of a long list", seen))?
         };
         self.replace(&control, label)?;
         let named = exactly(label);

@@ -277,6 +277,9 @@ fn single(found: &[Element]) -> Result<Element, String> {
 }
 
 /// A result without a page to take a picture of.
+///
+/// # Panics
+/// Where there is none, with why: the end of the journey.
 #[track_caller]
 pub fn told<T>(step: Result<T, Fault>) -> T {
     step.unwrap_or_else(|fault| panic!("{fault}"))
