@@ -1,5 +1,8 @@
 //! Care Returns: forms for the data returns of adult social care, from a framework document.
 
+pub mod storage;
+pub mod submit;
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 

@@ -3,10 +3,10 @@
 //! Nothing here reads a clock, a random source, a file or a network: dates, ids and randomness are arguments.
 //! The path of a return is [`definition::Definition`] → [`session::Session`] → [`exchange::return_v1`].
 
-pub mod json;
-pub mod value;
-pub mod rules;
 pub mod definition;
-pub mod table;
-pub mod session;
 pub mod exchange;
+pub mod json;
+pub mod rules;
+pub mod session;
+pub mod table;
+pub mod value;

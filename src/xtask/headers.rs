@@ -10,8 +10,8 @@ use crate::places::{Places, read, write};
 /// Where a browser says that something broke the policy.
 const REPORTS: &str = "/csp-report";
 
-/// The keys of `config.json` whose value is an address that the page may call.
-const ADDRESSES: [&str; 2] = ["base", "issuer"];
+/// The parts of `config.json` whose addresses the page may call. Others are links that a person follows.
+const CALLED: [&str; 2] = ["backend", "signIn"];
 
 /// What the page never asks a browser for, so that no script that got in can either.
 const NOT_USED: [&str; 9] = [
@@ -54,7 +54,9 @@ fn text(places: &Places) -> Result<String, TaskError> {
 /// The headers, each a name and its value.
 fn headers(config: &Value) -> Result<Vec<(&'static str, String)>, TaskError> {
     let mut origins = BTreeSet::new();
-    collect(config, &mut origins)?;
+    for part in CALLED.iter().filter_map(|key| config.get(key)) {
+        collect(part, &mut origins)?;
+    }
     let mut connect = String::from("connect-src 'self'");
     for origin in &origins {
         connect.push(' ');
@@ -94,21 +96,17 @@ fn headers(config: &Value) -> Result<Vec<(&'static str, String)>, TaskError> {
     ])
 }
 
-/// Gathers the origins of all addresses in the configuration, however deep they stand.
+/// Gathers the origins of all addresses in a part of the configuration, however deep they stand.
 fn collect(value: &Value, origins: &mut BTreeSet<String>) -> Result<(), TaskError> {
     match value {
-        Value::Object(fields) => {
-            for (key, inner) in fields {
-                match inner {
-                    Value::String(address) if ADDRESSES.contains(&key.as_str()) => {
-                        origins.extend(origin(address)?)
-                    }
-                    _ => collect(inner, origins)?,
-                }
-            }
-        }
+        Value::String(address) => origins.extend(origin(address)?),
         Value::Array(items) => {
             for item in items {
+                collect(item, origins)?;
+            }
+        }
+        Value::Object(fields) => {
+            for item in fields.values() {
                 collect(item, origins)?;
             }
         }
@@ -153,16 +151,18 @@ mod tests {
 
     #[test]
     fn without_a_backend_the_page_talks_to_its_own_origin_only() {
-        assert!(policy(r#"{"wire":{"base":"/api"}}"#).contains("connect-src 'self';"));
+        assert!(policy(r#"{"backend":{"base":"/api"}}"#).contains("connect-src 'self';"));
     }
 
     #[test]
     fn the_backend_and_the_issuer_are_let_in_by_origin() {
         let policy = policy(
-            r#"{"wire":{"base":"https://b.example:8443/v1"},"signIn":{"issuer":"https://id.example/x"},"help":{"url":"https://other.example"}}"#,
+            r#"{"backend":{"base":"https://b.example:8443/v1","reads":{"filed":"https://r.example/{subject}"}},"signIn":{"issuer":"https://id.example/x"},"help":{"url":"https://other.example"}}"#,
         );
         assert!(
-            policy.contains("connect-src 'self' https://b.example:8443 https://id.example;"),
+            policy.contains(
+                "connect-src 'self' https://b.example:8443 https://id.example https://r.example;"
+            ),
             "{policy}"
         );
     }

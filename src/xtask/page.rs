@@ -17,6 +17,9 @@ use crate::wasm;
 
 pub(crate) use pack::{Packed, pack};
 
+/// How wasm-bindgen names the module in its glue, which knows nothing of Trunk's hash.
+const MODULE_IN_GLUE: &str = "care-returns_bg.wasm";
+
 /// What the compiler may use; a browser that lacks one of these refuses the module. The names as wasm-opt has them.
 pub(crate) const FEATURES: [&str; 7] = [
     "bulk-memory",
@@ -45,7 +48,7 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
         let mut command = program("trunk");
         chosen.prepare(&mut command, places, Purpose::Page);
         command
-            .args(["build", "--offline", "--skip-version-check", "--dist"])
+            .args(["build", "--skip-version-check", "--dist"])
             .arg(staging(places));
         // Trunk reads NO_COLOR as a switch that must be true or false.
         command.env_remove("NO_COLOR");
@@ -201,12 +204,7 @@ fn assemble(places: &Places, built: &Built) -> Result<(), TaskError> {
         "css",
         finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
     )?;
-    let old = built
-        .wasm
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let glue = finish::rename_in(&read(&built.glue)?, &old, &values)?;
+    let glue = finish::rename_in(&read(&built.glue)?, MODULE_IN_GLUE, &values)?;
     let values = put("GLUE", "care-returns", "js", glue.as_bytes())?;
     let boot = finish::fill(
         "boot.js",

@@ -15,6 +15,7 @@ const RECEIVER: &str = "care-receiver";
 /// A program that runs beside us until it is dropped.
 pub(crate) struct Running {
     child: Child,
+    name: String,
     /// What it printed to say that it is ready: an address or a number.
     pub(crate) ready: String,
 }
@@ -58,15 +59,23 @@ impl Running {
                 }
             }
         });
-        Ok(Self { child, ready })
+        Ok(Self { child, name, ready })
     }
 
-    /// Waits until it ends of itself.
+    /// Waits until it ends. That it was told to end is no failure.
     pub(crate) fn wait(mut self) -> Result<(), TaskError> {
-        self.child
+        let status = self
+            .child
             .wait()
             .map_err(|reason| TaskError::Shape(reason.to_string()))?;
-        Ok(())
+        if status.success() || status.code().is_none() {
+            Ok(())
+        } else {
+            Err(TaskError::Failed {
+                program: self.name.clone(),
+                status: status.to_string(),
+            })
+        }
     }
 }
 

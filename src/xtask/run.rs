@@ -93,8 +93,8 @@ pub(crate) fn step<T>(
     println!("==> {what} ...");
     let start = Instant::now();
     let outcome = work();
-    let word = if outcome.is_ok() { "done" } else { "failed" };
-    println!("==> {what}: {word} in {}", seconds(start));
+    let ending = if outcome.is_ok() { "done" } else { "failed" };
+    println!("==> {what}: {ending} in {}", seconds(start));
     outcome
 }
 

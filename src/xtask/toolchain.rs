@@ -22,6 +22,10 @@ pub(crate) const DISTRO_PACKAGES: [&str; 6] = [
     "rust-web-clippy",
 ];
 
+/// Flags of the page's module where its standard library is built along. A panic stops the module at once, without the
+/// code and the texts that would tell where: measured on a page with a heading, 4.8 KiB of 24 after brotli.
+const PAGE_FLAGS: &str = "-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort";
+
 /// A compiler that can make WebAssembly here. The two compilers' outputs do not mix, so each has its own target folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Toolchain {
@@ -113,7 +117,9 @@ impl Toolchain {
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
             if purpose == Purpose::Page {
-                command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+                command
+                    .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", PAGE_FLAGS);
             }
         }
     }

@@ -15,7 +15,7 @@ impl<'a> Builder<'_, 'a> {
     /// Reads `checks`.
     pub(super) fn read_checks(&mut self) {
         let problems = &self.shared.problems;
-        let checks = problems.list(self.node.get("checks"), MOST_CHECKS, "checks");
+        let checks = problems.list(self.fields.get("checks"), MOST_CHECKS, "checks");
         let ids: Vec<&Json> = checks.iter().filter_map(|check| check.get("id")).collect();
         problems.distinct(&ids, &ProblemKind::RepeatedId);
         for (at, node) in (0..).zip(checks) {
@@ -36,14 +36,29 @@ impl<'a> Builder<'_, 'a> {
         // The bare names in the rules of a table that is not there cannot be known.
         let readable = table != Some(None);
         let table = table.flatten();
-        let message = fields.get("message").filter(|node| readable && problems.text(node).is_some());
-        let message = message.map(|node| self.template(node, table)).unwrap_or_default();
+        let message = fields
+            .get("message")
+            .filter(|node| readable && problems.text(node).is_some());
+        let message = message
+            .map(|node| self.template(node, table))
+            .unwrap_or_default();
         let rule = fields.get("expect").filter(|_| readable);
-        let rule = rule.and_then(|node| self.rule(node, Target::Check(at), table, Some(&Type::Truth)));
+        let rule =
+            rule.and_then(|node| self.rule(node, Target::Check(at), table, Some(&Type::Truth)));
         let reads = rule.map(|rule| rule.program.reads().to_vec());
         let about = self.read_about(&fields, table, readable, reads.as_deref());
-        let overriding = fields.get("override").map_or(Overriding::Allowed, |node| self.read_override(node));
-        self.form.checks.push(Check { id, severity, table, about, expect: RuleIx(0), message, overriding });
+        let overriding = fields
+            .get("override")
+            .map_or(Overriding::Allowed, |node| self.read_override(node));
+        self.form.checks.push(Check {
+            id,
+            severity,
+            table,
+            about,
+            expect: RuleIx(0),
+            message,
+            overriding,
+        });
     }
 
     fn named_table(&self, node: &'a Json) -> Option<u16> {
@@ -72,7 +87,9 @@ impl<'a> Builder<'_, 'a> {
         problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
         let mut all = Vec::new();
         for node in nodes {
-            let Some(name) = problems.text(node) else { continue };
+            let Some(name) = problems.text(node) else {
+                continue;
+            };
             match self.place(name, row) {
                 Ok(about) => {
                     if reads.is_some_and(|reads| !reads.iter().any(|read| is_read(about, *read))) {
@@ -103,16 +120,22 @@ impl<'a> Builder<'_, 'a> {
             },
             None => row,
         };
-        let found = table.and_then(|table| Some(About::Column(table, outline.column_of(table, item?)?)));
+        let found =
+            table.and_then(|table| Some(About::Column(table, outline.column_of(table, item?)?)));
         let lost = table.is_some_and(|table| outline.column_might_be(table, bare, item.is_some()));
         match found {
             Some(about) => Ok(about),
             None if lost => Err(None),
             None if of.is_some() => Err(Some(ProblemKind::UnknownTable)),
-            None => match (outline.table(bare), item.and_then(|item| outline.slot(item))) {
+            None => match (
+                outline.table(bare),
+                item.and_then(|item| outline.slot(item)),
+            ) {
                 (Some(table), _) => Ok(About::Table(table)),
                 (_, Some(slot)) => Ok(About::Slot(slot)),
-                _ if outline.might_have(bare, item.is_some()) || outline.table_might_be(bare) => Err(None),
+                _ if outline.might_have(bare, item.is_some()) || outline.table_might_be(bare) => {
+                    Err(None)
+                }
                 _ => Err(Some(ProblemKind::UnknownItem)),
             },
         }
@@ -121,10 +144,21 @@ impl<'a> Builder<'_, 'a> {
     fn read_override(&self, node: &'a Json) -> Overriding {
         let problems = &self.shared.problems;
         let refused = node.get("allowed").and_then(Json::as_bool) == Some(false);
-        let fields = problems.object(node, if refused { "allowed why" } else { "allowed why?" });
+        let fields = problems.object(
+            node,
+            if refused {
+                "allowed why"
+            } else {
+                "allowed why?"
+            },
+        );
         fields.truth("allowed");
         let why = fields.text("why");
-        if refused { Overriding::Refused(why) } else { Overriding::Allowed }
+        if refused {
+            Overriding::Refused(why)
+        } else {
+            Overriding::Allowed
+        }
     }
 }
 
@@ -133,10 +167,20 @@ fn is_read(about: About, read: Read) -> bool {
     match (about, read) {
         (About::Slot(slot), Read::Item(of)) => slot.0 == of,
         (About::Table(table), Read::Rows(of)) => table == of,
-        (About::Table(table), Read::Column { table: of, .. } | Read::Cell { table: of, .. }) => table == of,
-        (About::Column(table, column), Read::Column { table: t, column: c } | Read::Cell { table: t, column: c }) => {
-            (table, column) == (t, c)
+        (About::Table(table), Read::Column { table: of, .. } | Read::Cell { table: of, .. }) => {
+            table == of
         }
+        (
+            About::Column(table, column),
+            Read::Column {
+                table: t,
+                column: c,
+            }
+            | Read::Cell {
+                table: t,
+                column: c,
+            },
+        ) => (table, column) == (t, c),
         _ => false,
     }
 }

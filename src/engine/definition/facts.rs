@@ -3,9 +3,12 @@
 use super::index::Index;
 use super::model::Holidays;
 use super::problem::{ProblemKind, Spelling};
-use super::reader::Problems;
+use super::reader::{Fields, Problems};
 use crate::json::Json;
 use crate::value::Date;
+
+/// The reason that "Don't know" stands for.
+pub(super) const NOT_KNOWN: &str = "not-known";
 
 /// The facts beside items and lists.
 #[derive(Default)]
@@ -14,26 +17,45 @@ pub(super) struct Facts<'a> {
     pub(super) missing: Vec<(String, String)>,
     pub(super) holidays: Vec<Holidays>,
     holiday_ids: Index<'a>,
+    /// Whether there are reasons that could not be read.
+    pub(super) lost_missing: bool,
+    lost_holidays: bool,
 }
 
 impl<'a> Facts<'a> {
     /// Reads `missing` and `holidays` of the document.
-    pub(super) fn read(problems: &Problems<'a>, root: &'a Json) -> Self {
-        let reasons = problems.map(root.get("missing"), 100, "reasons");
+    pub(super) fn read(problems: &Problems<'a>, document: &Fields<'a, '_>) -> Self {
+        let reasons = problems.map(document.get("missing"), 100, "reasons");
         let reason = |(id, node): &'a (Box<str>, Json)| {
             problems.spelling(id, node, Spelling::Id);
-            (id.to_string(), problems.text(node).unwrap_or_default().to_owned())
+            (
+                id.to_string(),
+                problems.text(node).unwrap_or_default().to_owned(),
+            )
         };
         let missing = reasons.entries.iter().map(reason).collect();
-        let map = problems.map(root.get("holidays"), 100, "lists of holidays");
-        let holidays = map.entries.iter().map(|(id, node)| read_country(problems, id, node)).collect();
-        Self { missing, holidays, holiday_ids: map.ids }
+        let map = problems.map(document.get("holidays"), 100, "lists of holidays");
+        let holidays = map
+            .entries
+            .iter()
+            .map(|(id, node)| read_country(problems, id, node))
+            .collect();
+        Self {
+            missing,
+            holidays,
+            holiday_ids: map.ids,
+            lost_missing: reasons.lost,
+            lost_holidays: map.lost,
+        }
     }
 
     /// The holidays that a node names; notes it if there are none.
     pub(super) fn named(&self, problems: &Problems<'a>, node: &'a Json) -> Option<u16> {
-        let found = self.holiday_ids.find(problems.text(node)?).and_then(|at| u16::try_from(at).ok());
-        if found.is_none() {
+        let found = self
+            .holiday_ids
+            .find(problems.text(node)?)
+            .and_then(|at| u16::try_from(at).ok());
+        if found.is_none() && !self.lost_holidays {
             problems.add(node, ProblemKind::UnknownHolidays);
         }
         found
@@ -50,7 +72,9 @@ fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holida
     problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
     let mut days = Vec::with_capacity(nodes.len());
     for node in nodes {
-        let Some(day) = problems.date(node) else { continue };
+        let Some(day) = problems.date(node) else {
+            continue;
+        };
         // A day behind the last one that the list says it covers: one of the two is wrong.
         if until.is_some_and(|until| until < day) {
             problems.add(node, ProblemKind::DatesReversed);
@@ -58,5 +82,9 @@ fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holida
         days.push(day);
     }
     days.sort_unstable();
-    Holidays { id: id.to_owned(), until: until.or(days.last().copied()).unwrap_or(Date::MAX), days }
+    Holidays {
+        id: id.to_owned(),
+        until: until.or(days.last().copied()).unwrap_or(Date::MAX),
+        days,
+    }
 }

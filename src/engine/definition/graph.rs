@@ -21,7 +21,10 @@ enum Seen {
 pub(super) fn order(depends: &[&[u32]]) -> Order {
     let mut seen = vec![Seen::No; depends.len()];
     let mut tangled = vec![false; depends.len()];
-    let mut found = Order { order: Vec::with_capacity(depends.len()), circles: Vec::new() };
+    let mut found = Order {
+        order: Vec::with_capacity(depends.len()),
+        circles: Vec::new(),
+    };
     // The nodes on the way, each with how many of its dependencies were followed.
     let mut way: Vec<(u32, usize)> = Vec::new();
     for start in (0..).take(depends.len()) {
@@ -31,19 +34,25 @@ pub(super) fn order(depends: &[&[u32]]) -> Order {
         while let Some((node, followed)) = way.last_mut() {
             let node = *node;
             set(&mut seen, node, Seen::OnTheWay);
-            let next = depends.get(node as usize).and_then(|all| all.get(*followed)).copied();
+            let next = depends
+                .get(node as usize)
+                .and_then(|all| all.get(*followed))
+                .copied();
             *followed += 1;
             match next.map(|next| (next, seen.get(next as usize).copied().unwrap_or(Seen::Done))) {
                 Some((next, Seen::No)) => way.push((next, 0)),
-                Some((next, Seen::OnTheWay)) => {
-                    let circle: Vec<u32> = way.iter().map(|&(on, _)| on).skip_while(|&on| on != next).collect();
-                    // One wrong rule often closes several ways round: only the first of them is worth saying.
-                    if !circle.iter().any(|&on| tangled.get(on as usize) == Some(&true)) {
+                // One wrong rule often closes several ways round: only the first of them is worth saying.
+                Some((next, Seen::OnTheWay)) if !is_in(&tangled, next) => {
+                    let on_the_way = way.iter().map(|&(on, _)| on);
+                    let circle: Vec<u32> = on_the_way.skip_while(|&on| on != next).collect();
+                    if !circle.iter().any(|&on| is_in(&tangled, on)) {
                         found.circles.push(from_lowest(&circle));
                     }
-                    circle.iter().for_each(|&on| set(&mut tangled, on, true));
+                    for on in circle {
+                        set(&mut tangled, on, true);
+                    }
                 }
-                Some((_, Seen::Done)) => {}
+                Some((_, Seen::OnTheWay | Seen::Done)) => {}
                 None => {
                     set(&mut seen, node, Seen::Done);
                     found.order.push(node);
@@ -55,6 +64,10 @@ pub(super) fn order(depends: &[&[u32]]) -> Order {
     found
 }
 
+fn is_in(marked: &[bool], node: u32) -> bool {
+    marked.get(node as usize) == Some(&true)
+}
+
 fn set<T>(all: &mut [T], at: u32, value: T) {
     if let Some(place) = all.get_mut(at as usize) {
         *place = value;
@@ -63,9 +76,18 @@ fn set<T>(all: &mut [T], at: u32, value: T) {
 
 /// The circle from its lowest node round to the same node again.
 fn from_lowest(circle: &[u32]) -> Vec<u32> {
-    let lowest = circle.iter().enumerate().min_by_key(|&(_, node)| *node).map_or(0, |(at, _)| at);
+    let lowest = circle
+        .iter()
+        .enumerate()
+        .min_by_key(|&(_, node)| *node)
+        .map_or(0, |(at, _)| at);
     let (before, after) = circle.split_at(lowest);
-    after.iter().chain(before).chain(after.first()).copied().collect()
+    after
+        .iter()
+        .chain(before)
+        .chain(after.first())
+        .copied()
+        .collect()
 }
 
 #[cfg(test)]
@@ -91,7 +113,11 @@ mod tests {
     fn each_tangle_is_found_once() {
         check(&[&[0]], &[0], &[&[0, 0]]);
         check(&[&[], &[3], &[1], &[2]], &[0, 2, 3, 1], &[&[1, 3, 2, 1]]);
-        check(&[&[1], &[0], &[3], &[2]], &[1, 0, 3, 2], &[&[0, 1, 0], &[2, 3, 2]]);
+        check(
+            &[&[1], &[0], &[3], &[2]],
+            &[1, 0, 3, 2],
+            &[&[0, 1, 0], &[2, 3, 2]],
+        );
         check(&[&[0, 1], &[0]], &[1, 0], &[&[0, 0]]);
     }
 

@@ -18,7 +18,9 @@ impl<'a> Index<'a> {
 
     /// The first position of a name.
     pub(super) fn find(&self, name: &str) -> Option<u32> {
-        let first = self.sorted.partition_point(|&at| self.name(at) < Some(name));
+        let first = self
+            .sorted
+            .partition_point(|&at| self.name(at) < Some(name));
         let &at = self.sorted.get(first)?;
         (self.name(at) == Some(name)).then_some(at)
     }

@@ -1,5 +1,6 @@
 //! Reads the data items.
 
+use super::facts::{Facts, NOT_KNOWN};
 use super::index::Index;
 use super::kinds::read_kind;
 use super::lists::{Lists, MARKS};
@@ -12,14 +13,22 @@ use crate::rules::Type;
 /// The most items of a framework.
 const MOST_ITEMS: u32 = 20_000;
 /// What a figure can be of; the words of [`Basis`] in its order.
-const BASES: &[&str] = &["at-filing", "period-end", "flow", "reference-week", "standing"];
+const BASES: &[&str] = &[
+    "at-filing",
+    "period-end",
+    "flow",
+    "reference-week",
+    "standing",
+];
 
 /// The items, with what looks their names up.
 #[derive(Default)]
 pub(super) struct Items<'a> {
-    pub(super) items: Vec<Item>,
+    pub(super) all: Vec<Item>,
     ids: Index<'a>,
-    /// The items as the document has them, in step with `items`.
+    /// Whether there are items that could not be read.
+    pub(super) lost: bool,
+    /// The items as the document has them, in step with `all`.
     entries: &'a [(Box<str>, Json)],
     /// The type of each; `None` where it could not be read.
     types: Vec<Option<Type>>,
@@ -31,27 +40,50 @@ impl<'a> Items<'a> {
         problems: &Problems<'a>,
         node: Option<&'a Json>,
         lists: &Lists<'a>,
-        missing: &[(String, String)],
+        facts: &Facts<'a>,
     ) -> Self {
         let map = problems.map(node, MOST_ITEMS, "items");
-        let mut all = Self { ids: map.ids, entries: map.entries, ..Self::default() };
+        let lost = map.lost || node.is_none();
+        let mut read = Self {
+            ids: map.ids,
+            lost,
+            entries: map.entries,
+            ..Self::default()
+        };
         for (id, node) in map.entries {
             problems.spelling(id, node, Spelling::Name);
-            let (item, typed) = read_item(problems, id, node, lists, missing);
-            all.types.push(typed.then(|| type_of(&item.kind)));
-            all.items.push(item);
+            let (item, typed) = read_item(problems, id, node, lists, facts);
+            read.types.push(typed.then(|| type_of(&item.kind)));
+            read.all.push(item);
         }
-        all
+        read
     }
 
     /// The item with an id.
     pub(super) fn find(&self, id: &str) -> Option<ItemIx> {
-        self.ids.find(id).and_then(|at| u16::try_from(at).ok()).map(ItemIx)
+        self.ids
+            .find(id)
+            .and_then(|at| u16::try_from(at).ok())
+            .map(ItemIx)
+    }
+
+    /// Whether an item of the document asks for the reason that "Don't know" stands for.
+    pub(super) fn need_not_known(&self) -> bool {
+        let dont_know = |kind: &Kind| matches!(kind, Kind::YesNo { dont_know: true });
+        let named = |node: &Json| {
+            node.as_list()
+                .is_some_and(|list| list.iter().any(|id| id.as_text() == Some(NOT_KNOWN)))
+        };
+        self.all.iter().any(|item| dont_know(&item.kind))
+            || self
+                .entries
+                .iter()
+                .any(|(_, item)| item.get("missing").is_some_and(named))
     }
 
     /// The item.
     pub(super) fn get(&self, item: ItemIx) -> Option<&Item> {
-        self.items.get(usize::from(item.0))
+        self.all.get(usize::from(item.0))
     }
 
     /// What stands in the document at a key of an item.
@@ -70,13 +102,15 @@ fn read_item<'a>(
     id: &str,
     node: &'a Json,
     lists: &Lists<'a>,
-    missing: &[(String, String)],
+    facts: &Facts<'a>,
 ) -> (Item, bool) {
     let fields = problems.object(
         node,
         "label question hint? enter? unit? basis type scale? missing? core? why? source since until? replaces?",
     );
-    let kind = fields.get("type").and_then(|node| read_kind(problems, lists, node));
+    let kind = fields
+        .get("type")
+        .and_then(|node| read_kind(problems, lists, node));
     let typed = kind.is_some();
     fields.text_if("until");
     for node in problems.list(fields.get("replaces"), 100, "items") {
@@ -100,15 +134,18 @@ fn read_item<'a>(
             _ => Basis::Standing,
         },
         scale: read_scale(problems, fields.get("scale")),
-        missing: read_reasons(problems, fields.get("missing"), missing),
+        missing: read_reasons(problems, fields.get("missing"), facts),
         core: fields.truth("core").unwrap_or_default(),
         why: fields.text_if("why"),
         source: read_source(problems, fields.get("source")),
         since: fields.text("since"),
         kind: kind.unwrap_or(Kind::Date),
     };
-    if let (true, Some(node)) = (typed && !matches!(item.kind, Kind::Number { .. }), fields.get("scale")) {
-        problems.add(node, ProblemKind::UnknownKey);
+    if let (true, Some(node)) = (
+        typed && !matches!(item.kind, Kind::Number { .. }),
+        fields.get("scale"),
+    ) {
+        problems.add(node, ProblemKind::UnknownKey { meant: None });
     }
     (item, typed)
 }
@@ -121,13 +158,18 @@ fn read_scale<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> u16 {
     if scale == Some(1_000) { 1_000 } else { 1 }
 }
 
-fn read_reasons<'a>(problems: &Problems<'a>, node: Option<&'a Json>, missing: &[(String, String)]) -> Vec<u16> {
+fn read_reasons<'a>(
+    problems: &Problems<'a>,
+    node: Option<&'a Json>,
+    facts: &Facts<'a>,
+) -> Vec<u16> {
     let nodes = problems.list(node, 100, "reasons");
     problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
     let reason = |node: &'a Json| {
         let id = problems.text(node)?;
-        let found = missing.iter().position(|(reason, _)| reason == id);
-        if found.is_none() {
+        let found = facts.missing.iter().position(|(reason, _)| reason == id);
+        // That it is not among the reasons is said once, of the reasons.
+        if found.is_none() && !facts.lost_missing && id != NOT_KNOWN {
             problems.add(node, ProblemKind::UnknownReason);
         }
         found.and_then(|at| u16::try_from(at).ok())
@@ -136,13 +178,23 @@ fn read_reasons<'a>(problems: &Problems<'a>, node: Option<&'a Json>, missing: &[
 }
 
 fn read_source<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> Source {
-    let Some(node) = node else { return Source { title: String::new(), date: None, mark: Mark::Proposed } };
+    let Some(node) = node else {
+        return Source {
+            title: String::new(),
+            date: None,
+            mark: Mark::Proposed,
+        };
+    };
     let fields = problems.object(node, "title date? mark");
     let verified = fields.choice("mark", MARKS) == Some(0);
     Source {
         title: fields.text("title"),
         date: fields.date("date"),
-        mark: if verified { Mark::Verified } else { Mark::Proposed },
+        mark: if verified {
+            Mark::Verified
+        } else {
+            Mark::Proposed
+        },
     }
 }
 

@@ -46,44 +46,83 @@ const MOST_PLACES: u32 = 12;
 const MOST_TEXT: u32 = 100_000;
 
 /// Reads a `type`; `None` where it cannot be known what kind of value it means.
-pub(super) fn read_kind<'a>(problems: &Problems<'a>, lists: &Lists<'a>, node: &'a Json) -> Option<Kind> {
+pub(super) fn read_kind<'a>(
+    problems: &Problems<'a>,
+    lists: &Lists<'a>,
+    node: &'a Json,
+) -> Option<Kind> {
     let Some(word) = node.get("kind") else {
-        // Says what is missing, or that this is no object.
-        problems.object(node, "kind");
+        // Says what is missing, or that this is no object. Which keys go with the kind cannot be known.
+        problems.object(
+            node,
+            "kind min? max? places? pattern? words? list? none? format?",
+        );
         return None;
     };
     let list = |fields: &Fields<'a, '_>| lists.named(problems, fields.get("list")?);
     Some(match *KINDS.get(problems.choice(word, KINDS)?)? {
-        "integer" => number(problems, &problems.object(node, "kind min? max?"), NumberStyle::Plain),
-        "decimal" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Plain),
-        "money" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Money),
-        "percentage" => number(problems, &problems.object(node, "kind places min? max?"), NumberStyle::Percent),
+        "integer" => number(
+            problems,
+            &problems.object(node, "kind min? max?"),
+            NumberStyle::Plain,
+            true,
+        ),
+        "decimal" => number(
+            problems,
+            &problems.object(node, "kind places min? max?"),
+            NumberStyle::Plain,
+            false,
+        ),
+        "money" => number(
+            problems,
+            &problems.object(node, "kind places min? max?"),
+            NumberStyle::Money,
+            false,
+        ),
+        "percentage" => number(
+            problems,
+            &problems.object(node, "kind places min? max?"),
+            NumberStyle::Percent,
+            false,
+        ),
         "text" => {
             let fields = problems.object(node, "kind max pattern?");
-            Kind::Text { max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT), pattern: pattern(problems, &fields) }
+            Kind::Text {
+                max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+                pattern: pattern(problems, &fields),
+            }
         }
         "long-text" => {
             let fields = problems.object(node, "kind words");
-            Kind::LongText { words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT) }
+            Kind::LongText {
+                words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+            }
         }
         "one" => Kind::One(list(&problems.object(node, "kind list"))?),
         "code" => Kind::Code(list(&problems.object(node, "kind list"))?),
         "many" => {
             let fields = problems.object(node, "kind list none?");
             let list = list(&fields)?;
-            let none = fields.get("none").and_then(|code| match lists.code(list, problems.text(code)?) {
-                Lookup::Found(at) => Some(at),
-                Lookup::Uncertain => None,
-                Lookup::Nowhere => {
-                    problems.add(code, ProblemKind::UnknownCode);
-                    None
-                }
-            });
-            Kind::Many { list, none }
+            let code = fields.get("none");
+            let code = code.and_then(|code| Some((code, lists.code(list, problems.text(code)?))));
+            if let Some((code, Lookup::Nowhere)) = code {
+                problems.add(code, ProblemKind::UnknownCode);
+            }
+            let excludes = if let Some((_, Lookup::Found(at))) = code {
+                Some(at)
+            } else {
+                None
+            };
+            Kind::Many {
+                list,
+                none: excludes,
+            }
         }
         "identifier" => {
             // Whatever the format, the value is a text: rules need not wait for it.
-            let format = problems.object(node, "kind format").choice("format", FORMATS);
+            let format = problems
+                .object(node, "kind format")
+                .choice("format", FORMATS);
             let format = format.and_then(|at| Identifier::from_key(FORMATS.get(at)?));
             Kind::Identifier(format.unwrap_or(Identifier::Phone))
         }
@@ -92,23 +131,36 @@ pub(super) fn read_kind<'a>(problems: &Problems<'a>, lists: &Lists<'a>, node: &'
             match plain {
                 "date" => Kind::Date,
                 "month" => Kind::Month,
-                plain => Kind::YesNo { dont_know: plain == "yes-no-dont-know" },
+                plain => Kind::YesNo {
+                    dont_know: plain == "yes-no-dont-know",
+                },
             }
         }
     })
 }
 
-fn number<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>, style: NumberStyle) -> Kind {
+fn number<'a>(
+    problems: &Problems<'a>,
+    fields: &Fields<'a, '_>,
+    style: NumberStyle,
+    whole: bool,
+) -> Kind {
     // A whole number has no `places`; where a decimal's cannot be read, no bound is called too fine.
-    let places = fields.whole("places", 0, MOST_PLACES);
-    let unread = fields.get("places").is_some() && places.is_none();
-    let finest = if unread { MOST_PLACES } else { places.unwrap_or_default() };
+    let finest = if whole {
+        0
+    } else {
+        fields
+            .whole("places", 0, MOST_PLACES)
+            .unwrap_or(MOST_PLACES)
+    };
     let bound = |key: &str| {
         let node = fields.get(key)?;
         let number = node.number();
         match number {
             None => problems.expected(node, Expected::Number),
-            Some(number) if u32::from(number.places()) > finest => problems.add(node, ProblemKind::TooManyPlaces),
+            Some(number) if u32::from(number.places()) > finest => {
+                problems.add(node, ProblemKind::TooManyPlaces);
+            }
             Some(_) => {}
         }
         number
@@ -119,7 +171,12 @@ fn number<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>, style: NumberSty
     {
         problems.add(node, ProblemKind::BadBounds);
     }
-    Kind::Number { style, places: u8::try_from(finest).unwrap_or_default(), min, max }
+    Kind::Number {
+        style,
+        places: u8::try_from(finest).unwrap_or_default(),
+        min,
+        max,
+    }
 }
 
 fn pattern<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>) -> Option<Pattern> {
@@ -127,7 +184,11 @@ fn pattern<'a>(problems: &Problems<'a>, fields: &Fields<'a, '_>) -> Option<Patte
     match Pattern::compile(problems.text(node)?) {
         Ok(pattern) => Some(pattern),
         Err(error) => {
-            problems.add_at(node, ProblemKind::Pattern(error), Some((error.at, error.at)));
+            problems.add_at(
+                node,
+                ProblemKind::Pattern(error),
+                Some((error.at, error.at)),
+            );
             None
         }
     }

@@ -16,9 +16,10 @@ pub(super) const MARKS: &[&str] = &["verified", "proposed"];
 /// The code lists, with what looks their names up.
 #[derive(Default)]
 pub(super) struct Lists<'a> {
-    pub(super) lists: Vec<CodeList>,
+    pub(super) all: Vec<CodeList>,
     ids: Index<'a>,
-    /// In step with `lists`.
+    lost: bool,
+    /// In step with `all`.
     codes: Vec<Codes<'a>>,
 }
 
@@ -44,7 +45,11 @@ impl<'a> Lists<'a> {
     /// Reads `codeLists`.
     pub(super) fn read(problems: &Problems<'a>, node: Option<&'a Json>) -> Self {
         let map = problems.map(node, MOST_LISTS, "code lists");
-        let mut all = Self { ids: map.ids, ..Self::default() };
+        let mut read = Self {
+            ids: map.ids,
+            lost: map.lost,
+            ..Self::default()
+        };
         for (id, node) in map.entries {
             problems.spelling(id, node, Spelling::Id);
             let fields = problems.object(node, "title source mark codes");
@@ -52,16 +57,24 @@ impl<'a> Lists<'a> {
             fields.choice("mark", MARKS);
             let (codes, names) = read_codes(problems, &fields);
             let hash = hash(&codes);
-            all.lists.push(CodeList { id: id.to_string(), title: fields.text("title"), codes, hash });
-            all.codes.push(names);
+            read.all.push(CodeList {
+                id: id.to_string(),
+                title: fields.text("title"),
+                codes,
+                hash,
+            });
+            read.codes.push(names);
         }
-        all
+        read
     }
 
     /// The list with an id that a node names; notes it if there is none.
     pub(super) fn named(&self, problems: &Problems<'a>, node: &'a Json) -> Option<ListIx> {
-        let found = self.ids.find(problems.text(node)?).and_then(|at| u16::try_from(at).ok());
-        if found.is_none() {
+        let found = self
+            .ids
+            .find(problems.text(node)?)
+            .and_then(|at| u16::try_from(at).ok());
+        if found.is_none() && !self.lost {
             problems.add(node, ProblemKind::UnknownList);
         }
         found.map(ListIx)
@@ -69,7 +82,9 @@ impl<'a> Lists<'a> {
 
     /// Looks a code up.
     pub(super) fn code(&self, list: ListIx, code: &str) -> Lookup {
-        self.codes.get(usize::from(list.0)).map_or(Lookup::Uncertain, |codes| codes.find(code))
+        self.codes
+            .get(usize::from(list.0))
+            .map_or(Lookup::Uncertain, |codes| codes.find(code))
     }
 }
 
@@ -85,19 +100,32 @@ impl Codes<'_> {
 
 fn read_codes<'a>(problems: &Problems<'a>, list: &Fields<'a, '_>) -> (Vec<Code>, Codes<'a>) {
     let elements = problems.full_list(list.get("codes"), MOST_CODES, "codes");
-    let ids: Vec<&str> = elements.iter().map(|node| spelt(node).unwrap_or_default()).collect();
+    let ids: Vec<&str> = elements
+        .iter()
+        .map(|node| spelt(node).unwrap_or_default())
+        .collect();
     let index = Index::new(ids);
     let mut whole = !elements.is_empty() && elements.iter().all(|node| spelt(node).is_some());
-    for node in index.repeats().filter_map(|at| elements.get(at as usize)?.get("code")) {
+    for node in index
+        .repeats()
+        .filter_map(|at| elements.get(at as usize)?.get("code"))
+    {
         if node.as_text().is_some() {
             problems.add(node, ProblemKind::RepeatedCode);
             whole = false;
         }
     }
     let names = Codes { index, whole };
-    let codes: Vec<Code> = elements.iter().map(|node| read_code(problems, node, &names)).collect();
-    note_circles(problems, elements, &codes, "replacedBy", |code| &code.replaced_by);
-    note_circles(problems, elements, &codes, "parent", |code| code.parent.as_slice());
+    let codes: Vec<Code> = elements
+        .iter()
+        .map(|node| read_code(problems, node, &names))
+        .collect();
+    note_circles(problems, elements, &codes, "replacedBy", |code| {
+        &code.replaced_by
+    });
+    note_circles(problems, elements, &codes, "parent", |code| {
+        code.parent.as_slice()
+    });
     (codes, names)
 }
 
@@ -106,7 +134,10 @@ fn spelt(node: &Json) -> Option<&str> {
 }
 
 fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> Code {
-    let fields = problems.object(node, "code label from? until? replacedBy? parent? formerly?");
+    let fields = problems.object(
+        node,
+        "code label from? until? replacedBy? parent? formerly?",
+    );
     let code = fields.id("code", Spelling::Code).to_owned();
     let (from, until) = (fields.date("from"), fields.date("until"));
     if let (Some(from), Some(until), Some(node)) = (from, until, fields.get("until"))
@@ -119,16 +150,28 @@ fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> 
         if matches!(found, Lookup::Nowhere) {
             problems.add(node, unknown);
         }
-        if let Lookup::Found(at) = found { Some(at) } else { None }
+        if let Lookup::Found(at) = found {
+            Some(at)
+        } else {
+            None
+        }
     };
     let replacing = problems.list(fields.get("replacedBy"), MOST_CODES, "codes");
-    problems.distinct(&replacing.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
+    problems.distinct(
+        &replacing.iter().collect::<Vec<_>>(),
+        &ProblemKind::Repeated,
+    );
     Code {
         label: fields.text("label"),
         from,
         until,
-        replaced_by: replacing.iter().filter_map(|node| other(node, ProblemKind::ReplacedByUnknown)).collect(),
-        parent: fields.get("parent").and_then(|node| other(node, ProblemKind::UnknownCode)),
+        replaced_by: replacing
+            .iter()
+            .filter_map(|node| other(node, ProblemKind::ReplacedByUnknown))
+            .collect(),
+        parent: fields
+            .get("parent")
+            .and_then(|node| other(node, ProblemKind::UnknownCode)),
         formerly: fields.texts("formerly", 100),
         code,
     }
@@ -144,14 +187,26 @@ fn note_circles<'a>(
 ) {
     let leads: Vec<&[u32]> = codes.iter().map(next).collect();
     for circle in graph::order(&leads).circles {
-        let Some(node) = circle.first().and_then(|&at| elements.get(at as usize)?.get(key)) else { continue };
-        let name = |at: &u32| codes.get(*at as usize).map(|code| code.code.clone()).unwrap_or_default();
+        let Some(node) = circle
+            .first()
+            .and_then(|&at| elements.get(at as usize)?.get(key))
+        else {
+            continue;
+        };
+        let name = |at: &u32| {
+            codes
+                .get(*at as usize)
+                .map(|code| code.code.clone())
+                .unwrap_or_default()
+        };
         problems.add(
             node,
             if circle.len() == 2 && key == "replacedBy" {
                 ProblemKind::ReplacedByItself
             } else {
-                ProblemKind::Cycle { path: circle.iter().map(name).collect() }
+                ProblemKind::Cycle {
+                    path: circle.iter().map(name).collect(),
+                }
             },
         );
     }
@@ -174,7 +229,9 @@ fn hash(codes: &[Code]) -> String {
         hash.count(code.formerly.len());
         code.formerly.iter().for_each(|name| hash.text(name));
     }
-    let digit = |nibble: u32| char::from_digit((hash.0 >> (60 - 4 * nibble) & 15) as u32, 16).unwrap_or('0');
+    let digit = |nibble: u32| {
+        char::from_digit((hash.0 >> (60 - 4 * nibble) & 15) as u32, 16).unwrap_or('0')
+    };
     (0..16).map(digit).collect()
 }
 

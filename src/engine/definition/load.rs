@@ -1,16 +1,17 @@
 //! Reads a whole framework document.
 
-use super::facts::Facts;
+use super::facts::{Facts, NOT_KNOWN};
 use super::form::{Builder, Shared};
 use super::items::Items;
 use super::lists::Lists;
-use super::model::{Definition, Form, Kind, Purpose, SlotIx};
+use super::model::{Definition, Form, ItemIx, Purpose, SlotIx};
 use super::names::Around;
 use super::outline::Outline;
 use super::problem::{Problem, ProblemKind, Spelling};
 use super::reader::{Fields, Map, Problems};
 use super::terms::read_terms;
 use crate::json::{Json, parse};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// The most bytes of a document.
@@ -18,17 +19,15 @@ pub const DOCUMENT_BYTES: u32 = 8 * 1024 * 1024;
 /// The most bytes of one key. Pointers hold keys: without a bound a document could make its own list of problems huge.
 const KEY_BYTES: u32 = 200;
 /// The most forms of each sort.
-const MOST_FORMS: u32 = 1_000;
+const MOST_FORMS: u32 = 100;
 /// The form that describes who files; no other form can have its id.
 const FILER: &str = "filer";
-/// The reason that "Don't know" stands for.
-const NOT_KNOWN: &str = "not-known";
 
-const DOCUMENT: &str =
-    "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
+const DOCUMENT: &str = "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
 const SUBJECT: &str = "title id name sections calculate? checks?";
 const PERSON: &str = "title name sections checks?";
-const RETURN: &str = "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
+const RETURN: &str =
+    "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
 
 /// Reads a framework document.
 ///
@@ -36,13 +35,25 @@ const RETURN: &str = "title subject need minutes seenBy retention duty period wi
 /// Every problem in it, in the order of the document and each once. A mistake that only follows from another is not
 /// listed. If the text is no JSON, that alone.
 pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
-    let alone = |kind| vec![Problem { pointer: String::new(), kind, at: None }];
+    let alone = |kind| {
+        vec![Problem {
+            pointer: String::new(),
+            kind,
+            at: None,
+        }]
+    };
     if text.len() > DOCUMENT_BYTES as usize {
-        return Err(alone(ProblemKind::TooLarge { what: "bytes in the document", most: DOCUMENT_BYTES }));
+        return Err(alone(ProblemKind::TooLarge {
+            what: "bytes in the document",
+            most: DOCUMENT_BYTES,
+        }));
     }
     let root = parse(text).map_err(|error| alone(ProblemKind::Json(error)))?;
     if !keys_fit(&root) {
-        return Err(alone(ProblemKind::TooLarge { what: "bytes in a key", most: KEY_BYTES }));
+        return Err(alone(ProblemKind::TooLarge {
+            what: "bytes in a key",
+            most: KEY_BYTES,
+        }));
     }
     read_document(&root)
 }
@@ -50,9 +61,9 @@ pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
 fn keys_fit(node: &Json) -> bool {
     match node {
         Json::List(list) => list.iter().all(keys_fit),
-        Json::Object(entries) => {
-            entries.iter().all(|(key, value)| key.len() <= KEY_BYTES as usize && keys_fit(value))
-        }
+        Json::Object(entries) => entries
+            .iter()
+            .all(|(key, value)| key.len() <= KEY_BYTES as usize && keys_fit(value)),
         _ => true,
     }
 }
@@ -66,17 +77,38 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         problems.add(format, ProblemKind::UnknownFormat);
     }
     let id = fields.id("id", Spelling::Id).to_owned();
-    let (version, title, language) = (fields.text("version"), fields.text("title"), fields.text("language"));
-    let facts = Facts::read(&problems, root);
-    let lists = Lists::read(&problems, root.get("codeLists"));
-    let items = Items::read(&problems, root.get("items"), &lists, &facts.missing);
-    let pass_reasons = root.get("passReasons").and_then(|node| lists.named(&problems, node));
-    let dont_know = |kind: &Kind| matches!(kind, Kind::YesNo { dont_know: true });
-    if items.items.iter().any(|item| dont_know(&item.kind)) && !facts.missing.iter().any(|(id, _)| id == NOT_KNOWN) {
-        problems.add(root.get("missing").unwrap_or(root), ProblemKind::MissingKey(NOT_KNOWN));
+    let (version, title, language) = (
+        fields.text("version"),
+        fields.text("title"),
+        fields.text("language"),
+    );
+    let facts = Facts::read(&problems, &fields);
+    let lists = Lists::read(&problems, fields.get("codeLists"));
+    let items = Items::read(&problems, fields.get("items"), &lists, &facts);
+    let pass_reasons = fields
+        .get("passReasons")
+        .and_then(|node| lists.named(&problems, node));
+    let known = facts.lost_missing || facts.missing.iter().any(|(id, _)| id == NOT_KNOWN);
+    if !known && items.need_not_known() {
+        problems.add(
+            fields.get("missing").unwrap_or(root),
+            ProblemKind::MissingKey(NOT_KNOWN),
+        );
     }
-    let shared = Shared { problems, lists, facts, items };
-    let forms = read_forms(&shared, root);
+    let parts = [
+        fields.get("subjects"),
+        fields.get(FILER),
+        fields.get("returns"),
+    ];
+    let shared = Shared {
+        problems,
+        lists,
+        facts,
+        items,
+        text: Cell::new(0),
+    };
+    let forms = read_forms(&shared, parts, root);
+    read_unasked(&shared, &forms);
     let found = shared.problems.into_list(root);
     if !found.is_empty() {
         return Err(found);
@@ -86,8 +118,8 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         version,
         title,
         language,
-        lists: shared.lists.lists,
-        items: shared.items.items,
+        lists: shared.lists.all,
+        items: shared.items.all,
         missing: shared.facts.missing,
         pass_reasons,
         holidays: shared.facts.holidays,
@@ -96,38 +128,69 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
 }
 
 /// Reads subjects, filer and returns, in this order whatever the document's: returns read their subjects.
-fn read_forms<'a>(shared: &Shared<'a>, root: &'a Json) -> Vec<Form> {
+fn read_forms<'a>(shared: &Shared<'a>, parts: [Option<&'a Json>; 3], root: &'a Json) -> Vec<Form> {
     let problems = &shared.problems;
+    let [subjects, filer, returns] = parts;
     let mut forms = Vec::new();
-    let subjects = problems.map(root.get("subjects"), MOST_FORMS, "kinds of subject");
-    let outlines: Vec<Outline<'a>> =
-        subjects.entries.iter().map(|(_, node)| Outline::read(node, &shared.items)).collect();
-    for ((id, node), outline) in subjects.entries.iter().zip(&outlines) {
+    let missing = subjects.is_none();
+    let mut subjects = problems.map(subjects, MOST_FORMS, "kinds of subject");
+    subjects.lost |= missing;
+    let mut outlines: Vec<Outline<'a>> = Vec::new();
+    for (id, node) in subjects.entries {
         form_id(problems, id, node, &[]);
         let fields = problems.object(node, SUBJECT);
+        let outline = Outline::read(&fields, &shared.items);
         let purpose = Purpose::Subject {
-            id: slot_at(shared, outline, &fields, "id"),
-            name: slot_at(shared, outline, &fields, "name"),
+            id: slot_at(shared, &outline, &fields, "id"),
+            name: slot_at(shared, &outline, &fields, "name"),
         };
-        forms.push(Builder::new(shared, outline, Around::Profile, node, id, purpose).build(root));
+        forms
+            .push(Builder::new(shared, &outline, Around::Profile, fields, id, purpose).build(root));
+        outlines.push(outline);
     }
-    if let Some(node) = root.get(FILER) {
-        let outline = Outline::read(node, &shared.items);
+    if let Some(node) = filer {
         let fields = problems.object(node, PERSON);
-        let purpose = Purpose::Filer { name: slot_at(shared, &outline, &fields, "name") };
-        forms.push(Builder::new(shared, &outline, Around::Profile, node, FILER, purpose).build(root));
+        let outline = Outline::read(&fields, &shared.items);
+        let purpose = Purpose::Filer {
+            name: slot_at(shared, &outline, &fields, "name"),
+        };
+        forms.push(
+            Builder::new(shared, &outline, Around::Profile, fields, FILER, purpose).build(root),
+        );
     }
-    for (id, node) in problems.map(root.get("returns"), MOST_FORMS, "returns").entries {
+    for (id, node) in problems.map(returns, MOST_FORMS, "returns").entries {
         form_id(problems, id, node, &[&subjects]);
-        let outline = Outline::read(node, &shared.items);
         let fields = problems.object(node, RETURN);
+        let outline = Outline::read(&fields, &shared.items);
         let subject = subject_of(shared, &subjects, &fields);
         let around = Around::Return(subject.and_then(|at| outlines.get(usize::from(at))));
         let terms = read_terms(shared, &fields, subject.unwrap_or_default(), around);
         let purpose = Purpose::Return(Box::new(terms));
-        forms.push(Builder::new(shared, &outline, around, node, id, purpose).build(root));
+        forms.push(Builder::new(shared, &outline, around, fields, id, purpose).build(root));
     }
     forms
+}
+
+/// Looks for mistakes in the texts of items that no form asks: which names they could read cannot be known.
+fn read_unasked(shared: &Shared<'_>, forms: &[Form]) {
+    let mut asked = vec![false; shared.items.all.len()];
+    for form in forms {
+        let columns = form.tables.iter().flat_map(|table| &table.columns);
+        let items = columns.map(|column| column.item);
+        for item in form.slots.iter().map(|slot| slot.item).chain(items) {
+            if let Some(asked) = asked.get_mut(usize::from(item.0)) {
+                *asked = true;
+            }
+        }
+    }
+    let unasked = (0..).map(ItemIx).zip(&asked).filter(|(_, asked)| !**asked);
+    for (item, _) in unasked {
+        for key in ["question", "hint"] {
+            if let Some(node) = shared.items.node(item, key) {
+                shared.template(node, &shared.scope(None, None, Around::Unknown));
+            }
+        }
+    }
 }
 
 /// Notes a form's id that is not spelt as ids are, or that another form has.
@@ -139,9 +202,18 @@ fn form_id<'a>(problems: &Problems<'a>, id: &str, node: &'a Json, others: &[&Map
 }
 
 /// The slot of the item that a key of a form names.
-fn slot_at<'a>(shared: &Shared<'a>, outline: &Outline<'a>, fields: &Fields<'a, '_>, key: &str) -> SlotIx {
-    let named = fields.get(key).and_then(|node| Some((node, shared.problems.text(node)?)));
-    let Some((node, name)) = named else { return SlotIx(0) };
+fn slot_at<'a>(
+    shared: &Shared<'a>,
+    outline: &Outline<'a>,
+    fields: &Fields<'a, '_>,
+    key: &str,
+) -> SlotIx {
+    let named = fields
+        .get(key)
+        .and_then(|node| Some((node, shared.problems.text(node)?)));
+    let Some((node, name)) = named else {
+        return SlotIx(0);
+    };
     let item = shared.items.find(name);
     let slot = item.and_then(|item| outline.slot(item));
     if slot.is_none() && !outline.might_have(name, item.is_some()) {
@@ -152,8 +224,11 @@ fn slot_at<'a>(shared: &Shared<'a>, outline: &Outline<'a>, fields: &Fields<'a, '
 
 fn subject_of<'a>(shared: &Shared<'a>, subjects: &Map<'a>, fields: &Fields<'a, '_>) -> Option<u16> {
     let node = fields.get("subject")?;
-    let found = subjects.ids.find(shared.problems.text(node)?).and_then(|at| u16::try_from(at).ok());
-    if found.is_none() {
+    let found = subjects
+        .ids
+        .find(shared.problems.text(node)?)
+        .and_then(|at| u16::try_from(at).ok());
+    if found.is_none() && !subjects.lost {
         shared.problems.add(node, ProblemKind::UnknownForm);
     }
     found

@@ -1,9 +1,9 @@
 //! What a framework document becomes after loading: typed, ordered, ready to run. Plain data, no text left to parse.
 
 use crate::rules::{Program, Read, Template};
-use crate::value::{Date, Decimal, ListIx};
 use crate::value::identifier::Identifier;
 use crate::value::pattern::Pattern;
+use crate::value::{Date, Decimal, ListIx};
 use std::rc::Rc;
 
 /// Index of an item in [`Definition::items`].
@@ -564,6 +564,8 @@ impl Definition {
     /// The form that describes the person who files, if the framework has one.
     #[must_use]
     pub fn filer(&self) -> Option<&Rc<Form>> {
-        self.forms.iter().find(|form| matches!(form.purpose, Purpose::Filer { .. }))
+        self.forms
+            .iter()
+            .find(|form| matches!(form.purpose, Purpose::Filer { .. }))
     }
 }

@@ -11,14 +11,40 @@ use std::cell::Cell;
 /// Words that mean something else in rules, so that no item or table can have them: the facts beside the answers,
 /// the words of the language, and those that its grammar keeps for itself.
 pub(super) const RESERVED: &[&str] = &[
-    "filed", "today", "period", "previous", "latest", "subject", "true", "false", "null", "in", "as", "break", "const",
-    "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace", "package", "return", "var",
-    "void", "while",
+    "filed",
+    "today",
+    "period",
+    "previous",
+    "latest",
+    "subject",
+    "true",
+    "false",
+    "null",
+    "in",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "namespace",
+    "package",
+    "return",
+    "var",
+    "void",
+    "while",
 ];
 
 /// What a form's rules can read beside its own answers.
 #[derive(Clone, Copy)]
 pub(super) enum Around<'s, 'a> {
+    /// No form: what its names would mean cannot be known.
+    Unknown,
     /// A profile: nothing but today and the day of filing.
     Profile,
     /// A return: its period, older returns and its subject. The subject is `None` where the document names one that
@@ -60,13 +86,22 @@ impl<'a> Scope<'_, 'a> {
         found
     }
 
+    /// Whether no name can be known here.
+    fn is_nowhere(&self) -> bool {
+        let nowhere = matches!(self.around, Around::Unknown);
+        self.excused.set(self.excused.get() || nowhere);
+        nowhere
+    }
+
     fn item_of(&self, read: Read) -> Option<ItemIx> {
         match read {
             Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => self.form?.item(slot),
-            Read::Cell { table, column } | Read::Column { table, column } => self.form?.column(table, column),
+            Read::Cell { table, column } | Read::Column { table, column } => {
+                self.form?.column(table, column)
+            }
             Read::Subject(slot) => match self.around {
                 Around::Return(subject) => subject?.item(slot),
-                Around::Profile => None,
+                Around::Profile | Around::Unknown => None,
             },
             _ => None,
         }
@@ -75,6 +110,9 @@ impl<'a> Scope<'_, 'a> {
 
 impl Names for Scope<'_, '_> {
     fn name(&self, name: &str) -> Option<(Type, Read)> {
+        if self.is_nowhere() {
+            return None;
+        }
         match name {
             "today" if self.form.is_some() => return Some((Type::Date, Read::Today)),
             "filed" if self.form.is_some() => return Some((Type::Date, Read::Filed)),
@@ -100,6 +138,9 @@ impl Names for Scope<'_, '_> {
     }
 
     fn member(&self, of: &str, name: &str) -> Option<(Type, Read)> {
+        if self.is_nowhere() {
+            return None;
+        }
         match (of, self.around) {
             ("subject", Around::Return(subject)) => {
                 let Some(subject) = subject else {
@@ -118,18 +159,28 @@ impl Names for Scope<'_, '_> {
             }
             ("previous" | "latest", Around::Return(_)) => {
                 let (item, slot) = self.slot(self.form?, name)?;
-                return self.typed(item, if of == "latest" { Read::Latest(slot) } else { Read::Previous(slot) });
+                return self.typed(
+                    item,
+                    if of == "latest" {
+                        Read::Latest(slot)
+                    } else {
+                        Read::Previous(slot)
+                    },
+                );
             }
             _ => {}
         }
         let form = self.form?;
         let Some(table) = form.table(of) else {
-            self.excused.set(self.excused.get() || form.table_might_be(of));
+            self.excused
+                .set(self.excused.get() || form.table_might_be(of));
             return None;
         };
         let item = self.items.find(name);
-        let Some((item, column)) = item.and_then(|item| Some((item, form.column_of(table, item)?))) else {
-            self.excused.set(self.excused.get() || form.column_might_be(table, name, item.is_some()));
+        let Some((item, column)) = item.and_then(|item| Some((item, form.column_of(table, item)?)))
+        else {
+            self.excused
+                .set(self.excused.get() || form.column_might_be(table, name, item.is_some()));
             return None;
         };
         let (kind, read) = self.typed(item, Read::Column { table, column })?;
@@ -148,7 +199,14 @@ impl Names for Scope<'_, '_> {
     }
 
     fn scale(&self, read: Read) -> Decimal {
-        let scale = self.item_of(read).and_then(|item| self.items.get(item)).map_or(1, |item| item.scale);
+        let scale = self
+            .item_of(read)
+            .and_then(|item| self.items.get(item))
+            .map_or(1, |item| item.scale);
         Decimal::from_int(i64::from(scale))
+    }
+
+    fn row_table(&self) -> Option<u16> {
+        self.row
     }
 }

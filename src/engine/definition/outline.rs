@@ -3,6 +3,7 @@
 
 use super::items::Items;
 use super::model::{ItemIx, SlotIx};
+use super::reader::{Fields, MOST_PROBLEMS};
 use crate::json::Json;
 
 /// The most tables of a form.
@@ -44,7 +45,10 @@ struct Lost<'a> {
 impl<'a> Lost<'a> {
     fn name(&mut self, name: Option<&'a str>) {
         self.any = true;
-        self.names.extend(name);
+        // Beyond what is listed as problems, more names excuse nothing.
+        if self.names.len() < MOST_PROBLEMS {
+            self.names.extend(name);
+        }
     }
     /// Whether a name that means nothing may be one of the lost: it is spelt like one, or it is an item of the framework
     /// that the misspelt entry may have meant.
@@ -75,20 +79,27 @@ pub(super) fn entry_name(entry: &Json) -> EntryName<'_> {
 
 impl<'a> Outline<'a> {
     /// Reads the names of a form.
-    pub(super) fn read(form: &'a Json, items: &Items<'a>) -> Self {
-        let mut outline = Self { slot_of: vec![None; items.items.len()], ..Self::default() };
+    pub(super) fn read(form: &Fields<'a, '_>, items: &Items<'a>) -> Self {
+        let mut outline = Self {
+            slot_of: vec![None; items.all.len()],
+            ..Self::default()
+        };
         let sections = form.get("sections").and_then(Json::as_list);
-        outline.lost(sections.is_none());
+        outline.lost(sections.is_none_or(<[Json]>::is_empty));
         for section in sections.unwrap_or_default() {
             let entries = section.get("questions").and_then(Json::as_list);
-            outline.lost(entries.is_none());
+            outline.lost(entries.is_none_or(<[Json]>::is_empty));
             for entry in entries.unwrap_or_default() {
                 outline.entry(entry, items);
             }
         }
         outline.shown = outline.slots.len();
         outline.lost_asked = outline.lost.names.len();
-        for (name, _) in form.get("calculate").and_then(Json::entries).unwrap_or_default() {
+        for (name, _) in form
+            .get("calculate")
+            .and_then(Json::entries)
+            .unwrap_or_default()
+        {
             match items.find(name) {
                 Some(item) => outline.add(item),
                 None => outline.lost.name(Some(name)),
@@ -109,13 +120,16 @@ impl<'a> Outline<'a> {
                 Some(item) => self.add(item),
                 None => self.lost.name(id.as_text()),
             },
-            EntryName::Table(id) => self.table_entry(entry, id.as_text().unwrap_or_default(), items),
+            EntryName::Table(id) => {
+                self.table_entry(entry, id.as_text().unwrap_or_default(), items);
+            }
             EntryName::Neither => {
                 // The key is misspelt or missing: what is named here may stand at another key.
-                let values = entry.entries().unwrap_or_default().iter();
-                self.lost.names.extend(values.filter_map(|(_, value)| value.as_text()));
                 self.lost.any = true;
-                self.lost_tables |= entry.get("columns").is_some();
+                for (_, value) in entry.entries().unwrap_or_default() {
+                    self.lost.name(value.as_text());
+                }
+                self.lost_tables |= entry.entries().is_none() || super::tables::is_table(entry);
             }
         }
     }
@@ -128,9 +142,16 @@ impl<'a> Outline<'a> {
         }
         let nodes = entry.get("columns").and_then(Json::as_list);
         let mut columns = Vec::new();
-        let mut lost = Lost { any: nodes.is_none(), ..Lost::default() };
+        let mut lost = Lost {
+            any: nodes.is_none_or(<[Json]>::is_empty),
+            ..Lost::default()
+        };
         for column in nodes.unwrap_or_default().iter().take(MOST_COLUMNS as usize) {
-            let name = if let EntryName::Item(id) = entry_name(column) { id.as_text() } else { None };
+            let name = if let EntryName::Item(id) = entry_name(column) {
+                id.as_text()
+            } else {
+                None
+            };
             match name.and_then(|name| items.find(name)) {
                 Some(item) if columns.contains(&item) => {}
                 Some(item) => columns.push(item),
@@ -141,8 +162,10 @@ impl<'a> Outline<'a> {
     }
 
     fn add(&mut self, item: ItemIx) {
-        if let (Some(slot @ None), Ok(at)) = (self.slot_of.get_mut(usize::from(item.0)), u32::try_from(self.slots.len()))
-        {
+        if let (Some(slot @ None), Ok(at)) = (
+            self.slot_of.get_mut(usize::from(item.0)),
+            u32::try_from(self.slots.len()),
+        ) {
             *slot = Some(SlotIx(at));
             self.slots.push(item);
         }
@@ -165,18 +188,28 @@ impl<'a> Outline<'a> {
 
     /// The place of the first table with an id.
     pub(super) fn table(&self, id: &str) -> Option<u16> {
-        self.tables.iter().position(|table| table.id == id && !id.is_empty()).and_then(|at| u16::try_from(at).ok())
+        self.tables
+            .iter()
+            .position(|table| table.id == id && !id.is_empty())
+            .and_then(|at| u16::try_from(at).ok())
     }
 
     /// The place of an item among the columns of a table.
     pub(super) fn column_of(&self, table: u16, item: ItemIx) -> Option<u16> {
         let columns = &self.tables.get(usize::from(table))?.columns;
-        columns.iter().position(|column| *column == item).and_then(|at| u16::try_from(at).ok())
+        columns
+            .iter()
+            .position(|column| *column == item)
+            .and_then(|at| u16::try_from(at).ok())
     }
 
     /// The item of a column.
     pub(super) fn column(&self, table: u16, column: u16) -> Option<ItemIx> {
-        self.tables.get(usize::from(table))?.columns.get(usize::from(column)).copied()
+        self.tables
+            .get(usize::from(table))?
+            .columns
+            .get(usize::from(column))
+            .copied()
     }
 
     /// Whether a name that means nothing here may be an item that could not be made out.
@@ -186,12 +219,17 @@ impl<'a> Outline<'a> {
 
     /// Whether a name that means nothing stands in a section too, where it is a problem already.
     pub(super) fn asks_lost(&self, name: &str) -> bool {
-        self.lost.names.get(..self.lost_asked).is_some_and(|names| names.contains(&name))
+        self.lost
+            .names
+            .get(..self.lost_asked)
+            .is_some_and(|names| names.contains(&name))
     }
 
     /// Whether a name that is no column may be one that could not be made out.
     pub(super) fn column_might_be(&self, table: u16, name: &str, is_item: bool) -> bool {
-        self.tables.get(usize::from(table)).is_some_and(|table| table.lost.might_be(name, is_item))
+        self.tables
+            .get(usize::from(table))
+            .is_some_and(|table| table.lost.might_be(name, is_item))
     }
 
     /// Whether a name that is no table may be one that could not be made out.

@@ -14,10 +14,18 @@ pub(super) struct NodePlace {
 
 /// The places of nodes of this document, in the order of `nodes`.
 pub(super) fn places(root: &Json, nodes: &[&Json]) -> Vec<NodePlace> {
-    let mut wanted: Vec<(usize, usize)> = nodes.iter().enumerate().map(|(n, node)| (address(node), n)).collect();
+    let mut wanted: Vec<(usize, usize)> = nodes
+        .iter()
+        .enumerate()
+        .map(|(n, node)| (address(node), n))
+        .collect();
     wanted.sort_unstable();
-    let mut walk =
-        Walk { wanted, order: 0, pointer: String::new(), places: vec![NodePlace::default(); nodes.len()] };
+    let mut walk = Walk {
+        wanted,
+        order: 0,
+        pointer: String::new(),
+        places: vec![NodePlace::default(); nodes.len()],
+    };
     walk.node(root);
     walk.places
 }
@@ -34,9 +42,17 @@ impl Walk {
     fn node(&mut self, node: &Json) {
         let here = address(node);
         let first = self.wanted.partition_point(|&(address, _)| address < here);
-        for &(_, n) in self.wanted.iter().skip(first).take_while(|&&(address, _)| address == here) {
+        for &(_, n) in self
+            .wanted
+            .iter()
+            .skip(first)
+            .take_while(|&&(address, _)| address == here)
+        {
             if let Some(place) = self.places.get_mut(n) {
-                *place = NodePlace { order: self.order, pointer: self.pointer.clone() };
+                *place = NodePlace {
+                    order: self.order,
+                    pointer: self.pointer.clone(),
+                };
             }
         }
         self.order = self.order.saturating_add(1);

@@ -21,7 +21,11 @@ impl std::error::Error for Problem {}
 /// The pointer, then what is wrong and what to do.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.pointer.is_empty() { "document" } else { &self.pointer })?;
+        f.write_str(if self.pointer.is_empty() {
+            "document"
+        } else {
+            &self.pointer
+        })?;
         f.write_str(": ")?;
         self.kind.fmt(f)
     }
@@ -35,7 +39,10 @@ pub enum ProblemKind {
     /// A key that must stand here does not.
     MissingKey(&'static str),
     /// A key that means nothing here.
-    UnknownKey,
+    UnknownKey {
+        /// The key that it may be a misspelling of; if that one must stand here, it is not called missing too.
+        meant: Option<&'static str>,
+    },
     /// A key that stands in the same object before.
     RepeatedKey,
     /// Another kind of value is needed.
@@ -171,7 +178,10 @@ impl fmt::Display for ProblemKind {
                 f.write_str("these lead round in a circle, so that none can go first: ")?;
                 return write_list(f, path.iter().map(String::as_str), " → ");
             }
-            Self::UnknownKey => "this key has no meaning here: check its spelling, or take it out",
+            Self::UnknownKey { meant: Some(meant) } => {
+                return write!(f, "this key has no meaning here: write \"{meant}\" if that is meant, or take it out");
+            }
+            Self::UnknownKey { meant: None } => "this key has no meaning here: check its spelling, or take it out",
             Self::RepeatedKey => "this key stands here twice: keep one",
             Self::UnknownFormat => "this format is not known: write 1",
             Self::BadId(Spelling::Name) => {

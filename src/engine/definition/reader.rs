@@ -1,6 +1,7 @@
 //! Takes the parts of a document apart: keys that must and may stand, kinds of value; collects what is wrong.
 
 use super::index::Index;
+use super::misspelt::is_like;
 use super::places::{NodePlace, places};
 use super::problem::{Expected, Problem, ProblemKind, Spelling};
 use crate::json::Json;
@@ -9,7 +10,7 @@ use std::cell::RefCell;
 use std::mem::discriminant;
 
 /// The most problems that are listed; the last then says that there are more.
-const MOST_PROBLEMS: usize = 1_000;
+pub(super) const MOST_PROBLEMS: usize = 1_000;
 
 /// What is wrong so far. Shared while the document is read.
 #[derive(Default)]
@@ -46,6 +47,11 @@ impl<'a> Problems<'a> {
         }
     }
 
+    /// Whether there are more problems than are listed.
+    fn is_full(&self) -> bool {
+        self.found.borrow().len() > MOST_PROBLEMS
+    }
+
     /// Notes that another kind of value is needed.
     pub(super) fn expected(&self, node: &'a Json, expected: Expected) {
         self.add(node, ProblemKind::WrongType { expected });
@@ -66,7 +72,11 @@ impl<'a> Problems<'a> {
         };
         let mut list: Vec<Problem> = all.into_iter().map(problem).collect();
         if more {
-            list.push(Problem { pointer: String::new(), kind: ProblemKind::More, at: None });
+            list.push(Problem {
+                pointer: String::new(),
+                kind: ProblemKind::More,
+                at: None,
+            });
         }
         list
     }
@@ -74,40 +84,70 @@ impl<'a> Problems<'a> {
     /// Takes an object apart. `shape` has its keys with a blank between them and a `?` behind each that may be left
     /// out. Missing, unknown and repeated keys are noted here, so that the readers of single keys need not.
     pub(super) fn object(&self, node: &'a Json, shape: &'static str) -> Fields<'a, '_> {
-        let fields = Fields { node, problems: self };
+        let mut fields = Fields {
+            node,
+            misspelt: Vec::new(),
+            problems: self,
+        };
         let Some(entries) = node.entries() else {
             self.expected(node, Expected::Object);
             return fields;
         };
-        for key in shape.split(' ') {
-            let name = key.trim_end_matches('?');
-            let mut values = entries.iter().filter(|(key, _)| **key == *name).map(|(_, value)| value);
-            if values.next().is_none() && name.len() == key.len() {
-                self.add(node, ProblemKind::MissingKey(name));
-            }
-            values.for_each(|value| self.add(value, ProblemKind::RepeatedKey));
-        }
+        let keys = || shape.split(' ').map(|key| key.trim_end_matches('?'));
         for (key, value) in entries {
-            if !shape.split(' ').any(|known| known.trim_end_matches('?') == &**key) {
-                self.add(value, ProblemKind::UnknownKey);
+            if self.is_full() {
+                break;
             }
+            // Of an unknown key that stands here twice, the first is enough to say.
+            let first = || {
+                node.get(key)
+                    .is_some_and(|first| std::ptr::eq(first, value))
+            };
+            if !keys().any(|known| *known == **key) && first() {
+                let meant = keys().find(|known| is_like(known, key) && fields.get(known).is_none());
+                fields.misspelt.extend(meant.map(|meant| (meant, value)));
+                self.add(value, ProblemKind::UnknownKey { meant });
+            }
+        }
+        for key in shape.split(' ').filter(|key| !key.ends_with('?')) {
+            if fields.get(key).is_none() {
+                self.add(node, ProblemKind::MissingKey(key));
+            }
+        }
+        for key in keys() {
+            let values = entries
+                .iter()
+                .filter(|(known, _)| **known == *key)
+                .map(|(_, value)| value);
+            values
+                .skip(1)
+                .for_each(|value| self.add(value, ProblemKind::RepeatedKey));
         }
         fields
     }
 
     /// The entries of an object whose keys are ids. The second of two alike is noted and still read.
     pub(super) fn map(&self, node: Option<&'a Json>, most: u32, what: &'static str) -> Map<'a> {
-        let Some(node) = node else { return Map::default() };
-        let Some(entries) = node.entries() else {
-            self.expected(node, Expected::Object);
+        let Some(node) = node else {
             return Map::default();
         };
-        let entries = self.within(node, entries, most, what);
+        let Some(all) = node.entries() else {
+            self.expected(node, Expected::Object);
+            return Map {
+                lost: true,
+                ..Map::default()
+            };
+        };
+        let entries = self.within(node, all, most, what);
         let ids = Index::new(entries.iter().map(|(key, _)| &**key).collect());
         for (_, value) in ids.repeats().filter_map(|at| entries.get(at as usize)) {
             self.add(value, ProblemKind::RepeatedKey);
         }
-        Map { ids, entries }
+        Map {
+            ids,
+            entries,
+            lost: entries.len() < all.len(),
+        }
     }
 
     /// The elements of a list; none if it is no list.
@@ -121,7 +161,12 @@ impl<'a> Problems<'a> {
     }
 
     /// The elements of a list that must have one.
-    pub(super) fn full_list(&self, node: Option<&'a Json>, most: u32, what: &'static str) -> &'a [Json] {
+    pub(super) fn full_list(
+        &self,
+        node: Option<&'a Json>,
+        most: u32,
+        what: &'static str,
+    ) -> &'a [Json] {
         if let Some(node) = node
             && node.as_list().is_some_and(<[Json]>::is_empty)
         {
@@ -131,10 +176,12 @@ impl<'a> Problems<'a> {
     }
 
     fn within<T>(&self, node: &'a Json, all: &'a [T], most: u32, what: &'static str) -> &'a [T] {
-        all.get(..most as usize).filter(|_| all.len() > most as usize).map_or(all, |some| {
-            self.add(node, ProblemKind::TooLarge { what, most });
-            some
-        })
+        all.get(..most as usize)
+            .filter(|_| all.len() > most as usize)
+            .map_or(all, |some| {
+                self.add(node, ProblemKind::TooLarge { what, most });
+                some
+            })
     }
 
     /// A text that is not empty.
@@ -157,7 +204,9 @@ impl<'a> Problems<'a> {
 
     /// A whole number within bounds.
     pub(super) fn whole(&self, node: &'a Json, from: u32, to: u32) -> Option<u32> {
-        let number = node.as_count().filter(|number| (from..=to).contains(number));
+        let number = node
+            .as_count()
+            .filter(|number| (from..=to).contains(number));
         if number.is_none() {
             self.expected(node, Expected::Whole { from, to });
         }
@@ -175,7 +224,9 @@ impl<'a> Problems<'a> {
 
     /// The position of one of some words.
     pub(super) fn choice(&self, node: &'a Json, words: &'static [&'static str]) -> Option<usize> {
-        let choice = node.as_text().and_then(|text| words.iter().position(|word| *word == text));
+        let choice = node
+            .as_text()
+            .and_then(|text| words.iter().position(|word| *word == text));
         if choice.is_none() {
             self.expected(node, Expected::OneOf(words));
         }
@@ -188,12 +239,16 @@ impl<'a> Problems<'a> {
         let small = |b: u8| b.is_ascii_lowercase();
         let good = match spelling {
             Spelling::Name => {
-                bytes.next().is_some_and(small) && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'_')
+                bytes.next().is_some_and(small)
+                    && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'_')
             }
             Spelling::Id => {
-                bytes.next().is_some_and(small) && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'-')
+                bytes.next().is_some_and(small)
+                    && bytes.all(|b| small(b) || b.is_ascii_digit() || b == b'-')
             }
-            Spelling::Code => !id.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)),
+            Spelling::Code => {
+                !id.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+            }
         };
         if !good {
             self.add(node, ProblemKind::BadId(spelling));
@@ -204,7 +259,12 @@ impl<'a> Problems<'a> {
 
     /// Notes the second of two elements that are alike.
     pub(super) fn distinct(&self, nodes: &[&'a Json], kind: &ProblemKind) {
-        let texts = Index::new(nodes.iter().map(|node| node.as_text().unwrap_or_default()).collect());
+        let texts = Index::new(
+            nodes
+                .iter()
+                .map(|node| node.as_text().unwrap_or_default())
+                .collect(),
+        );
         for node in texts.repeats().filter_map(|at| nodes.get(at as usize)) {
             if node.as_text().is_some_and(|text| !text.is_empty()) {
                 self.add(node, kind.clone());
@@ -220,19 +280,29 @@ pub(super) struct Map<'a> {
     pub(super) ids: Index<'a>,
     /// The entries in the order of the document.
     pub(super) entries: &'a [(Box<str>, Json)],
+    /// Whether there are entries that could not be read: if so, an id that is not found is no news.
+    pub(super) lost: bool,
 }
 
 /// An object whose keys are words of the format.
 pub(super) struct Fields<'a, 'p> {
     /// The object.
     pub(super) node: &'a Json,
+    /// What stands at keys that are noted as misspelt, by the keys that are meant.
+    misspelt: Vec<(&'static str, &'a Json)>,
     problems: &'p Problems<'a>,
 }
 
 impl<'a> Fields<'a, '_> {
-    /// What stands at a key.
+    /// What stands at a key, or at a misspelling of it: what is wrong below is then found all the same.
     pub(super) fn get(&self, key: &str) -> Option<&'a Json> {
-        self.node.get(key)
+        let misspelt = || {
+            self.misspelt
+                .iter()
+                .find(|(meant, _)| *meant == key)
+                .map(|(_, value)| *value)
+        };
+        self.node.get(key).or_else(misspelt)
     }
     /// The text at a key; empty if there is none.
     pub(super) fn text(&self, key: &str) -> String {
@@ -261,13 +331,18 @@ impl<'a> Fields<'a, '_> {
     /// The id at a key, noted where it is not spelt as ids are.
     pub(super) fn id(&self, key: &str, spelling: Spelling) -> &'a str {
         let Some(node) = self.get(key) else { return "" };
-        let Some(id) = self.problems.text(node) else { return "" };
+        let Some(id) = self.problems.text(node) else {
+            return "";
+        };
         self.problems.spelling(id, node, spelling);
         id
     }
     /// The texts in the list at a key.
     pub(super) fn texts(&self, key: &str, most: u32) -> Vec<String> {
         let list = self.problems.list(self.get(key), most, "entries");
-        list.iter().filter_map(|node| self.problems.text(node)).map(str::to_owned).collect()
+        list.iter()
+            .filter_map(|node| self.problems.text(node))
+            .map(str::to_owned)
+            .collect()
     }
 }

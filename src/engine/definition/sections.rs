@@ -4,6 +4,7 @@ use super::form::Builder;
 use super::model::{Entry, ItemIx, Required, Role, Section, Target};
 use super::outline::{EntryName, entry_name};
 use super::problem::{Expected, ProblemKind, Spelling};
+use super::tables::{is_table, note_table};
 use crate::json::Json;
 use crate::rules::Type;
 
@@ -24,8 +25,11 @@ impl<'a> Builder<'_, 'a> {
     /// Reads `sections`.
     pub(super) fn read_sections(&mut self) {
         let problems = &self.shared.problems;
-        let sections = problems.full_list(self.node.get("sections"), MOST_SECTIONS, "sections");
-        let ids: Vec<&Json> = sections.iter().filter_map(|section| section.get("id")).collect();
+        let sections = problems.full_list(self.fields.get("sections"), MOST_SECTIONS, "sections");
+        let ids: Vec<&Json> = sections
+            .iter()
+            .filter_map(|section| section.get("id"))
+            .collect();
         problems.distinct(&ids, &ProblemKind::RepeatedId);
         for (at, node) in (0..).zip(sections) {
             self.read_section(at, node);
@@ -35,15 +39,28 @@ impl<'a> Builder<'_, 'a> {
     fn read_section(&mut self, at: u16, node: &'a Json) {
         let problems = &self.shared.problems;
         let fields = problems.object(node, "id title intro? showIf? questions");
-        let intro = fields.get("intro").and_then(|node| problems.text(node).map(|_| self.template(node, None)));
+        let intro = fields
+            .get("intro")
+            .and_then(|node| problems.text(node).map(|_| self.template(node, None)));
         let id = fields.id("id", Spelling::Id).to_owned();
-        self.form.sections.push(Section { id, title: fields.text("title"), intro, show: None, content: Vec::new() });
+        self.form.sections.push(Section {
+            id,
+            title: fields.text("title"),
+            intro,
+            show: None,
+            content: Vec::new(),
+        });
         self.show_if(fields.get("showIf"), Target::ShowSection(at), None);
         let mut content = Vec::new();
         for entry in problems.full_list(fields.get("questions"), MOST_ENTRIES, "questions") {
             match entry_name(entry) {
-                EntryName::Table(id) => content.extend(self.read_table(entry, id, at).map(Entry::Table)),
-                EntryName::Item(_) | EntryName::Neither => content.extend(self.read_question(entry, at)),
+                EntryName::Table(id) => {
+                    content.extend(self.read_table(entry, id, at).map(Entry::Table));
+                }
+                EntryName::Neither if is_table(entry) => note_table(problems, entry),
+                EntryName::Item(_) | EntryName::Neither => {
+                    content.extend(self.read_question(entry, at));
+                }
             }
         }
         if let Some(section) = self.form.sections.last_mut() {
@@ -74,7 +91,11 @@ impl<'a> Builder<'_, 'a> {
             Json::Text(_) => (entry, None, None),
             Json::Object(_) => {
                 let fields = problems.object(entry, "item showIf? required?");
-                (fields.get("item")?, fields.get("showIf"), fields.get("required"))
+                (
+                    fields.get("item")?,
+                    fields.get("showIf"),
+                    fields.get("required"),
+                )
             }
             _ => {
                 problems.expected(entry, Expected::Question);
@@ -82,15 +103,28 @@ impl<'a> Builder<'_, 'a> {
             }
         };
         let item = self.shared.items.find(problems.text(id)?);
-        if item.is_none() {
+        if item.is_none() && !self.shared.items.lost {
             problems.add(id, ProblemKind::UnknownItem);
         }
-        Some(Ask { id, item: item?, show, required })
+        Some(Ask {
+            id,
+            item: item?,
+            show,
+            required,
+        })
     }
 
     /// Reads `required`; `name` is what a calculation of the same place would be called.
-    pub(super) fn read_required(&mut self, ask: &Ask<'a>, name: &str, target: Target, row: Option<u16>) -> Required {
-        let Some(node) = ask.required else { return Required::Always };
+    pub(super) fn read_required(
+        &mut self,
+        ask: &Ask<'a>,
+        name: &str,
+        target: Target,
+        row: Option<u16>,
+    ) -> Required {
+        let Some(node) = ask.required else {
+            return Required::Always;
+        };
         let problems = &self.shared.problems;
         if self.calculate.ids.find(name).is_some() {
             problems.add(node, ProblemKind::CalculatedAndRequired);

@@ -4,7 +4,7 @@ use super::form::Builder;
 use super::model::{Column, ItemIx, Role, Rows, Table, Target};
 use super::outline::{MOST_COLUMNS, MOST_TABLES};
 use super::problem::{ProblemKind, Spelling};
-use super::reader::Fields;
+use super::reader::{Fields, Problems};
 use crate::json::Json;
 
 /// The most rows of a table.
@@ -17,40 +17,76 @@ const MOST_LISTS: u32 = 4;
 const FREE: &str = "table title hint? rows key? columns min? max? showIf?";
 const FIXED: &str = "table title hint? rows columns showIf?";
 
+/// Whether rows are made of codes; those that cannot be made out may be either.
+fn is_fixed(node: &Json) -> bool {
+    node.get("rows")
+        .is_some_and(|rows| rows.entries().is_some())
+}
+
+/// Whether an entry without `item` and `table` is meant to be a table.
+pub(super) fn is_table(entry: &Json) -> bool {
+    entry.get("columns").is_some() || entry.get("rows").is_some()
+}
+
+/// Notes what keeps an entry from being a table.
+pub(super) fn note_table<'a>(problems: &Problems<'a>, entry: &'a Json) {
+    problems.object(entry, if is_fixed(entry) { FIXED } else { FREE });
+}
+
 impl<'a> Builder<'_, 'a> {
     /// Reads an entry about a table.
     pub(super) fn read_table(&mut self, node: &'a Json, id: &'a Json, section: u16) -> Option<u16> {
         let shared = self.shared;
         let problems = &shared.problems;
         if self.form.tables.len() >= MOST_TABLES as usize {
-            problems.add(self.node, ProblemKind::TooLarge { what: "tables", most: MOST_TABLES });
+            problems.add(
+                self.fields.node,
+                ProblemKind::TooLarge {
+                    what: "tables",
+                    most: MOST_TABLES,
+                },
+            );
             return None;
         }
         let at = u16::try_from(self.form.tables.len()).ok()?;
-        // Rows that cannot be made out may be either.
-        let fixed = node.get("rows").is_some_and(|rows| rows.entries().is_some());
+        let fixed = is_fixed(node);
         let fields = problems.object(node, if fixed { FIXED } else { FREE });
         let name = fields.id("table", Spelling::Name);
-        if self.form.tables.iter().any(|table| table.id == name && !name.is_empty()) {
+        if self
+            .form
+            .tables
+            .iter()
+            .any(|table| table.id == name && !name.is_empty())
+        {
             problems.add(id, ProblemKind::RepeatedId);
         } else if self.is_outside(shared.items.find(name)) {
             problems.add(id, ProblemKind::Clash);
         }
-        let hint = fields.get("hint").and_then(|node| problems.text(node).map(|_| self.template(node, None)));
+        let hint = fields
+            .get("hint")
+            .and_then(|node| problems.text(node).map(|_| self.template(node, None)));
         self.form.tables.push(Table {
             id: name.to_owned(),
             title: fields.text("title"),
             hint,
             section,
             show: None,
-            rows: Rows::Free { key: Vec::new(), min: 0, max: USUAL_ROWS },
+            rows: Rows::Free {
+                key: Vec::new(),
+                min: 0,
+                max: USUAL_ROWS,
+            },
             columns: Vec::new(),
         });
         self.show_if(fields.get("showIf"), Target::ShowTable(at), None);
         for node in problems.full_list(fields.get("columns"), MOST_COLUMNS, "columns") {
             self.read_column(node, at, name);
         }
-        let rows = if fixed { self.fixed_rows(&fields) } else { self.free_rows(&fields, at) };
+        let rows = if fixed {
+            self.fixed_rows(&fields)
+        } else {
+            self.free_rows(&fields, at)
+        };
         if let Some(table) = self.form.tables.last_mut() {
             table.rows = rows;
         }
@@ -63,23 +99,49 @@ impl<'a> Builder<'_, 'a> {
     }
 
     fn read_column(&mut self, node: &'a Json, table: u16, table_name: &str) {
-        let Some(ask) = self.read_ask(node) else { return };
+        let Some(ask) = self.read_ask(node) else {
+            return;
+        };
         let problems = &self.shared.problems;
         if self.is_outside(Some(ask.item)) {
             problems.add(ask.id, ProblemKind::Clash);
         }
-        let count = self.form.tables.last().map_or(0, |table| table.columns.len());
-        let Some(at) = self.outline.column_of(table, ask.item) else { return };
+        let count = self
+            .form
+            .tables
+            .last()
+            .map_or(0, |table| table.columns.len());
+        let Some(at) = self.outline.column_of(table, ask.item) else {
+            return;
+        };
         if usize::from(at) != count {
             problems.add(ask.id, ProblemKind::ItemTwice);
             return;
         }
-        let text = self.shared.items.node(ask.item, "question").unwrap_or(&Json::Null);
+        let text = self
+            .shared
+            .items
+            .node(ask.item, "question")
+            .unwrap_or(&Json::Null);
         let question = self.template(text, Some(table));
+        if let Some(hint) = self.shared.items.node(ask.item, "hint") {
+            // A column shows no hint, but a mistake in it is one all the same.
+            self.template(hint, Some(table));
+        }
         let name = [table_name, ".", ask.id.as_text().unwrap_or_default()].concat();
-        let role = Role::Asked(self.read_required(&ask, &name, Target::RequireColumn(table, at), Some(table)));
+        let role = Role::Asked(self.read_required(
+            &ask,
+            &name,
+            Target::RequireColumn(table, at),
+            Some(table),
+        ));
         if let Some(table) = self.form.tables.last_mut() {
-            table.columns.push(Column { item: ask.item, show: None, role, question });
+            table.columns.push(Column {
+                item: ask.item,
+                show: None,
+                role,
+                question,
+            });
         }
         self.show_if(ask.show, Target::ShowColumn(table, at), Some(table));
     }
@@ -89,7 +151,10 @@ impl<'a> Builder<'_, 'a> {
         if let Some(rows) = fields.get("rows") {
             problems.choice(rows, &["free"]);
         }
-        let (min, max) = (fields.whole("min", 0, MOST_ROWS), fields.whole("max", 1, MOST_ROWS));
+        let (min, max) = (
+            fields.whole("min", 0, MOST_ROWS),
+            fields.whole("max", 1, MOST_ROWS),
+        );
         if let (Some(min), Some(max), Some(node)) = (min, max, fields.get("max"))
             && min > max
         {
@@ -108,21 +173,42 @@ impl<'a> Builder<'_, 'a> {
         };
         let key = nodes.iter().filter_map(column).collect();
         let min = min.unwrap_or_default();
-        Rows::Free { key, min, max: max.unwrap_or(USUAL_ROWS.max(min)) }
+        Rows::Free {
+            key,
+            min,
+            max: max.unwrap_or(USUAL_ROWS.max(min)),
+        }
     }
 
     fn fixed_rows(&self, fields: &Fields<'a, '_>) -> Rows {
         let problems = &self.shared.problems;
-        let Some(rows) = fields.get("rows") else { return Rows::Fixed { lists: Vec::new() } };
+        let Some(rows) = fields.get("rows") else {
+            return Rows::Fixed { lists: Vec::new() };
+        };
         let codes = problems.object(rows, "codes").get("codes");
         let nodes = problems.full_list(codes, MOST_LISTS, "code lists");
-        let lists: Vec<_> = nodes.iter().filter_map(|node| self.shared.lists.named(problems, node)).collect();
+        let lists: Vec<_> = nodes
+            .iter()
+            .filter_map(|node| self.shared.lists.named(problems, node))
+            .collect();
         let rows = lists.iter().try_fold(1_u32, |rows, list| {
-            let codes = self.shared.lists.lists.get(usize::from(list.0)).map_or(0, |list| list.codes.len());
-            rows.checked_mul(u32::try_from(codes).ok()?).filter(|rows| *rows <= MOST_ROWS)
+            let codes = self
+                .shared
+                .lists
+                .all
+                .get(usize::from(list.0))
+                .map_or(0, |list| list.codes.len());
+            rows.checked_mul(u32::try_from(codes).ok()?)
+                .filter(|rows| *rows <= MOST_ROWS)
         });
         if let (None, Some(node)) = (rows, codes) {
-            problems.add(node, ProblemKind::TooLarge { what: "rows", most: MOST_ROWS });
+            problems.add(
+                node,
+                ProblemKind::TooLarge {
+                    what: "rows",
+                    most: MOST_ROWS,
+                },
+            );
         }
         Rows::Fixed { lists }
     }

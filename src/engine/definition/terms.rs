@@ -1,13 +1,12 @@
 //! Reads the terms of a return: what the person should know, duty, period and window.
 
-use super::form::{Shared, refused};
+use super::form::Shared;
 use super::model::{Duty, DutyKind, PeriodRule, ReturnTerms, WindowRule};
-use super::names::{Around, Scope};
+use super::names::Around;
 use super::problem::ProblemKind;
 use super::reader::{Fields, Problems};
 use crate::json::Json;
 use crate::rules::{Program, Type};
-use std::cell::Cell;
 
 /// The words of [`DutyKind`] in its order.
 const DUTIES: &[&str] = &["mandatory", "grant-condition", "voluntary"];
@@ -23,17 +22,25 @@ pub(super) fn read_terms<'a>(
 ) -> ReturnTerms {
     let problems = &shared.problems;
     let duties = problems.list(fields.get("duty"), 100, "duties");
-    let period = fields.get("period").map_or(PeriodRule::None, |node| read_period(problems, node));
+    let period = fields
+        .get("period")
+        .map_or(PeriodRule::None, |node| read_period(problems, node));
     if let (None, PeriodRule::Month { .. }) = (fields.get("window"), period) {
         problems.add(fields.node, ProblemKind::MissingKey("window"));
     }
     ReturnTerms {
         subject,
         need: fields.texts("need", 100),
-        minutes: fields.whole("minutes", 1, 10_000).and_then(|minutes| u16::try_from(minutes).ok()).unwrap_or_default(),
+        minutes: fields
+            .whole("minutes", 1, 10_000)
+            .and_then(|minutes| u16::try_from(minutes).ok())
+            .unwrap_or_default(),
         seen_by: fields.text("seenBy"),
         retention: fields.text("retention"),
-        duties: duties.iter().map(|node| read_duty(shared, node, around)).collect(),
+        duties: duties
+            .iter()
+            .map(|node| read_duty(shared, node, around))
+            .collect(),
         period,
         window: read_window(shared, fields.get("window")),
     }
@@ -44,18 +51,11 @@ fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) ->
     let fields = problems.object(node, "when? for kind basis receives discharges note");
     let when = fields.get("when").and_then(|node| {
         let text = problems.text(node)?;
-        let scope = Scope {
-            lists: &shared.lists,
-            items: &shared.items,
-            form: None,
-            row: None,
-            around,
-            excused: Cell::new(false),
-        };
+        let scope = shared.scope(None, None, around);
         match Program::compile(text, Some(&Type::Truth), &scope) {
             Ok(program) => Some(program),
             Err(error) => {
-                refused(problems, node, error, &scope);
+                shared.refused(node, error, &scope);
                 None
             }
         }
@@ -80,24 +80,49 @@ fn read_period<'a>(problems: &Problems<'a>, node: &'a Json) -> PeriodRule {
     let fields = problems.object(node, if month { "kind offset" } else { "kind offset?" });
     fields.choice("kind", &["month", "none"]);
     let offset = fields.get("offset").and_then(|node| {
-        let offset = node.number().and_then(|number| i8::try_from(number.to_int()?).ok());
+        let offset = node
+            .number()
+            .and_then(|number| i8::try_from(number.to_int()?).ok());
         let offset = offset.filter(|offset| u32::from(offset.unsigned_abs()) <= MOST_OFFSET);
         if offset.is_none() {
             problems.add(node, ProblemKind::BadOffset);
         }
         offset
     });
-    if month { PeriodRule::Month { offset: offset.unwrap_or_default() } } else { PeriodRule::None }
+    if month {
+        PeriodRule::Month {
+            offset: offset.unwrap_or_default(),
+        }
+    } else {
+        PeriodRule::None
+    }
 }
 
 fn read_window<'a>(shared: &Shared<'a>, node: Option<&'a Json>) -> WindowRule {
     let problems = &shared.problems;
-    let Some(node) = node else { return WindowRule { opens: 1, closes: 31, roll: None } };
+    let Some(node) = node else {
+        return WindowRule {
+            opens: 1,
+            closes: 31,
+            roll: None,
+        };
+    };
     // Rolling needs holidays to roll by, and holidays without rolling would do nothing.
     let rolls = node.get("roll").is_some() || node.get("holidays").is_some();
-    let fields = problems.object(node, if rolls { "opens closes roll holidays" } else { "opens closes" });
+    let fields = problems.object(
+        node,
+        if rolls {
+            "opens closes roll holidays"
+        } else {
+            "opens closes"
+        },
+    );
     fields.choice("roll", &["next-working-day"]);
-    let day = |key: &str| fields.whole(key, 1, 31).and_then(|day| u8::try_from(day).ok());
+    let day = |key: &str| {
+        fields
+            .whole(key, 1, 31)
+            .and_then(|day| u8::try_from(day).ok())
+    };
     let (opens, closes) = (day("opens"), day("closes"));
     if let (Some(opens), Some(closes), Some(node)) = (opens, closes, fields.get("closes"))
         && opens > closes
@@ -107,6 +132,8 @@ fn read_window<'a>(shared: &Shared<'a>, node: Option<&'a Json>) -> WindowRule {
     WindowRule {
         opens: opens.unwrap_or(1),
         closes: closes.unwrap_or(31),
-        roll: fields.get("holidays").and_then(|node| shared.facts.named(problems, node)),
+        roll: fields
+            .get("holidays")
+            .and_then(|node| shared.facts.named(problems, node)),
     }
 }

@@ -56,7 +56,10 @@ pub enum State {
 impl Period {
     /// A calendar month; `None` at the ends of the calendar only.
     pub fn month(month: Month) -> Option<Self> {
-        Some(Self { start: month.first_day()?, end: month.last_day()? })
+        Some(Self {
+            start: month.first_day()?,
+            end: month.last_day()?,
+        })
     }
 
     /// For people: `October 2026` for a calendar month, else the day or days in words.
@@ -75,12 +78,18 @@ impl Definition {
     /// When a return about a period may be filed. Without a period that is the day itself.
     #[must_use]
     pub fn window(&self, terms: &ReturnTerms, period: Period) -> Window {
-        let standing = Window { opens: period.start, closes: period.end, provisional: false };
+        let standing = Window {
+            opens: period.start,
+            closes: period.end,
+            provisional: false,
+        };
         match terms.period {
             PeriodRule::None => standing,
             PeriodRule::Month { offset } => {
                 let month = period.start.month().add(-i64::from(offset));
-                month.and_then(|month| self.window_in(terms.window, month)).unwrap_or(standing)
+                month
+                    .and_then(|month| self.window_in(terms.window, month))
+                    .unwrap_or(standing)
             }
         }
     }
@@ -90,14 +99,22 @@ impl Definition {
         let (first, last) = (month.first_day()?, month.last_day()?);
         // A month that is too short has its last day in place of the one that it lacks.
         let day = |day: u8| Some(first.add_days(i64::from(day) - 1)?.min(last));
-        let window = Window { opens: day(rule.opens)?, closes: day(rule.closes)?, provisional: false };
+        let window = Window {
+            opens: day(rule.opens)?,
+            closes: day(rule.closes)?,
+            provisional: false,
+        };
         let holidays = rule.roll.and_then(|at| self.holidays.get(usize::from(at)));
         holidays.map_or(Some(window), |holidays| {
             let mut closes = window.closes;
             while closes.weekday() >= 6 || holidays.days.binary_search(&closes).is_ok() {
                 closes = closes.add_days(1)?;
             }
-            Some(Window { closes, provisional: closes > holidays.until, ..window })
+            Some(Window {
+                closes,
+                provisional: closes > holidays.until,
+                ..window
+            })
         })
     }
 }
@@ -106,27 +123,45 @@ impl Definition {
 /// facts as they stand.
 pub fn due(definition: &Definition, terms: &ReturnTerms, today: Date) -> Vec<DuePeriod> {
     let PeriodRule::Month { offset } = terms.period else {
-        let period = Period { start: today, end: today };
-        return vec![DuePeriod { period, window: definition.window(terms, period), state: State::Standing }];
+        let period = Period {
+            start: today,
+            end: today,
+        };
+        return vec![DuePeriod {
+            period,
+            window: definition.window(terms, period),
+            state: State::Standing,
+        }];
     };
     let opening = |later: i64| {
         let month = today.month().add(later)?;
         let window = definition.window_in(terms.window, month)?;
         let period = Period::month(month.add(i64::from(offset))?)?;
-        Some(DuePeriod { period, window, state: state(window, today) })
+        Some(DuePeriod {
+            period,
+            window,
+            state: state(window, today),
+        })
     };
     // A window opens in its own month, so that the newest to have opened is this month's or the last one's.
     let opened = opening(0).is_some_and(|due| due.window.opens <= today);
     let newest = if opened { 0 } else { -1 };
-    [newest, newest + 1].into_iter().filter_map(opening).collect()
+    [newest, newest + 1]
+        .into_iter()
+        .filter_map(opening)
+        .collect()
 }
 
 fn state(window: Window, today: Date) -> State {
     if today < window.opens {
         State::Opens(window.opens)
     } else if today <= window.closes {
-        State::Open { days_left: today.days_until(window.closes) }
+        State::Open {
+            days_left: today.days_until(window.closes),
+        }
     } else {
-        State::Late { closed: window.closes }
+        State::Late {
+            closed: window.closes,
+        }
     }
 }

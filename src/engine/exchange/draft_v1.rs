@@ -2,7 +2,8 @@
 
 use crate::definition::{Definition, Form, Period, Rows};
 use crate::exchange::shape::{
-    Part, ShapeError, read_content, read_period, read_subject, write_content, write_period, write_subject,
+    Part, ShapeError, read_content, read_period, read_subject, write_content, write_period,
+    write_subject,
 };
 use crate::json::{self, Writer};
 use crate::session::{Address, Answer, Edit, Facts, FindingKey, Origin, Pass, Session, Subject};
@@ -90,7 +91,12 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
     for (key, pass) in session.passes() {
         if let FindingKey::Check { check, row } = key {
             writer.begin_object();
-            writer.text_entry("check", form.checks.get(usize::from(*check)).map_or("", |check| &check.id));
+            writer.text_entry(
+                "check",
+                form.checks
+                    .get(usize::from(*check))
+                    .map_or("", |check| &check.id),
+            );
             if let Some(row) = row {
                 writer.text_entry("row", row);
             }
@@ -188,7 +194,9 @@ pub fn open(
     let mut homeless = Vec::new();
     for (id, rows) in root.get("rows")?.entries()? {
         let table = form.tables.iter().position(|table| table.id == id);
-        let Some(table) = table.and_then(|at| u16::try_from(at).ok()) else { continue };
+        let Some(table) = table.and_then(|at| u16::try_from(at).ok()) else {
+            continue;
+        };
         for row in rows.texts()? {
             let edit = Edit::AddRow {
                 table,
@@ -219,8 +227,15 @@ pub fn open(
         else {
             continue;
         };
-        let row = part.maybe("row").map(|row| row.text()).transpose()?.map(Rc::from);
-        let reason = part.maybe("reason").map(|reason| reason.text()).transpose()?;
+        let row = part
+            .maybe("row")
+            .map(|row| row.text())
+            .transpose()?
+            .map(Rc::from);
+        let reason = part
+            .maybe("reason")
+            .map(|reason| reason.text())
+            .transpose()?;
         let pass = Pass {
             reason: reason.map(str::to_owned),
             note: part.owned("note")?,
@@ -228,12 +243,19 @@ pub fn open(
         };
         session.restore_pass(FindingKey::Check { check, row }, pass);
     }
-    Ok(Opened { head, session, homeless })
+    Ok(Opened {
+        head,
+        session,
+        homeless,
+    })
 }
 
 fn read_answer(part: &Part<'_>, definition: &Definition) -> Result<Answer, ShapeError> {
     let Some(content) = part.maybe("content") else {
-        return Ok(Answer { content: read_content(part, definition)?, ..Answer::BLANK });
+        return Ok(Answer {
+            content: read_content(part, definition)?,
+            ..Answer::BLANK
+        });
     };
     let estimated = part.get("estimated")?;
     let origin = part.get("origin")?;

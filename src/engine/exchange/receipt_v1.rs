@@ -84,7 +84,11 @@ impl ReceiptV1 {
             reference: root.owned("reference")?,
             received_at: root.owned("receivedAt")?,
             state: ReceiptState::from_word(root.get("state")?.text()?),
-            status_url: root.maybe("statusUrl").map(|url| url.text()).transpose()?.map(str::to_owned),
+            status_url: root
+                .maybe("statusUrl")
+                .map(|url| url.text())
+                .transpose()?
+                .map(str::to_owned),
         })
     }
 }

@@ -5,8 +5,8 @@
 
 use crate::definition::{Definition, Period};
 use crate::exchange::shape::{
-    Part, ShapeError, read_contents, read_period, read_subject, reason_of, write_contents, write_period,
-    write_subject,
+    Part, ShapeError, read_contents, read_period, read_subject, reason_of, write_contents,
+    write_period, write_subject,
 };
 use crate::json::{self, Json, Writer};
 use crate::session::{Content, Origin, Subject};
@@ -121,7 +121,9 @@ impl ValueV1 {
             Self::Whole(number) => Content::Text(Rc::from(number.to_string())),
             Self::Text(text) => Content::Text(Rc::from(text.as_str())),
             Self::Truth(truth) => Content::Text(Rc::from(if *truth { "yes" } else { "no" })),
-            Self::Codes(codes) => Content::Codes(codes.iter().map(|code| Rc::from(code.as_str())).collect()),
+            Self::Codes(codes) => {
+                Content::Codes(codes.iter().map(|code| Rc::from(code.as_str())).collect())
+            }
         }
     }
 
@@ -161,7 +163,10 @@ impl AnswerV1 {
             StandingV1::Estimated(value) => ("estimated", Some(value)),
             StandingV1::Calculated(value) => ("calculated", Some(value)),
             StandingV1::Missing(reason) => {
-                let id = definition.missing.get(usize::from(*reason)).map_or("", |(id, _)| id.as_str());
+                let id = definition
+                    .missing
+                    .get(usize::from(*reason))
+                    .map_or("", |(id, _)| id.as_str());
                 writer.text_entry("reason", id);
                 ("missing", None)
             }
@@ -172,7 +177,10 @@ impl AnswerV1 {
             value.write(writer);
         }
         writer.text_entry("status", status.0);
-        if !matches!(self.standing, StandingV1::Calculated(_) | StandingV1::NotApplicable) {
+        if !matches!(
+            self.standing,
+            StandingV1::Calculated(_) | StandingV1::NotApplicable
+        ) {
             writer.text_entry("origin", self.origin.word());
         }
         writer.end_object();
@@ -329,7 +337,10 @@ impl ReturnV1 {
             revision: root.count("revision")?,
             replaces,
             finished_at: parse_iso_utc(finished.text()?).ok_or_else(|| finished.wrong())?,
-            clock_offset: root.maybe("clockOffsetSeconds").map(|part| part.integer()).transpose()?,
+            clock_offset: root
+                .maybe("clockOffsetSeconds")
+                .map(|part| part.integer())
+                .transpose()?,
             filer: read_contents(&root.get("finishedBy")?, definition)?,
             answers: read_answers(&root.get("answers")?, definition)?,
             tables: root
@@ -338,14 +349,22 @@ impl ReturnV1 {
                 .into_iter()
                 .map(|(id, rows)| Ok((id.to_owned(), read_rows(&rows, definition)?)))
                 .collect::<Result<_, ShapeError>>()?,
-            passes: root.get("passed")?.list()?.iter().map(read_pass).collect::<Result<_, _>>()?,
+            passes: root
+                .get("passed")?
+                .list()?
+                .iter()
+                .map(read_pass)
+                .collect::<Result<_, _>>()?,
             unchecked: root.get("unchecked")?.texts()?,
             left_out: root.get("leftOut")?.texts()?,
         })
     }
 }
 
-fn read_answers(part: &Part<'_>, definition: &Definition) -> Result<Vec<(String, AnswerV1)>, ShapeError> {
+fn read_answers(
+    part: &Part<'_>,
+    definition: &Definition,
+) -> Result<Vec<(String, AnswerV1)>, ShapeError> {
     part.entries()?
         .into_iter()
         .map(|(id, answer)| Ok((id.to_owned(), AnswerV1::read(&answer, definition)?)))
@@ -356,14 +375,19 @@ fn read_rows(part: &Part<'_>, definition: &Definition) -> Result<Vec<RowV1>, Sha
     part.list()?
         .iter()
         .map(|row| {
-            Ok(RowV1 { id: row.owned("id")?, cells: read_answers(&row.get("cells")?, definition)? })
+            Ok(RowV1 {
+                id: row.owned("id")?,
+                cells: read_answers(&row.get("cells")?, definition)?,
+            })
         })
         .collect()
 }
 
 fn read_pass(part: &Part<'_>) -> Result<PassV1, ShapeError> {
     let maybe = |key: &str| {
-        part.maybe(key).map(|part| part.text().map(str::to_owned)).transpose()
+        part.maybe(key)
+            .map(|part| part.text().map(str::to_owned))
+            .transpose()
     };
     Ok(PassV1 {
         check: part.owned("check")?,

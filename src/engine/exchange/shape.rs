@@ -29,7 +29,10 @@ pub(crate) struct Part<'a> {
 
 impl<'a> Part<'a> {
     pub(crate) fn root(json: &'a Json) -> Self {
-        Self { json, pointer: String::new() }
+        Self {
+            json,
+            pointer: String::new(),
+        }
     }
 
     fn step(&self, token: &str) -> String {
@@ -42,11 +45,15 @@ impl<'a> Part<'a> {
         self.json
             .get(key)
             .filter(|json| !json.is_null())
-            .map(|json| Part { json, pointer: self.step(key) })
+            .map(|json| Part {
+                json,
+                pointer: self.step(key),
+            })
     }
 
     pub(crate) fn get(&self, key: &str) -> Result<Part<'a>, ShapeError> {
-        self.maybe(key).ok_or_else(|| ShapeError::At(self.step(key)))
+        self.maybe(key)
+            .ok_or_else(|| ShapeError::At(self.step(key)))
     }
 
     pub(crate) fn wrong(&self) -> ShapeError {
@@ -62,7 +69,10 @@ impl<'a> Part<'a> {
     }
 
     pub(crate) fn integer(&self) -> Result<i64, ShapeError> {
-        self.json.number().and_then(crate::value::Decimal::to_int).ok_or_else(|| self.wrong())
+        self.json
+            .number()
+            .and_then(crate::value::Decimal::to_int)
+            .ok_or_else(|| self.wrong())
     }
 
     pub(crate) fn count(&self, key: &str) -> Result<u32, ShapeError> {
@@ -95,13 +105,22 @@ impl<'a> Part<'a> {
             if seen.iter().any(|(known, _)| **known == **key) {
                 return Err(ShapeError::At(self.step(key)));
             }
-            seen.push((key, Part { json, pointer: self.step(key) }));
+            seen.push((
+                key,
+                Part {
+                    json,
+                    pointer: self.step(key),
+                },
+            ));
         }
         Ok(seen)
     }
 
     pub(crate) fn texts(&self) -> Result<Vec<String>, ShapeError> {
-        self.list()?.iter().map(|part| part.text().map(str::to_owned)).collect()
+        self.list()?
+            .iter()
+            .map(|part| part.text().map(str::to_owned))
+            .collect()
     }
 }
 
@@ -116,7 +135,9 @@ pub(crate) fn write_period(writer: &mut Writer, period: Option<Period>) {
 }
 
 pub(crate) fn read_period(part: &Part<'_>) -> Result<Option<Period>, ShapeError> {
-    let Some(period) = part.maybe("period") else { return Ok(None) };
+    let Some(period) = part.maybe("period") else {
+        return Ok(None);
+    };
     let (start, end) = (period.get("start")?.date()?, period.get("end")?.date()?);
     if start > end {
         return Err(period.wrong());
@@ -124,7 +145,11 @@ pub(crate) fn read_period(part: &Part<'_>) -> Result<Option<Period>, ShapeError>
     Ok(Some(Period { start, end }))
 }
 
-pub(crate) fn write_subject(writer: &mut Writer, definition: &Definition, subject: Option<&Subject>) {
+pub(crate) fn write_subject(
+    writer: &mut Writer,
+    definition: &Definition,
+    subject: Option<&Subject>,
+) {
     if let Some(subject) = subject {
         writer.key("subject");
         writer.begin_object();
@@ -137,8 +162,13 @@ pub(crate) fn write_subject(writer: &mut Writer, definition: &Definition, subjec
     }
 }
 
-pub(crate) fn read_subject(part: &Part<'_>, definition: &Definition) -> Result<Option<Subject>, ShapeError> {
-    let Some(subject) = part.maybe("subject") else { return Ok(None) };
+pub(crate) fn read_subject(
+    part: &Part<'_>,
+    definition: &Definition,
+) -> Result<Option<Subject>, ShapeError> {
+    let Some(subject) = part.maybe("subject") else {
+        return Ok(None);
+    };
     Ok(Some(Subject {
         kind: subject.owned("kind")?,
         id: subject.owned("id")?,
@@ -148,7 +178,11 @@ pub(crate) fn read_subject(part: &Part<'_>, definition: &Definition) -> Result<O
 }
 
 /// Answers by item id, as they were typed: text, a list of codes, or `{"missing": reason}`.
-pub(crate) fn write_contents(writer: &mut Writer, definition: &Definition, contents: &[(String, Content)]) {
+pub(crate) fn write_contents(
+    writer: &mut Writer,
+    definition: &Definition,
+    contents: &[(String, Content)],
+) {
     writer.begin_object();
     for (id, content) in contents {
         if *content != Content::Blank {
@@ -172,7 +206,10 @@ pub(crate) fn write_content(writer: &mut Writer, definition: &Definition, conten
         }
         Content::Missing(reason) => {
             writer.begin_object();
-            let id = definition.missing.get(usize::from(*reason)).map_or("", |(id, _)| id.as_str());
+            let id = definition
+                .missing
+                .get(usize::from(*reason))
+                .map_or("", |(id, _)| id.as_str());
             writer.text_entry("missing", id);
             writer.end_object();
         }
@@ -189,15 +226,21 @@ pub(crate) fn read_contents(
         .collect()
 }
 
-pub(crate) fn read_content(part: &Part<'_>, definition: &Definition) -> Result<Content, ShapeError> {
+pub(crate) fn read_content(
+    part: &Part<'_>,
+    definition: &Definition,
+) -> Result<Content, ShapeError> {
     match part.json {
         Json::Null => Ok(Content::Blank),
         Json::Text(text) => Ok(Content::Text(Rc::from(&**text))),
         Json::Number(number) => Ok(Content::Text(Rc::from(&**number))),
         Json::Bool(truth) => Ok(Content::Text(Rc::from(if *truth { "yes" } else { "no" }))),
-        Json::List(_) => {
-            Ok(Content::Codes(part.texts()?.iter().map(|code| Rc::from(code.as_str())).collect()))
-        }
+        Json::List(_) => Ok(Content::Codes(
+            part.texts()?
+                .iter()
+                .map(|code| Rc::from(code.as_str()))
+                .collect(),
+        )),
         Json::Object(_) => {
             let reason = part.get("missing")?;
             Ok(Content::Missing(reason_of(&reason, definition)?))

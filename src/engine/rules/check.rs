@@ -7,7 +7,7 @@ use super::parser::{self, NodeId, NodeKind, Tree};
 use super::program::{Code, Op, OpId};
 use super::types::{Base, Ty};
 use super::{Names, Read, Type};
-use crate::value::{CodeRef, Value};
+use crate::value::{CodeRef, Decimal, Value};
 use std::ops::Range;
 
 /// An operation with the type that it has.
@@ -17,21 +17,16 @@ pub(super) struct Typed {
     pub(super) op: OpId,
 }
 
-/// A macro's variable; its place among the variables is its slot.
-pub(super) struct Variable {
-    pub(super) name: Range<u32>,
-    pub(super) ty: Ty,
-}
-
 pub(super) struct Checker<'a> {
     pub(super) tree: &'a Tree<'a>,
     pub(super) names: &'a dyn Names,
     pub(super) ops: Vec<Op>,
     pub(super) children: Vec<u16>,
     pub(super) reads: Vec<Read>,
-    pub(super) scope: Vec<Variable>,
+    /// The variables of the macros around, by name; the place is the slot.
+    pub(super) scope: Vec<(&'a str, Ty)>,
     /// The name under which each table was found, by which its columns are asked for.
-    tables: Vec<(u16, Range<u32>)>,
+    tables: Vec<(u16, &'a str)>,
 }
 
 /// Parses and checks a rule.
@@ -71,13 +66,11 @@ pub(super) fn compile(
     let Checker {
         ops,
         children,
-        mut reads,
+        reads,
         ..
     } = checker;
-    reads.sort_unstable();
-    reads.dedup();
-    let scale = if let Base::Number(scale) = ty.base {
-        scale
+    let scale = if let Base::Number(Some(scale)) = ty.base {
+        Some(Decimal::from_int(scale.into()))
     } else {
         None
     };
@@ -139,11 +132,8 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn variable(&self, name: &str) -> Option<(u8, Ty)> {
-        let slot = self
-            .scope
-            .iter()
-            .position(|variable| self.text(&variable.name) == name)?;
-        Some((u8::try_from(slot).ok()?, self.scope.get(slot)?.ty))
+        let slot = self.scope.iter().position(|known| known.0 == name)?;
+        Some((u8::try_from(slot).ok()?, self.scope.get(slot)?.1))
     }
 
     /// Whether the node is made of text literals only, so that what it stands beside says what they are.
@@ -213,17 +203,16 @@ impl<'a> Checker<'a> {
                 if let Some((slot, ty)) = self.variable(name) {
                     (ty, Op::Variable(slot))
                 } else {
-                    let found = self
-                        .names
-                        .name(name)
-                        .ok_or_else(|| self.error(id, RuleErrorKind::UnknownName))?;
-                    if let Read::Rows(table) = found.1 {
-                        self.tables.push((table, range));
+                    let found = self.find(None, name);
+                    let (ty, read) =
+                        found.ok_or_else(|| self.error(id, RuleErrorKind::UnknownName))?;
+                    if let Read::Rows(table) = read {
+                        self.tables.push((table, name));
                     }
-                    self.read(id, &found)?
+                    (ty, self.read(read))
                 }
             }
-            NodeKind::Member(of, name) => self.member(id, *of, name)?,
+            NodeKind::Member(of, name) => self.member(*of, name)?,
             NodeKind::List(items) => return self.list(id, tree.children(items), hint),
             NodeKind::Not(of) => {
                 let of_typed = self.check(*of, None)?;
@@ -258,60 +247,61 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// The operation for something that the names know.
-    pub(super) fn read(&mut self, id: NodeId, found: &(Type, Read)) -> Result<(Ty, Op), RuleError> {
-        let (kind, read) = found;
-        let ty = Ty::of_read(kind, *read, || self.names.scale(*read))
-            .ok_or_else(|| self.error(id, RuleErrorKind::UnknownName))?;
-        self.reads.push(*read);
-        let op = match *read {
+    /// What the names know: a bare name, or one behind a point.
+    pub(super) fn find(&self, of: Option<&str>, name: &str) -> Option<(Ty, Read)> {
+        let (kind, read) = match of {
+            Some(of) => self.names.member(of, name)?,
+            None => self.names.name(name)?,
+        };
+        Some((Ty::of_read(&kind, read, self.names)?, read))
+    }
+
+    /// Notes a read, in order and once.
+    pub(super) fn note(&mut self, read: Read) {
+        if let Err(at) = self.reads.binary_search(&read) {
+            self.reads.insert(at, read);
+        }
+    }
+
+    /// The operation that reads it.
+    pub(super) fn read(&mut self, read: Read) -> Op {
+        self.note(read);
+        match read {
             Read::Column { table, column } => Op::Column { table, column },
             Read::Rows(table) => Op::Rows(table),
             read => Op::Read(read),
-        };
-        Ok((ty, op))
+        }
+    }
+
+    /// The text of a node that is a bare name.
+    pub(super) fn name_at(&self, id: NodeId) -> Option<&'a str> {
+        let node = self.tree.nodes.get(usize::from(id))?;
+        matches!(node.kind, NodeKind::Name).then(|| self.text(&(node.at..node.to)))
     }
 
     /// A column of a table, for its rows one by one.
-    pub(super) fn column(
-        &mut self,
-        id: NodeId,
-        table: u16,
-        name: &str,
-    ) -> Result<(Ty, u16), RuleError> {
-        let unknown = self.error(id, RuleErrorKind::UnknownMember);
-        let of = self
-            .tables
-            .iter()
-            .find(|known| known.0 == table)
-            .map(|known| self.text(&known.1))
-            .ok_or(unknown)?;
-        match self.names.member(of, name) {
-            Some((
-                kind,
+    pub(super) fn column(&mut self, table: u16, name: &str) -> Option<(Ty, u16)> {
+        let known = self.tables.iter().find(|known| known.0 == table)?;
+        match self.find(Some(known.1), name)? {
+            (
+                ty,
                 read @ Read::Column {
                     table: same,
                     column,
                 },
-            )) if same == table => {
-                let ty = Ty::of_read(&kind, read, || self.names.scale(read)).ok_or(unknown)?;
-                self.reads.push(read);
-                Ok((Ty { many: false, ..ty }, column))
+            ) if same == table => {
+                self.note(read);
+                Some((Ty { many: false, ..ty }, column))
             }
-            _ => Err(unknown),
+            _ => None,
         }
     }
 
-    fn member(&mut self, id: NodeId, of: NodeId, name: &Range<u32>) -> Result<(Ty, Op), RuleError> {
-        let Some(node) = self
-            .tree
-            .nodes
-            .get(usize::from(of))
-            .filter(|node| matches!(node.kind, NodeKind::Name))
-        else {
+    fn member(&mut self, of: NodeId, name: &Range<u32>) -> Result<(Ty, Op), RuleError> {
+        let Some(of_name) = self.name_at(of) else {
             return Err(self.error(of, RuleErrorKind::NoMembers));
         };
-        let (of_name, name_text) = (self.text(&(node.at..node.to)), self.text(name));
+        let name_text = self.text(name);
         let unknown = RuleError {
             at: name.start,
             to: name.end,
@@ -321,7 +311,7 @@ impl<'a> Checker<'a> {
             let Base::Row(table) = ty.base else {
                 return Err(self.error(of, RuleErrorKind::NoMembers));
             };
-            let (ty, column) = self.column(id, table, name_text).map_err(|_| unknown)?;
+            let (ty, column) = self.column(table, name_text).ok_or(unknown)?;
             return Ok((
                 ty,
                 Op::Cell {
@@ -331,10 +321,10 @@ impl<'a> Checker<'a> {
                 },
             ));
         }
-        if let Some(found) = self.names.member(of_name, name_text) {
-            return self.read(id, &found);
+        if let Some((ty, read)) = self.find(Some(of_name), name_text) {
+            return Ok((ty, self.read(read)));
         }
-        Err(match self.names.name(of_name) {
+        Err(match self.find(None, of_name) {
             Some((_, Read::Rows(_))) => unknown,
             Some(_) => self.error(of, RuleErrorKind::NoMembers),
             None if ["previous", "latest", "subject", "period"].contains(&of_name) => unknown,

@@ -1,12 +1,12 @@
 //! The type checker for calls: functions by their table, and macros with their variable.
 
 use super::Read;
-use super::check::{Checker, Typed, Variable};
+use super::check::{Checker, Typed};
 use super::error::{Kinds, RuleError, RuleErrorKind};
 use super::functions::{Call, FUNCTIONS, Function, Gives, Macro};
 use super::lexer::BinaryOp;
 use super::limits;
-use super::parser::{NodeId, NodeKind};
+use super::parser::NodeId;
 use super::program::{NO_OP, Op};
 use super::types::{Base, Ty};
 use crate::value::pattern::Pattern;
@@ -57,7 +57,7 @@ impl Checker<'_> {
                     .names
                     .row_table()
                     .ok_or_else(|| self.error(id, RuleErrorKind::NoRow))?;
-                self.reads.push(Read::Rows(table));
+                self.note(Read::Rows(table));
                 Ok(Typed {
                     ty: Ty::NUMBER,
                     op: self.push(Op::Call(Call::Position, [NO_OP; 3])),
@@ -112,14 +112,10 @@ impl Checker<'_> {
         let argument = self.ops.get(usize::from(ops[0]));
         match function.call {
             Call::Value => {
-                let scale = if let Base::Number(Some(scale)) = first.base {
-                    scale
-                } else {
-                    Decimal::ONE
-                };
-                if scale == Decimal::ONE {
+                let Base::Number(Some(scale @ 2..)) = first.base else {
                     return Ok(Typed { ty, op: ops[0] });
-                }
+                };
+                let scale = Decimal::from_int(scale.into());
                 let factor = self.push(Op::Constant(Value::Number(scale)));
                 return Ok(Typed {
                     ty,
@@ -163,22 +159,15 @@ impl Checker<'_> {
 
     /// `(x - previous.x) / previous.x`.
     fn change(&mut self, of: NodeId) -> Result<Typed, RuleError> {
-        let tree = self.tree;
-        let node = tree
-            .nodes
-            .get(usize::from(of))
-            .filter(|node| matches!(node.kind, NodeKind::Name));
-        let node = node.ok_or_else(|| self.error(of, RuleErrorKind::NeedsName))?;
+        let name = self
+            .name_at(of)
+            .ok_or_else(|| self.error(of, RuleErrorKind::NeedsName))?;
         let now = self.check(of, None)?;
         self.want(of, Kinds::NUMBER, now.ty)?;
-        let before = self
-            .names
-            .member("previous", self.text(&(node.at..node.to)));
-        let before = before.ok_or_else(|| self.error(of, RuleErrorKind::UnknownMember))?;
-        let (before_ty, before) = self.read(of, &before)?;
-        now.ty
-            .joined(before_ty)
-            .map_err(|kind| self.error(of, kind))?;
+        let before = self.find(Some("previous"), name);
+        let (ty, before) = before.ok_or_else(|| self.error(of, RuleErrorKind::UnknownMember))?;
+        now.ty.joined(ty).map_err(|kind| self.error(of, kind))?;
+        let before = self.read(before);
         let before = self.push(before);
         let difference = self.push(Op::Binary(BinaryOp::Subtract, now.op, before));
         Ok(Typed {
@@ -189,25 +178,18 @@ impl Checker<'_> {
 
     /// The keys are columns of the table, by their bare names.
     fn duplicates(&mut self, rows: NodeId, keys: &[NodeId]) -> Result<Typed, RuleError> {
-        let tree = self.tree;
         let of = self.check(rows, None)?;
-        let Some(Op::Rows(table)) = self.ops.get(usize::from(of.op)).cloned() else {
-            return Err(self.error(
-                rows,
-                RuleErrorKind::WrongType {
-                    wanted: Kinds::ROW.listed(),
-                    found: of.ty.kinds(),
-                },
-            ));
+        let Some(&Op::Rows(table)) = self.ops.get(usize::from(of.op)) else {
+            return Err(self.error(rows, RuleErrorKind::NeedsTable));
         };
         let mut columns = Vec::with_capacity(keys.len());
         for key in keys {
-            let node = tree
-                .nodes
-                .get(usize::from(*key))
-                .filter(|node| matches!(node.kind, NodeKind::Name));
-            let node = node.ok_or_else(|| self.error(*key, RuleErrorKind::NeedsName))?;
-            let (ty, column) = self.column(*key, table, self.text(&(node.at..node.to)))?;
+            let failed = |kind| self.error(*key, kind);
+            let name = self
+                .name_at(*key)
+                .ok_or_else(|| failed(RuleErrorKind::NeedsName))?;
+            let unknown = failed(RuleErrorKind::UnknownMember);
+            let (ty, column) = self.column(table, name).ok_or(unknown)?;
             self.want(*key, Kinds(Kinds::SCALAR.0 & !Kinds::CODES.0), ty)?;
             if columns.len() == limits::KEYS {
                 return Err(self.error(*key, RuleErrorKind::TooManyKeys));
@@ -228,7 +210,6 @@ impl Checker<'_> {
         variable: NodeId,
         body: NodeId,
     ) -> Result<Typed, RuleError> {
-        let tree = self.tree;
         let over = self.check(source, None)?;
         let Some(item) = over.ty.item() else {
             let wanted = Kinds::SCALAR.or(Kinds::ROW).listed().or(Kinds::CODES);
@@ -240,23 +221,16 @@ impl Checker<'_> {
                 },
             ));
         };
-        let node = tree
-            .nodes
-            .get(usize::from(variable))
-            .filter(|node| matches!(node.kind, NodeKind::Name));
-        let node = node.ok_or_else(|| self.error(variable, RuleErrorKind::MacroShape))?;
-        let name = self.text(&(node.at..node.to));
-        if self.variable(name).is_some() || self.names.name(name).is_some() {
+        let name = self.name_at(variable);
+        let name = name.ok_or_else(|| self.error(variable, RuleErrorKind::MacroShape))?;
+        if self.variable(name).is_some() || self.find(None, name).is_some() {
             return Err(self.error(variable, RuleErrorKind::NameTaken));
         }
         let slot = self.scope.len();
         if slot == limits::VARIABLES {
             return Err(self.error(variable, RuleErrorKind::TooManyVariables));
         }
-        self.scope.push(Variable {
-            name: node.at..node.to,
-            ty: item,
-        });
+        self.scope.push((name, item));
         let each = self.check(body, None)?;
         self.scope.pop();
         let ty = match which {

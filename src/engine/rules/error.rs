@@ -220,6 +220,8 @@ kinds! {
     NeedsName => "This function takes the name of an item, not something worked out",
     /// `complete` of something else than a column.
     NeedsColumn => "This function takes a column, as in complete(table.column)",
+    /// `duplicates` of something else than a table's name.
+    NeedsTable => "This function takes a table by its name",
     /// A pattern that is not written in the rule.
     NeedsPattern => "The pattern must be written here as text",
     /// `position()` where there is no row.

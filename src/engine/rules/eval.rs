@@ -3,21 +3,10 @@
 
 use super::functions::Call;
 use super::lexer::BinaryOp;
-use super::program::{Code, Defect, Op, OpId};
+use super::program::{Code, Defect, Lack, Op, OpId};
 use super::{Data, Read, Standing, limits};
 use crate::value::{Decimal, Value};
 use std::cmp::Ordering;
-
-/// Why there is no value; the worst of several counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lack {
-    /// Not answered yet, or hidden: sums leave it out.
-    Blank,
-    /// Missing for a reason, or divided by zero: a sum over it is not whole.
-    Missing,
-    /// The rule itself fails here.
-    Defect(Defect),
-}
 
 impl Lack {
     /// Whether no further step can be taken.

@@ -1,8 +1,8 @@
 //! Functions of which every argument must be known.
 
-use super::eval::{Evaluation, Found, Lack};
+use super::eval::{Evaluation, Found};
 use super::functions::Call;
-use super::program::{Defect, NO_OP, OpId};
+use super::program::{Defect, Lack, NO_OP, OpId};
 use crate::value::{CodeRef, Date, Decimal, Month, Value};
 
 const WRONG: Lack = Lack::Defect(Defect::WrongFact);
@@ -76,10 +76,10 @@ impl Evaluation<'_> {
         if let Some(lack) = lack {
             return Err(lack);
         }
-        match values {
-            [Value::Number(a), Value::Number(b), Value::Number(c)] => of_numbers(call, a, b, c),
+        match &values {
+            [Value::Number(a), Value::Number(b), Value::Number(c)] => of_numbers(call, *a, *b, *c),
             [Value::Number(a), Value::Number(places), _] if call == Call::Round => {
-                let places = u8::try_from(whole(places)?)
+                let places = u8::try_from(whole(*places)?)
                     .ok()
                     .filter(|places| *places <= 12);
                 Ok(Value::Number(
@@ -93,25 +93,25 @@ impl Evaluation<'_> {
                 _ => return Err(WRONG),
             })),
             [Value::Date(a), Value::Date(b), _] => match call {
-                Call::Days => Ok(number(a.days_until(b))),
-                Call::Months => Ok(number(a.months_until(b))),
-                Call::Years => Ok(number(a.months_until(b) / 12)),
+                Call::Days => Ok(number(a.days_until(*b))),
+                Call::Months => Ok(number(a.months_until(*b))),
+                Call::Years => Ok(number(a.months_until(*b) / 12)),
                 _ => Err(WRONG),
             },
             [Value::Month(a), Value::Month(b), _] => match call {
-                Call::Months => Ok(number(a.months_until(b))),
-                Call::Years => Ok(number(a.months_until(b) / 12)),
+                Call::Months => Ok(number(a.months_until(*b))),
+                Call::Years => Ok(number(a.months_until(*b) / 12)),
                 _ => Err(WRONG),
             },
             [Value::Date(a), Value::Number(n), _] => match call {
-                Call::AddDays => date(a.add_days(whole(n)?)),
-                Call::AddMonths => date(a.add_months(whole(n)?)),
+                Call::AddDays => date(a.add_days(whole(*n)?)),
+                Call::AddMonths => date(a.add_months(whole(*n)?)),
                 _ => Err(WRONG),
             },
             [Value::Month(a), Value::Number(n), _] if call == Call::AddMonths => {
-                month(a.add(whole(n)?))
+                month(a.add(whole(*n)?))
             }
-            [Value::Date(a), ..] => of_date(call, a),
+            [Value::Date(a), ..] => of_date(call, *a),
             [Value::Month(a), ..] => match call {
                 Call::Year => Ok(number(a.ym().0)),
                 Call::Month => Ok(number(a.ym().1)),
@@ -119,11 +119,14 @@ impl Evaluation<'_> {
                 _ => Err(WRONG),
             },
             [Value::Text(a), Value::Text(b), _] => {
-                self.spend((a.len() + b.len()) / 32)?;
+                self.spend((a.len() / 32).saturating_mul(1 + b.len() / 64))?;
                 Ok(Value::Truth(match call {
-                    Call::Contains => a.contains(&*b),
-                    Call::StartsWith => a.starts_with(&*b),
-                    Call::EndsWith => a.ends_with(&*b),
+                    Call::Contains => {
+                        let b = b.as_bytes();
+                        b.is_empty() || a.as_bytes().windows(b.len()).any(|part| part == b)
+                    }
+                    Call::StartsWith => a.starts_with(&**b),
+                    Call::EndsWith => a.ends_with(&**b),
                     _ => return Err(WRONG),
                 }))
             }
@@ -134,9 +137,9 @@ impl Evaluation<'_> {
                 ))
             }
             [Value::Code(code), Value::Date(on), _] if call == Call::ValidOn => {
-                Ok(Value::Truth(self.data.valid_on(code.list, code.index, on)))
+                Ok(Value::Truth(self.data.valid_on(code.list, code.index, *on)))
             }
-            [Value::Code(CodeRef { list, index }), ..] => match call {
+            &[Value::Code(CodeRef { list, index }), ..] => match call {
                 Call::Label => Ok(Value::Text(self.data.label(list, index).into())),
                 Call::Parent => {
                     let parent = self.data.parent(list, index).ok_or(Lack::Blank)?;

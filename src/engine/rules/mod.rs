@@ -3,6 +3,21 @@
 //!
 //! A rule goes from source to `lexer`, `parser` (a tree), `check` (types; names become places) and [`Program`], which
 //! `eval` runs over [`Data`] as often as its reads change.
+//!
+//! **What is not answered.** Every value may be unknown. What is made of an unknown is unknown, but for `answered`,
+//! `missing`, `estimated`, `complete`, `??` and `count`. `&&`, `||`, `all`, `exists`, `exists_one` and `in` are settled
+//! by what is known, in any order, and unknown otherwise. `sum`, `average`, `min`, `max` and `unique` leave out items
+//! that are not answered yet or hidden, are unknown if none is left, and are unknown if one is missing for a reason or
+//! divides by zero, since then the whole is known not to be whole. `a + b` leaves nothing out. A `filter` whose
+//! expression is unknown for one item gives no list at all. Division by zero is unknown. A [`Defect`] is never
+//! replaced by `??`.
+//!
+//! **Scales.** A number of an item in thousands stands beside others in thousands and beside literals only; `value`
+//! brings it to ones. A product may have one factor in thousands; a quotient of two in thousands is a plain number.
+//!
+//! **What CEL has and this does not**, each refused at load with an error of its own: `null`, maps, `[ ]` behind a
+//! value, lists in lists, `+` of texts or lists, `<` of texts and truths, `==` of lists, `has`, numbers with exponents,
+//! other kinds of text literal, `map` with a condition. `matches` looks at the whole text.
 
 mod check;
 mod check_calls;
@@ -21,7 +36,7 @@ mod types;
 
 pub use error::{Kinds, RuleError, RuleErrorKind};
 pub use functions::{Entry, Gives, MACROS, REFERENCE};
-pub use program::{Defect, Outcome, Program};
+pub use program::{Defect, Lack, Outcome, Program};
 pub use template::{NOT_ANSWERED, Template};
 
 use crate::value::{Date, Decimal, ListIx, Value};

@@ -2,7 +2,7 @@
 
 use super::check;
 use super::error::RuleError;
-use super::eval::{Evaluation, Lack};
+use super::eval::Evaluation;
 use super::functions::{Call, Macro};
 use super::lexer::BinaryOp;
 use super::{Data, Names, Read, Type};
@@ -83,6 +83,17 @@ pub enum Outcome {
     Defect(Defect),
 }
 
+/// Why a rule has no value; the worst of several counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lack {
+    /// Something is not answered yet or hidden: sums leave it out.
+    Blank,
+    /// Something is missing for a reason, or the rule divides by zero: a sum over it is known not to be whole.
+    Missing,
+    /// The rule itself fails.
+    Defect(Defect),
+}
+
 /// Why a rule could not be worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Defect {
@@ -154,18 +165,26 @@ impl Program {
 
     /// Works the rule out over the facts, for a row where it runs in a table. Takes what it uses off `steps`.
     pub fn run(&self, data: &dyn Data, row: Option<u32>, steps: &mut u32) -> Outcome {
+        match self.find(data, row, steps) {
+            Ok(value) => Outcome::Known(value),
+            Err(Lack::Blank | Lack::Missing) => Outcome::Unknown,
+            Err(Lack::Defect(defect)) => Outcome::Defect(defect),
+        }
+    }
+
+    /// As [`Program::run`], and tells apart why there is no value: a calculated cell whose parts are missing for a
+    /// reason stands as [`super::Standing::Missing`], so that a sum over its column is unknown and does not accuse.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn find(&self, data: &dyn Data, row: Option<u32>, steps: &mut u32) -> Result<Value, Lack> {
         let mut evaluation = Evaluation::new(&self.0, data, row, steps);
-        let result = if matches!(self.0.kind, Type::List(_)) {
+        if matches!(self.0.kind, Type::List(_)) {
             evaluation
                 .gather(self.0.root)
                 .map(|items| Value::List(items.into()))
         } else {
             evaluation.eval(self.0.root)
-        };
-        match result {
-            Ok(value) => Outcome::Known(value),
-            Err(Lack::Blank | Lack::Missing) => Outcome::Unknown,
-            Err(Lack::Defect(defect)) => Outcome::Defect(defect),
         }
     }
 }

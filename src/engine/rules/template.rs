@@ -113,9 +113,12 @@ impl Template {
 
     /// All that its rules can read, sorted, each once.
     pub fn reads(&self) -> Vec<Read> {
-        let mut reads: Vec<Read> = self.rules().flat_map(Program::reads).copied().collect();
-        reads.sort_unstable();
-        reads.dedup();
+        let mut reads = Vec::new();
+        for read in self.rules().flat_map(Program::reads) {
+            if let Err(at) = reads.binary_search(read) {
+                reads.insert(at, *read);
+            }
+        }
         reads
     }
 

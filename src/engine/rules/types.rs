@@ -1,14 +1,14 @@
 //! Types while checking: what [`super::Type`] says, with the scale of numbers beside it.
 
 use super::error::{Kinds, RuleErrorKind};
-use super::{Read, Type};
-use crate::value::{Decimal, ListIx};
+use super::{Names, Read, Type};
+use crate::value::ListIx;
 
 /// What one value is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Base {
     /// In units of so many base units; `None` for a literal, which goes with any.
-    Number(Option<Decimal>),
+    Number(Option<u32>),
     Text,
     Truth,
     Date,
@@ -27,18 +27,14 @@ pub(super) struct Ty {
 
 impl Ty {
     pub(super) const TRUTH: Self = Self::one(Base::Truth);
-    pub(super) const NUMBER: Self = Self::one(Base::Number(Some(Decimal::ONE)));
+    pub(super) const NUMBER: Self = Self::one(Base::Number(Some(1)));
 
     pub(super) const fn one(base: Base) -> Self {
         Self { base, many: false }
     }
 
     /// The type of what is read; `None` where the two do not fit, which would be a mistake of the caller's names.
-    pub(super) fn of_read(
-        kind: &Type,
-        read: Read,
-        scale: impl FnOnce() -> Decimal,
-    ) -> Option<Self> {
+    pub(super) fn of_read(kind: &Type, read: Read, names: &dyn Names) -> Option<Self> {
         let many = matches!(read, Read::Column { .. } | Read::Rows(_));
         let (kind, listed) = match kind {
             Type::List(inner) => (&**inner, true),
@@ -47,7 +43,10 @@ impl Ty {
         let base = match (kind, read) {
             (Type::Rows(table), Read::Rows(_)) => Base::Row(*table),
             (Type::List(_) | Type::Rows(_), _) | (_, Read::Rows(_)) => return None,
-            (Type::Number, _) => Base::Number(Some(scale())),
+            (Type::Number, _) => {
+                let scale = names.scale(read).to_int()?;
+                Base::Number(Some(u32::try_from(scale).ok().filter(|scale| *scale > 0)?))
+            }
             (Type::Text, _) => Base::Text,
             (Type::Truth, _) => Base::Truth,
             (Type::Date, _) => Base::Date,
@@ -146,7 +145,7 @@ impl Ty {
                 right: other.kinds(),
             });
         };
-        let plain = |scale: Option<Decimal>| scale.is_none_or(|scale| scale == Decimal::ONE);
+        let plain = |scale: Option<u32>| matches!(scale, None | Some(1));
         Ok(match (plain(a), plain(b)) {
             (true, true) => Self::one(Base::Number(a.or(b))),
             (false, true) => self,

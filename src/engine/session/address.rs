@@ -83,6 +83,9 @@ impl Address {
 /// The slot of an item in a form.
 #[must_use]
 pub fn slot_of(definition: &Definition, form: &Form, item: &str) -> Option<SlotIx> {
-    let at = form.slots.iter().position(|slot| definition.item(slot.item).id == item)?;
+    let at = form
+        .slots
+        .iter()
+        .position(|slot| definition.item(slot.item).id == item)?;
     u32::try_from(at).ok().map(SlotIx)
 }

@@ -62,14 +62,24 @@ pub enum Status {
 
 impl Answer {
     /// Nothing typed.
-    pub const BLANK: Self = Self { content: Content::Blank, estimated: false, origin: Origin::Typed };
+    pub const BLANK: Self = Self {
+        content: Content::Blank,
+        estimated: false,
+        origin: Origin::Typed,
+    };
 
     /// Text as a person typed it; blank text is no answer.
     #[must_use]
     pub fn typed(text: &str) -> Self {
-        let content =
-            if text.trim().is_empty() { Content::Blank } else { Content::Text(Rc::from(text)) };
-        Self { content, ..Self::BLANK }
+        let content = if text.trim().is_empty() {
+            Content::Blank
+        } else {
+            Content::Text(Rc::from(text))
+        };
+        Self {
+            content,
+            ..Self::BLANK
+        }
     }
 
     /// Codes as a person chose them; none chosen is no answer.
@@ -80,13 +90,19 @@ impl Answer {
         } else {
             Content::Codes(codes.iter().map(|code| Rc::from(*code)).collect())
         };
-        Self { content, ..Self::BLANK }
+        Self {
+            content,
+            ..Self::BLANK
+        }
     }
 
     /// Missing for a reason.
     #[must_use]
     pub fn missing(reason: u16) -> Self {
-        Self { content: Content::Missing(reason), ..Self::BLANK }
+        Self {
+            content: Content::Missing(reason),
+            ..Self::BLANK
+        }
     }
 
     /// Whether nothing stands here.
@@ -121,8 +137,14 @@ impl Origin {
     /// Reads the stored word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Typed, Self::CarriedOver, Self::Subject, Self::Host, Self::Imported]
-            .into_iter()
-            .find(|origin| origin.word() == word)
+        [
+            Self::Typed,
+            Self::CarriedOver,
+            Self::Subject,
+            Self::Host,
+            Self::Imported,
+        ]
+        .into_iter()
+        .find(|origin| origin.word() == word)
     }
 }

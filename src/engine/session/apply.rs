@@ -2,7 +2,7 @@
 
 use crate::definition::{Role, Rows};
 use crate::session::reading::read_content;
-use crate::session::{Address, Answer, FindingKey, Node, Pass, RowId, Session};
+use crate::session::{Address, Answer, Content, FindingKey, Node, Pass, RowId, Session};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -66,6 +66,9 @@ pub enum EditError {
     /// The place is worked out and cannot be typed into.
     #[error("this figure is worked out and cannot be typed")]
     Calculated,
+    /// The framework has no such reason for a missing value.
+    #[error("the framework has no such reason")]
+    NoSuchReason,
     /// The table's rows are fixed.
     #[error("the rows of this table are fixed")]
     FixedRows,
@@ -86,24 +89,42 @@ impl Session {
         let mut nodes = BTreeSet::new();
         let inverse = match edit {
             Edit::Set { at, answer } => self.set(at, answer, &mut nodes)?,
-            Edit::AddRow { table, row, position, cells } => {
-                self.add_row(table, row, position, cells, &mut nodes)?
-            }
+            Edit::AddRow {
+                table,
+                row,
+                position,
+                cells,
+            } => self.add_row(table, row, position, cells, &mut nodes)?,
             Edit::RemoveRow { table, row } => self.remove_row(table, row, &mut nodes)?,
             Edit::Pass { finding, pass } => self.pass(finding, pass, &mut nodes)?,
         };
         let visited = self.settle(&mut nodes);
-        Ok(Changes { inverse, nodes: nodes.into_iter().collect(), visited })
+        Ok(Changes {
+            inverse,
+            nodes: nodes.into_iter().collect(),
+            visited,
+        })
     }
 
-    fn set(&mut self, at: Address, answer: Answer, nodes: &mut BTreeSet<Node>) -> Result<Edit, EditError> {
+    fn set(
+        &mut self,
+        at: Address,
+        answer: Answer,
+        nodes: &mut BTreeSet<Node>,
+    ) -> Result<Edit, EditError> {
         let (item, role) = self.place(&at)?;
         if matches!(role, Role::Calculated(_)) {
             return Err(EditError::Calculated);
         }
+        self.check_reason(&answer)?;
         let definition = Rc::clone(&self.definition);
         let item = definition.item(item);
-        let reading = read_content(&definition, item, &answer.content, self.basis_date(item.basis));
+        let reading = read_content(
+            &definition,
+            item,
+            &answer.content,
+            self.basis_date(item.basis),
+        );
         let cell = self.cell_mut(&at).ok_or(EditError::NoSuchRow)?;
         let moved = cell.reading != reading || cell.answer.estimated != answer.estimated;
         let old = std::mem::replace(&mut cell.answer, answer);
@@ -134,9 +155,17 @@ impl Session {
     ) -> Result<Edit, EditError> {
         let form = Rc::clone(&self.form);
         let definition = Rc::clone(&self.definition);
-        let shape = form.tables.get(usize::from(table)).ok_or(EditError::NoSuchPlace)?;
-        let Rows::Free { max, .. } = shape.rows else { return Err(EditError::FixedRows) };
-        let state = self.tables.get(usize::from(table)).ok_or(EditError::NoSuchPlace)?;
+        let shape = form
+            .tables
+            .get(usize::from(table))
+            .ok_or(EditError::NoSuchPlace)?;
+        let Rows::Free { max, .. } = shape.rows else {
+            return Err(EditError::FixedRows);
+        };
+        let state = self
+            .tables
+            .get(usize::from(table))
+            .ok_or(EditError::NoSuchPlace)?;
         if state.position(&row).is_some() {
             return Err(EditError::RowExists);
         }
@@ -146,7 +175,12 @@ impl Session {
         let position = state.rows.len().min(position as usize);
         let mut fresh = state.row(&form, table, Rc::clone(&row));
         for (column, answer) in cells {
-            let item = shape.columns.get(usize::from(column)).ok_or(EditError::NoSuchPlace)?.item;
+            let item = shape
+                .columns
+                .get(usize::from(column))
+                .ok_or(EditError::NoSuchPlace)?
+                .item;
+            self.check_reason(&answer)?;
             let item = definition.item(item);
             let on = self.basis_date(item.basis);
             let cell = &mut fresh.cells[usize::from(column)];
@@ -160,12 +194,23 @@ impl Session {
         Ok(Edit::RemoveRow { table, row })
     }
 
-    fn remove_row(&mut self, table: u16, row: RowId, nodes: &mut BTreeSet<Node>) -> Result<Edit, EditError> {
-        let shape = self.form.tables.get(usize::from(table)).ok_or(EditError::NoSuchPlace)?;
+    fn remove_row(
+        &mut self,
+        table: u16,
+        row: RowId,
+        nodes: &mut BTreeSet<Node>,
+    ) -> Result<Edit, EditError> {
+        let shape = self
+            .form
+            .tables
+            .get(usize::from(table))
+            .ok_or(EditError::NoSuchPlace)?;
         if matches!(shape.rows, Rows::Fixed { .. }) {
             return Err(EditError::FixedRows);
         }
-        let at = self.tables[usize::from(table)].position(&row).ok_or(EditError::NoSuchRow)?;
+        let at = self.tables[usize::from(table)]
+            .position(&row)
+            .ok_or(EditError::NoSuchRow)?;
         let removed = self.tables[usize::from(table)].rows.remove(at);
         nodes.insert(Node::Table(table));
         self.mark_rows(table);
@@ -176,7 +221,12 @@ impl Session {
             .filter(|(_, cell)| cell.answer != Answer::BLANK)
             .filter_map(|(column, cell)| Some((u16::try_from(column).ok()?, cell.answer)))
             .collect();
-        Ok(Edit::AddRow { table, row, position: u32::try_from(at).unwrap_or(u32::MAX), cells })
+        Ok(Edit::AddRow {
+            table,
+            row,
+            position: u32::try_from(at).unwrap_or(u32::MAX),
+            cells,
+        })
     }
 
     fn pass(
@@ -189,7 +239,10 @@ impl Session {
             return Err(EditError::NotPassable);
         };
         let form = Rc::clone(&self.form);
-        let shape = form.checks.get(usize::from(*check)).ok_or(EditError::NotPassable)?;
+        let shape = form
+            .checks
+            .get(usize::from(*check))
+            .ok_or(EditError::NotPassable)?;
         let number = match (shape.table, row) {
             (Some(table), Some(row)) => {
                 Some(self.row_number(table, row).ok_or(EditError::NoSuchRow)?)
@@ -209,8 +262,20 @@ impl Session {
         Ok(Edit::Pass { finding, pass: old })
     }
 
+    fn check_reason(&self, answer: &Answer) -> Result<(), EditError> {
+        match answer.content {
+            Content::Missing(reason) if usize::from(reason) >= self.definition.missing.len() => {
+                Err(EditError::NoSuchReason)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The item and role of a place.
-    pub(crate) fn place(&self, at: &Address) -> Result<(crate::definition::ItemIx, Role), EditError> {
+    pub(crate) fn place(
+        &self,
+        at: &Address,
+    ) -> Result<(crate::definition::ItemIx, Role), EditError> {
         match at {
             Address::Slot(slot) => self
                 .form
@@ -238,7 +303,11 @@ impl Session {
             Address::Slot(slot) => self.slots.get(slot.0 as usize),
             Address::Cell { table, row, column } => {
                 let state = self.tables.get(usize::from(*table))?;
-                state.rows.get(state.position(row)?)?.cells.get(usize::from(*column))
+                state
+                    .rows
+                    .get(state.position(row)?)?
+                    .cells
+                    .get(usize::from(*column))
             }
         }
     }

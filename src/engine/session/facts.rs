@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Form, Role};
 use crate::rules::{Data, Read, Standing};
 use crate::session::reading::{Reading, read_content};
-use crate::session::state::Cell;
+use crate::session::state::{Cell, Worked};
 use crate::session::{Content, Session, slot_of};
 use crate::value::{Date, ListIx, Value};
 
@@ -16,17 +16,28 @@ impl Session {
     }
 
     pub(crate) fn section_shown(&self, section: u16) -> bool {
-        self.sections.get(usize::from(section)).copied().unwrap_or(false)
+        self.sections
+            .get(usize::from(section))
+            .copied()
+            .unwrap_or(false)
     }
 
     pub(crate) fn table_shown(&self, table: u16) -> bool {
         let at = usize::from(table);
-        self.form.tables.get(at).is_some_and(|shape| self.section_shown(shape.section))
+        self.form
+            .tables
+            .get(at)
+            .is_some_and(|shape| self.section_shown(shape.section))
             && self.tables.get(at).is_some_and(|state| state.shown)
     }
 
     fn cell(&self, table: u16, row: Option<u32>, column: u16) -> Option<&Cell> {
-        self.tables.get(usize::from(table))?.rows.get(row? as usize)?.cells.get(usize::from(column))
+        self.tables
+            .get(usize::from(table))?
+            .rows
+            .get(row? as usize)?
+            .cells
+            .get(usize::from(column))
     }
 
     /// The date that decides which codes may be used for an item.
@@ -34,9 +45,10 @@ impl Session {
         use crate::definition::Basis;
         match basis {
             Basis::AtFiling | Basis::Standing => self.facts.today,
-            Basis::PeriodEnd | Basis::Flow | Basis::ReferenceWeek => {
-                self.facts.period.map_or(self.facts.today, |period| period.end)
-            }
+            Basis::PeriodEnd | Basis::Flow | Basis::ReferenceWeek => self
+                .facts
+                .period
+                .map_or(self.facts.today, |period| period.end),
         }
     }
 }
@@ -44,7 +56,7 @@ impl Session {
 /// The value of a cell if it counts: worked out, or typed and understood.
 pub(crate) fn cell_value(cell: &Cell, role: Role) -> Option<&Value> {
     match role {
-        Role::Calculated(_) => cell.calculated.as_ref(),
+        Role::Calculated(_) => cell.calculated.value(),
         Role::Asked(_) => cell.reading.value(),
     }
 }
@@ -55,12 +67,13 @@ fn cell_standing(cell: &Cell, role: Role, shown: bool) -> Standing {
     }
     match (role, &cell.reading) {
         (Role::Calculated(_), _) => match cell.calculated {
-            Some(_) => Standing::Known { estimated: false },
-            None => Standing::Blank,
+            Worked::Known(_) => Standing::Known { estimated: false },
+            Worked::Missing => Standing::Missing,
+            Worked::Blank => Standing::Blank,
         },
-        (Role::Asked(_), Reading::Known(_)) => {
-            Standing::Known { estimated: cell.answer.estimated }
-        }
+        (Role::Asked(_), Reading::Known(_)) => Standing::Known {
+            estimated: cell.answer.estimated,
+        },
         (Role::Asked(_), Reading::Missing) => Standing::Missing,
         (Role::Asked(_), Reading::Blank | Reading::Wrong(_)) => Standing::Blank,
     }
@@ -102,11 +115,12 @@ impl Data for Session {
                 })
             }
             Read::Cell { table, column } => {
-                self.cell(table, row, column).map_or(Standing::Blank, |cell| {
-                    let shape = &self.form.tables[usize::from(table)];
-                    let role = shape.columns[usize::from(column)].role;
-                    cell_standing(cell, role, cell.shown && self.table_shown(table))
-                })
+                self.cell(table, row, column)
+                    .map_or(Standing::Blank, |cell| {
+                        let shape = &self.form.tables[usize::from(table)];
+                        let role = shape.columns[usize::from(column)].role;
+                        cell_standing(cell, role, cell.shown && self.table_shown(table))
+                    })
             }
             Read::Column { .. } | Read::Rows(_) => Standing::Blank,
             Read::Previous(_)
@@ -126,16 +140,27 @@ impl Data for Session {
         if !self.table_shown(table) {
             return 0;
         }
-        let rows = self.tables.get(usize::from(table)).map_or(0, |state| state.rows.len());
+        let rows = self
+            .tables
+            .get(usize::from(table))
+            .map_or(0, |state| state.rows.len());
         u32::try_from(rows).unwrap_or(u32::MAX)
     }
 
     fn label(&self, list: ListIx, index: u32) -> &str {
-        self.definition.list(list).codes.get(index as usize).map_or("", |code| &code.label)
+        self.definition
+            .list(list)
+            .codes
+            .get(index as usize)
+            .map_or("", |code| &code.label)
     }
 
     fn code(&self, list: ListIx, index: u32) -> &str {
-        self.definition.list(list).codes.get(index as usize).map_or("", |code| &code.code)
+        self.definition
+            .list(list)
+            .codes
+            .get(index as usize)
+            .map_or("", |code| &code.code)
     }
 
     fn parent(&self, list: ListIx, index: u32) -> Option<u32> {
@@ -156,7 +181,9 @@ pub(crate) fn values_by_slot(
 ) -> Vec<Option<Value>> {
     let mut values = vec![None; form.slots.len()];
     for (id, content) in answers {
-        let Some(slot) = slot_of(definition, form, id) else { continue };
+        let Some(slot) = slot_of(definition, form, id) else {
+            continue;
+        };
         let at = slot.0 as usize;
         let item = definition.item(form.slots[at].item);
         values[at] = read_content(definition, item, content, on).value().cloned();

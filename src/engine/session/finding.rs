@@ -1,11 +1,10 @@
 //! What is wrong now, where, and what can be done about it.
 
-use crate::definition::{About, Check, Entry, Overriding, Role, Rows, Severity};
+use crate::definition::{About, Check, Entry, Overriding, Severity};
 use crate::rules::{Data, Read, Standing};
-use crate::session::reading::Reading;
-use crate::session::state::{Cell, CheckState};
+use crate::session::state::CheckState;
 use crate::session::{Address, Node, Pass, RowId, Session, messages};
-use crate::value::Value;
+use crate::value::{Decimal, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -14,6 +13,8 @@ use std::rc::Rc;
 pub struct Finding {
     /// What it is, which stays the same while it stands.
     pub key: FindingKey,
+    /// What kind of thing is wrong.
+    pub cause: Cause,
     /// What it does.
     pub severity: Severity,
     /// When it is said.
@@ -28,6 +29,9 @@ pub struct Finding {
     pub passable: bool,
     /// The person's word that it is right as it stands, if it was given for these figures.
     pub passed: Option<Pass>,
+    /// The word that was given for it in the period before, offered again while its figure has moved by less than a
+    /// tenth.
+    pub offered: Option<Pass>,
 }
 
 /// What a finding is.
@@ -46,6 +50,27 @@ pub enum FindingKey {
         /// The row.
         row: Option<RowId>,
     },
+}
+
+/// What kind of thing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A needed answer is blank.
+    Blank,
+    /// Not understood.
+    NotUnderstood,
+    /// Outside the item's bounds.
+    OutOfRange,
+    /// A code that the list does not have, or not on this date.
+    NotInList,
+    /// A reason for a missing value that the item does not allow.
+    Reason,
+    /// A table with too few rows.
+    FewRows,
+    /// A row that stands twice.
+    RepeatedRow,
+    /// A check of the document.
+    Check,
 }
 
 /// When a finding is said.
@@ -98,7 +123,9 @@ impl Session {
     /// The findings whose first place or any other is this one.
     #[must_use]
     pub fn findings_at(&self, node: &Node) -> Vec<Finding> {
-        let Some(section) = self.section_of(node) else { return Vec::new() };
+        let Some(section) = self.section_of(node) else {
+            return Vec::new();
+        };
         let mut findings = self.findings_in(section);
         findings.retain(|finding| finding.places.contains(node));
         findings
@@ -109,15 +136,19 @@ impl Session {
     pub fn section_of(&self, node: &Node) -> Option<u16> {
         match node {
             Node::Section(section) => Some(*section),
-            Node::Table(table) | Node::At(Address::Cell { table, .. }) => {
-                self.form.tables.get(usize::from(*table)).map(|table| table.section)
-            }
+            Node::Table(table) | Node::At(Address::Cell { table, .. }) => self
+                .form
+                .tables
+                .get(usize::from(*table))
+                .map(|table| table.section),
             Node::At(Address::Slot(slot)) => self.form.slots.get(slot.0 as usize)?.section,
         }
     }
 
     fn section_findings(&self, section: u16, findings: &mut Vec<Finding>) {
-        let Some(shape) = self.form.sections.get(usize::from(section)) else { return };
+        let Some(shape) = self.form.sections.get(usize::from(section)) else {
+            return;
+        };
         if !self.section_shown(section) {
             return;
         }
@@ -129,20 +160,31 @@ impl Session {
                 Entry::Slot(slot) if self.slot_shown(slot.0 as usize) => {
                     let cell = &self.slots[slot.0 as usize];
                     let shape = &self.form.slots[slot.0 as usize];
-                    list.extend(self.answer_finding(Address::Slot(*slot), cell, shape.item, shape.role));
+                    list.extend(self.answer_finding(
+                        Address::Slot(*slot),
+                        cell,
+                        shape.item,
+                        shape.role,
+                    ));
                 }
-                Entry::Table(table) if self.table_shown(*table) => self.table_findings(*table, list),
+                Entry::Table(table) if self.table_shown(*table) => {
+                    self.table_findings(*table, list);
+                }
                 Entry::Slot(_) | Entry::Table(_) => {}
             }
         }
         for (at, check) in self.form.checks.iter().enumerate() {
-            let Ok(number) = u16::try_from(at) else { continue };
+            let Ok(number) = u16::try_from(at) else {
+                continue;
+            };
             for (row, state) in self.states_of(number, check) {
                 if state != CheckState::Fails {
                     continue;
                 }
                 let finding = self.check_finding(number, check, row);
-                let Some(first) = finding.places.first() else { continue };
+                let Some(first) = finding.places.first() else {
+                    continue;
+                };
                 if self.section_of(first) == Some(section) {
                     let entry = self.entry_of(section, first);
                     by_entry.entry(entry).or_default().push(finding);
@@ -159,7 +201,10 @@ impl Session {
             Node::Table(table) | Node::At(Address::Cell { table, .. }) => Entry::Table(*table),
             Node::Section(_) => return 0,
         };
-        content.iter().position(|entry| *entry == wanted).unwrap_or(content.len())
+        content
+            .iter()
+            .position(|entry| *entry == wanted)
+            .unwrap_or(content.len())
     }
 
     /// How a check stands: once, or for each row.
@@ -167,9 +212,16 @@ impl Session {
         match check.table {
             None => vec![(None, self.checks[usize::from(number)])],
             Some(table) => {
-                let Some(state) = self.tables.get(usize::from(table)) else { return Vec::new() };
-                let Ok(at) = state.checks.binary_search(&number) else { return Vec::new() };
-                (0..).zip(&state.rows).map(|(row, state)| (Some(row), state.checks[at])).collect()
+                let Some(state) = self.tables.get(usize::from(table)) else {
+                    return Vec::new();
+                };
+                let Ok(at) = state.checks.binary_search(&number) else {
+                    return Vec::new();
+                };
+                (0..)
+                    .zip(&state.rows)
+                    .map(|(row, state)| (Some(row), state.checks[at]))
+                    .collect()
             }
         }
     }
@@ -179,121 +231,74 @@ impl Session {
             let rows = &self.tables.get(usize::from(table))?.rows;
             rows.get(row? as usize).map(|row| Rc::clone(&row.id))
         });
-        let key = FindingKey::Check { check: number, row: row_id };
+        let key = FindingKey::Check {
+            check: number,
+            row: row_id,
+        };
         let passed = self
             .passes
             .get(&key)
             .filter(|pass| pass.figures == self.figures(check, row))
             .cloned();
-        let message = check.message.render(self, row, &|read, value| self.show_read(read, value));
+        let message = check
+            .message
+            .render(self, row, &|read, value| self.show_read(read, value));
         Finding {
+            cause: Cause::Check,
             severity: check.severity,
             stage: Stage::Continuing,
-            places: check.about.iter().filter_map(|about| self.node_of(*about, row)).collect(),
+            places: check
+                .about
+                .iter()
+                .filter_map(|about| self.node_of(*about, row))
+                .collect(),
             message,
             check: Some(check.id.clone()),
-            passable: check.severity == Severity::Warning || check.overriding == Overriding::Allowed,
+            passable: check.severity == Severity::Warning
+                || check.overriding == Overriding::Allowed,
+            offered: self.offered_again(check),
             passed,
             key,
         }
     }
 
-    fn answer_finding(
-        &self,
-        at: Address,
-        cell: &Cell,
-        item: crate::definition::ItemIx,
-        role: Role,
-    ) -> Option<Finding> {
-        if matches!(role, Role::Calculated(_)) {
+    fn offered_again(&self, check: &Check) -> Option<Pass> {
+        let earlier = self.facts.previous.as_ref()?;
+        let (_, pass) = earlier.passes.iter().find(|(id, _)| *id == check.id)?;
+        let About::Slot(slot) = *check.about.first()? else {
             return None;
-        }
-        let item = self.definition.item(item);
-        let (message, stage) = match &cell.reading {
-            Reading::Wrong(wrong) => (messages::wrong(&self.definition, item, wrong), Stage::Leaving),
-            Reading::Blank if cell.needed => (messages::blank(item), Stage::Continuing),
-            Reading::Blank | Reading::Missing | Reading::Known(_) => return None,
         };
-        let message = match &at {
-            Address::Slot(_) => message,
-            Address::Cell { table, row, .. } => {
-                let mut said = self.row_title(*table, row);
-                said.push_str(": ");
-                said.push_str(&message);
-                said
+        let now = self.value(Read::Item(slot.0), None)?;
+        let then = self.value(Read::Previous(slot.0), None)?;
+        let near = match (now, then) {
+            (Value::Number(now), Value::Number(then)) => {
+                let moved = now
+                    .checked_sub(then)?
+                    .abs()
+                    .checked_mul(Decimal::from_int(10))?;
+                moved < then.abs() || now == then
             }
+            (now, then) => now == then,
         };
-        Some(Finding {
-            key: FindingKey::Answer(at.clone()),
-            severity: Severity::Error,
-            stage,
-            places: vec![Node::At(at)],
-            message,
-            check: None,
-            passable: false,
-            passed: None,
-        })
-    }
-
-    fn table_findings(&self, table: u16, findings: &mut Vec<Finding>) {
-        let (Some(shape), Some(state)) =
-            (self.form.tables.get(usize::from(table)), self.tables.get(usize::from(table)))
-        else {
-            return;
-        };
-        for row in &state.rows {
-            for ((cell, column), number) in row.cells.iter().zip(&shape.columns).zip(0..) {
-                if cell.shown {
-                    let at = Address::Cell { table, row: Rc::clone(&row.id), column: number };
-                    findings.extend(self.answer_finding(at, cell, column.item, column.role));
-                }
-            }
-        }
-        let Rows::Free { key, min, .. } = &shape.rows else { return };
-        let plain = |key, node, message| Finding {
-            key,
-            severity: Severity::Error,
-            stage: Stage::Continuing,
-            places: vec![node],
-            message,
-            check: None,
-            passable: false,
-            passed: None,
-        };
-        if state.rows.len() < *min as usize {
-            let message = messages::few_rows(&shape.title, *min);
-            findings.push(plain(FindingKey::FewRows(table), Node::Table(table), message));
-        }
-        let mut seen: Vec<Vec<&Value>> = Vec::new();
-        for row in &state.rows {
-            let values: Option<Vec<&Value>> = key
-                .iter()
-                .map(|column| row.cells.get(usize::from(*column)).and_then(|cell| cell.reading.value()))
-                .collect();
-            let Some(values) = values.filter(|values| !values.is_empty()) else { continue };
-            if seen.contains(&values) {
-                let message = messages::repeated_row(&self.row_title(table, &row.id));
-                let at = Address::Cell { table, row: Rc::clone(&row.id), column: key[0] };
-                findings.push(plain(
-                    FindingKey::RepeatedRow(table, Rc::clone(&row.id)),
-                    Node::At(at),
-                    message,
-                ));
-            } else {
-                seen.push(values);
-            }
-        }
+        near.then(|| pass.clone())
     }
 
     /// The node of a place that a check is about.
     pub(crate) fn node_of(&self, about: About, row: Option<u32>) -> Option<Node> {
         match (about, row) {
             (About::Slot(slot), _) => Some(Node::At(Address::Slot(slot))),
-            (About::Table(table) | About::Column(table, _), None) => Some(Node::Table(table)),
-            (About::Table(table), Some(_)) => Some(Node::Table(table)),
+            (About::Table(table), _) | (About::Column(table, _), None) => Some(Node::Table(table)),
             (About::Column(table, column), Some(row)) => {
-                let row = self.tables.get(usize::from(table))?.rows.get(row as usize)?;
-                Some(Node::At(Address::Cell { table, row: Rc::clone(&row.id), column }))
+                let row = self
+                    .tables
+                    .get(usize::from(table))?
+                    .rows
+                    .get(row as usize)?;
+                Some(Node::At(Address::Cell {
+                    table,
+                    row: Rc::clone(&row.id),
+                    column,
+                }))
             }
         }
     }
@@ -301,7 +306,9 @@ impl Session {
     /// The figures that a check looks at, spelt so that a change in any of them shows.
     pub(crate) fn figures(&self, check: &Check, row: Option<u32>) -> String {
         let mut figures = String::new();
-        let Some(rule) = self.form.rules.get(check.expect.0 as usize) else { return figures };
+        let Some(rule) = self.form.rules.get(check.expect.0 as usize) else {
+            return figures;
+        };
         for read in rule.program.reads() {
             match *read {
                 Read::Column { table, column } => {
@@ -328,8 +335,12 @@ impl Session {
     pub fn unchecked(&self) -> Vec<Unchecked> {
         let mut list = Vec::new();
         for (at, check) in self.form.checks.iter().enumerate() {
-            let Ok(number) = u16::try_from(at) else { continue };
-            let Some(rule) = self.form.rules.get(check.expect.0 as usize) else { continue };
+            let Ok(number) = u16::try_from(at) else {
+                continue;
+            };
+            let Some(rule) = self.form.rules.get(check.expect.0 as usize) else {
+                continue;
+            };
             for (row, state) in self.states_of(number, check) {
                 if state != CheckState::Unknown {
                     continue;
@@ -340,9 +351,15 @@ impl Session {
                     .iter()
                     .find(|read| self.standing(**read, row) == Standing::Missing);
                 if let Some(read) = missing {
-                    let about = check.about.first().map_or_else(String::new, |about| self.label_of(*about));
+                    let about = check
+                        .about
+                        .first()
+                        .map_or_else(String::new, |about| self.label_of(*about));
                     let sentence = messages::unchecked(&about, &self.read_label(*read));
-                    list.push(Unchecked { check: check.id.clone(), sentence });
+                    list.push(Unchecked {
+                        check: check.id.clone(),
+                        sentence,
+                    });
                     break;
                 }
             }

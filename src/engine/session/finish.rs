@@ -1,12 +1,11 @@
 //! The end of a return: from a session to frozen bytes, and from bytes that came in to a judgement.
 
-use crate::definition::{Definition, Form, ItemIx, Kind, Rows};
+use crate::definition::{ItemIx, Kind, Rows};
 use crate::exchange::draft_v1::Replaces;
 use crate::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, RowV1, StandingV1, ValueV1};
-use crate::exchange::ShapeError;
 use crate::json::pointer;
 use crate::session::{
-    Address, Answer, Content, Edit, Facts, Finding, FindingKey, Node, Pass, RowId, Session, Status,
+    Address, Answer, Content, Finding, FindingKey, Node, Pass, RowId, Session, Status,
 };
 use crate::value::{Value, london};
 use std::rc::Rc;
@@ -47,15 +46,6 @@ impl Return {
     }
 }
 
-/// Something in a posted return that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// JSON Pointer into the posted return.
-    pub pointer: String,
-    /// What is wrong, in words for the person who filled it in.
-    pub detail: String,
-}
-
 impl Session {
     /// Every answer that is not blank, shown or not, in the order of the form.
     pub fn answers(&self) -> impl Iterator<Item = (Address, &Answer)> {
@@ -65,11 +55,20 @@ impl Session {
         let cells = (0..).zip(&self.tables).flat_map(|(table, state)| {
             state.rows.iter().flat_map(move |row| {
                 (0..).zip(&row.cells).map(move |(column, cell)| {
-                    (Address::Cell { table, row: Rc::clone(&row.id), column }, &cell.answer)
+                    (
+                        Address::Cell {
+                            table,
+                            row: Rc::clone(&row.id),
+                            column,
+                        },
+                        &cell.answer,
+                    )
                 })
             })
         });
-        slots.chain(cells).filter(|(_, answer)| **answer != Answer::BLANK)
+        slots
+            .chain(cells)
+            .filter(|(_, answer)| **answer != Answer::BLANK)
     }
 
     /// The person's words on failed checks, those for figures that have moved since included.
@@ -91,13 +90,20 @@ impl Session {
             .collect()
     }
 
-    /// Freezes the return.
+    /// Freezes the return as of the London day on which it is finished: where that is not the day that the session
+    /// was last told, what depends on the day is judged again first.
     ///
     /// # Errors
     /// The findings that stop it: errors and warnings that are not passed.
     pub fn finish(&self, with: &Finishing) -> Result<Return, Vec<Finding>> {
+        let day = london(with.at).date;
+        if day != self.facts.today {
+            let mut moved = self.clone();
+            moved.set_today(day);
+            return moved.finish(with);
+        }
         let mut findings = self.findings();
-        let passes = findings.iter().filter_map(|finding| self.posted_pass(finding)).collect();
+        let passes = findings.iter().filter_map(Self::posted_pass).collect();
         findings.retain(Finding::stops);
         if !findings.is_empty() {
             return Err(findings);
@@ -109,28 +115,49 @@ impl Session {
             version: definition.version.clone(),
             lists: self.lists_in_use(),
             form: self.form.id.clone(),
-            subject: self.facts.subject.clone().unwrap_or_else(|| crate::session::Subject {
-                kind: String::new(),
-                id: String::new(),
-                name: String::new(),
-                profile: Vec::new(),
-            }),
+            subject: self
+                .facts
+                .subject
+                .clone()
+                .unwrap_or_else(|| crate::session::Subject {
+                    kind: String::new(),
+                    id: String::new(),
+                    name: String::new(),
+                    profile: Vec::new(),
+                }),
             period: self.facts.period,
-            revision: with.replaces.as_ref().map_or(1, |replaces| replaces.revision),
-            replaces: with.replaces.as_ref().map(|replaces| (replaces.id.clone(), replaces.reason.clone())),
+            revision: with
+                .replaces
+                .as_ref()
+                .map_or(1, |replaces| replaces.revision),
+            replaces: with
+                .replaces
+                .as_ref()
+                .map(|replaces| (replaces.id.clone(), replaces.reason.clone())),
             finished_at: with.at,
             clock_offset: with.clock_offset,
             filer: with.filer.clone(),
             answers: self.posted_answers(),
             tables: self.posted_tables(),
             passes,
-            unchecked: self.unchecked().into_iter().map(|unchecked| unchecked.sentence).collect(),
-            left_out: self.left_out().iter().map(|at| at.spell(definition, &self.form)).collect(),
+            unchecked: self
+                .unchecked()
+                .into_iter()
+                .map(|unchecked| unchecked.sentence)
+                .collect(),
+            left_out: self
+                .left_out()
+                .iter()
+                .map(|at| at.spell(definition, &self.form))
+                .collect(),
         };
-        Ok(Return { text: posted.write(definition), id: posted.id })
+        Ok(Return {
+            text: posted.write(definition),
+            id: posted.id,
+        })
     }
 
-    fn posted_pass(&self, finding: &Finding) -> Option<PassV1> {
+    fn posted_pass(finding: &Finding) -> Option<PassV1> {
         let (FindingKey::Check { row, .. }, Some(pass)) = (&finding.key, &finding.passed) else {
             return None;
         };
@@ -144,10 +171,17 @@ impl Session {
     }
 
     fn lists_in_use(&self) -> Vec<(String, String)> {
-        let columns = self.form.tables.iter().flat_map(|table| &table.columns).map(|column| column.item);
+        let columns = self
+            .form
+            .tables
+            .iter()
+            .flat_map(|table| &table.columns)
+            .map(|column| column.item);
         let mut lists: Vec<crate::value::ListIx> = Vec::new();
         for item in self.form.slots.iter().map(|slot| slot.item).chain(columns) {
-            if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } = &self.definition.item(item).kind {
+            if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } =
+                &self.definition.item(item).kind
+            {
                 lists.push(*list);
             }
         }
@@ -160,7 +194,12 @@ impl Session {
         lists.dedup();
         lists
             .into_iter()
-            .map(|list| (self.definition.list(list).id.clone(), self.definition.list(list).hash.clone()))
+            .map(|list| {
+                (
+                    self.definition.list(list).id.clone(),
+                    self.definition.list(list).hash.clone(),
+                )
+            })
             .collect()
     }
 
@@ -170,13 +209,17 @@ impl Session {
             .filter_map(|(at, slot)| {
                 let at = Address::Slot(crate::definition::SlotIx(at));
                 let id = self.definition.item(slot.item).id.clone();
-                self.posted_answer(&at, slot.item).map(|answer| (id, answer))
+                self.posted_answer(&at, slot.item)
+                    .map(|answer| (id, answer))
             })
             .collect()
     }
 
-    fn posted_answer(&self, at: &Address, item: ItemIx) -> Option<AnswerV1> {
-        let value = || self.value_at(at).map(|value| self.posted_value(item, &value));
+    pub(crate) fn posted_answer(&self, at: &Address, item: ItemIx) -> Option<AnswerV1> {
+        let value = || {
+            self.value_at(at)
+                .map(|value| self.posted_value(item, &value))
+        };
         let standing = match self.status(at) {
             Status::Blank | Status::NotUnderstood => return None,
             Status::Given => StandingV1::Given(value()?),
@@ -185,7 +228,10 @@ impl Session {
             Status::Missing(reason) => StandingV1::Missing(reason),
             Status::NotApplicable => StandingV1::NotApplicable,
         };
-        Some(AnswerV1 { standing, origin: self.answer(at).origin })
+        Some(AnswerV1 {
+            standing,
+            origin: self.answer(at).origin,
+        })
     }
 
     fn posted_value(&self, item: ItemIx, value: &Value) -> ValueV1 {
@@ -214,9 +260,14 @@ impl Session {
                     cells: (0..)
                         .zip(&shape.columns)
                         .filter_map(|(column, shape)| {
-                            let at = Address::Cell { table, row: Rc::clone(&row), column };
+                            let at = Address::Cell {
+                                table,
+                                row: Rc::clone(&row),
+                                column,
+                            };
                             let id = self.definition.item(shape.item).id.clone();
-                            self.posted_answer(&at, shape.item).map(|answer| (id, answer))
+                            self.posted_answer(&at, shape.item)
+                                .map(|answer| (id, answer))
                         })
                         .collect(),
                     id: row.to_string(),
@@ -229,12 +280,22 @@ impl Session {
     /// The rows of a table as they are sent: fixed rows in the order of their codes, free rows by their key.
     fn posted_rows(&self, table: u16) -> Vec<RowId> {
         let mut rows = self.row_ids(table);
-        if let Some(Rows::Free { key, .. }) = self.form.tables.get(usize::from(table)).map(|table| &table.rows) {
+        if let Some(Rows::Free { key, .. }) = self
+            .form
+            .tables
+            .get(usize::from(table))
+            .map(|table| &table.rows)
+        {
             let spelt = |row: &RowId| -> Vec<String> {
                 key.iter()
                     .map(|column| {
-                        let at = Address::Cell { table, row: Rc::clone(row), column: *column };
-                        self.value_at(&at).map_or_else(String::new, |value| self.spell_value(&value))
+                        let at = Address::Cell {
+                            table,
+                            row: Rc::clone(row),
+                            column: *column,
+                        };
+                        self.value_at(&at)
+                            .map_or_else(String::new, |value| self.spell_value(&value))
                     })
                     .collect()
             };
@@ -251,7 +312,13 @@ impl Session {
             Node::Section(_) => {}
             Node::Table(table) => {
                 pointer::push(&mut to, "tables");
-                pointer::push(&mut to, self.form.tables.get(usize::from(*table)).map_or("", |table| &table.id));
+                pointer::push(
+                    &mut to,
+                    self.form
+                        .tables
+                        .get(usize::from(*table))
+                        .map_or("", |table| &table.id),
+                );
             }
             Node::At(at @ Address::Slot(_)) => {
                 pointer::push(&mut to, "answers");
@@ -259,7 +326,11 @@ impl Session {
             }
             Node::At(at @ Address::Cell { table, row, .. }) => {
                 to = self.pointer_of(&Node::Table(*table));
-                let number = self.posted_rows(*table).iter().position(|known| known == row).unwrap_or(0);
+                let number = self
+                    .posted_rows(*table)
+                    .iter()
+                    .position(|known| known == row)
+                    .unwrap_or(0);
                 pointer::push_index(&mut to, number);
                 pointer::push(&mut to, "cells");
                 pointer::push(&mut to, self.item_at(at).map_or("", |item| &item.id));
@@ -274,163 +345,30 @@ impl Session {
         let tokens = pointer::tokens(text)?;
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         match tokens.as_slice() {
-            ["answers", item, ..] => {
-                crate::session::slot_of(&self.definition, &self.form, item).map(|slot| Node::At(Address::Slot(slot)))
-            }
+            ["answers", item, ..] => crate::session::slot_of(&self.definition, &self.form, item)
+                .map(|slot| Node::At(Address::Slot(slot))),
             ["tables", table, rest @ ..] => {
-                let at = self.form.tables.iter().position(|known| known.id == *table)?;
+                let at = self
+                    .form
+                    .tables
+                    .iter()
+                    .position(|known| known.id == *table)?;
                 let table = u16::try_from(at).ok()?;
-                let [row, "cells", item, ..] = rest else { return Some(Node::Table(table)) };
+                let [row, "cells", item, ..] = rest else {
+                    return Some(Node::Table(table));
+                };
                 let row = self.posted_rows(table).get(pointer::index(row)?).cloned()?;
                 let column = self.form.tables[at]
                     .columns
                     .iter()
                     .position(|column| self.definition.item(column.item).id == *item)?;
-                Some(Node::At(Address::Cell { table, row, column: u16::try_from(column).ok()? }))
+                Some(Node::At(Address::Cell {
+                    table,
+                    row,
+                    column: u16::try_from(column).ok()?,
+                }))
             }
             _ => None,
         }
     }
-}
-
-/// Judges a return that was posted: what a backend does with it. Nothing of the sender's judgement is believed but the
-/// passes, which are the person's word.
-///
-/// # Errors
-/// Everything that does not hold, with pointers into the text.
-pub fn accept(definition: &Rc<Definition>, text: &str) -> Result<ReturnV1, Vec<Refusal>> {
-    let one = |pointer: &str, detail: &str| vec![Refusal { pointer: pointer.to_owned(), detail: detail.to_owned() }];
-    let posted = ReturnV1::read(text, definition).map_err(|error| match &error {
-        ShapeError::At(pointer) => one(pointer, "This part is missing or of another kind"),
-        ShapeError::Json(_) => one("", "This is not JSON"),
-        ShapeError::Version => one("/shape", "This shape of return is not known here"),
-    })?;
-    if posted.framework != definition.id {
-        return Err(one("/framework/id", "This framework is not taken here"));
-    }
-    if posted.version != definition.version {
-        return Err(one("/framework/version", "This version of the framework is no longer taken"));
-    }
-    let Some(form) = definition.form(&posted.form) else {
-        return Err(one("/return", "There is no such return in this framework"));
-    };
-    if !matches!(form.purpose, crate::definition::Purpose::Return(_)) {
-        return Err(one("/return", "There is no such return in this framework"));
-    }
-    let mut refusals = Vec::new();
-    let session = replay(definition, form, &posted, &mut refusals);
-    for finding in session.findings() {
-        if finding.stops() {
-            let pointer = finding.places.first().map_or_else(String::new, |node| session.pointer_of(node));
-            refusals.push(Refusal { pointer, detail: finding.message });
-        }
-    }
-    // What is worked out must come to the same here.
-    for (id, answer) in &posted.answers {
-        let Some(slot) = crate::session::slot_of(definition, form, id) else { continue };
-        let at = Address::Slot(slot);
-        let ours = session.posted_answer(&at, form.slots[slot.0 as usize].item);
-        let differs = match &answer.standing {
-            StandingV1::Calculated(_) | StandingV1::NotApplicable => {
-                ours.as_ref().map(|ours| &ours.standing) != Some(&answer.standing)
-            }
-            StandingV1::Given(_) | StandingV1::Estimated(_) | StandingV1::Missing(_) => {
-                !session.shown(&Node::At(at.clone()))
-            }
-        };
-        if differs {
-            refusals.push(Refusal {
-                pointer: session.pointer_of(&Node::At(at)),
-                detail: "This does not follow from the other answers".to_owned(),
-            });
-        }
-    }
-    if refusals.is_empty() { Ok(posted) } else { Err(refusals) }
-}
-
-/// Fills a fresh session with what was posted.
-fn replay(
-    definition: &Rc<Definition>,
-    form: &Rc<Form>,
-    posted: &ReturnV1,
-    refusals: &mut Vec<Refusal>,
-) -> Session {
-    let facts = Facts {
-        today: london(posted.finished_at).date,
-        period: posted.period,
-        subject: Some(posted.subject.clone()),
-        previous: None,
-        latest: None,
-    };
-    let mut session = Session::open(definition, form, facts);
-    let mut unknown = |place: String| {
-        refusals.push(Refusal { pointer: place, detail: "This return does not ask for this".to_owned() });
-    };
-    for (id, answer) in &posted.answers {
-        let edit = crate::session::slot_of(definition, form, id).map(|slot| edit_of(Address::Slot(slot), answer));
-        if !taken(&mut session, edit) {
-            let mut to = String::from("/answers");
-            pointer::push(&mut to, id);
-            unknown(to);
-        }
-    }
-    for (id, rows) in &posted.tables {
-        let mut base = String::from("/tables");
-        pointer::push(&mut base, id);
-        let Some(table) = form
-            .tables
-            .iter()
-            .position(|table| table.id == *id)
-            .and_then(|at| u16::try_from(at).ok())
-        else {
-            unknown(base);
-            continue;
-        };
-        for (number, row) in rows.iter().enumerate() {
-            let row_id: RowId = Rc::from(row.id.as_str());
-            let add = Edit::AddRow { table, row: Rc::clone(&row_id), position: u32::MAX, cells: Vec::new() };
-            let _known_or_fixed = session.apply(add);
-            for (item, answer) in &row.cells {
-                let spelt = [id.as_str(), &row.id, item].join("/");
-                let edit = Address::parse(&spelt, definition, form).map(|at| edit_of(at, answer));
-                if !taken(&mut session, edit) {
-                    let mut to = base.clone();
-                    pointer::push_index(&mut to, number);
-                    pointer::push(&mut to, "cells");
-                    pointer::push(&mut to, item);
-                    unknown(to);
-                }
-            }
-        }
-    }
-    for pass in &posted.passes {
-        let check = form.checks.iter().position(|check| check.id == pass.check);
-        if let Some(check) = check.and_then(|at| u16::try_from(at).ok()) {
-            let finding = FindingKey::Check { check, row: pass.row.as_deref().map(Rc::from) };
-            let word = Pass { reason: pass.reason.clone(), note: pass.note.clone(), figures: String::new() };
-            // A pass for a row that is not there passes nothing.
-            let _nothing_to_pass = session.apply(Edit::Pass { finding, pass: Some(word) });
-        }
-    }
-    session
-}
-
-/// Whether a posted answer has a place: nothing to type counts as taken.
-fn taken(session: &mut Session, edit: Option<Option<Edit>>) -> bool {
-    match edit {
-        None => false,
-        Some(None) => true,
-        Some(Some(edit)) => session.apply(edit).is_ok(),
-    }
-}
-
-/// The edit that gives an answer; `None` for what is worked out or hidden.
-fn edit_of(at: Address, answer: &AnswerV1) -> Option<Edit> {
-    let (content, estimated) = match &answer.standing {
-        StandingV1::Given(value) => (value.content(), false),
-        StandingV1::Estimated(value) => (value.content(), true),
-        StandingV1::Missing(reason) => (Content::Missing(*reason), false),
-        StandingV1::Calculated(_) | StandingV1::NotApplicable => return None,
-    };
-    Some(Edit::Set { at, answer: Answer { content, estimated, origin: answer.origin } })
 }

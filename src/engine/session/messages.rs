@@ -32,10 +32,12 @@ pub(crate) fn blank(item: &Item) -> String {
 /// An answer cannot be used as it stands.
 pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> String {
     let said = match wrong {
-        Wrong::Misread(misread) => return misread_message(item, misread),
+        Wrong::Misread(misread) => return misread_message(item, *misread),
         Wrong::Pattern => " is not in the right form".to_owned(),
         Wrong::OutOfRange => range(&item.kind),
-        Wrong::UnknownCode(_) => return ["Select ", &inside(&item.label), " from the list"].concat(),
+        Wrong::UnknownCode(_) => {
+            return ["Select ", &inside(&item.label), " from the list"].concat();
+        }
         Wrong::CodeNotValid(code) => {
             let list = definition.list(code.list);
             let mut said = String::from(" holds a code that can no longer be used");
@@ -60,13 +62,19 @@ pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> Stri
             return ["Select ", &inside(&item.label), ", or select none of these"].concat();
         }
         Wrong::ReasonNotAllowed => " cannot be missing for this reason".to_owned(),
-        Wrong::WrongShape => " has an answer of another kind".to_owned(),
+        Wrong::OtherShape => " has an answer of another kind".to_owned(),
     };
     [item.label.as_str(), &said].concat()
 }
 
 fn range(kind: &Kind) -> String {
-    let Kind::Number { style, places, min, max } = kind else {
+    let Kind::Number {
+        style,
+        places,
+        min,
+        max,
+    } = kind
+    else {
         return " is out of range".to_owned();
     };
     let shown = |number: Decimal| match style {
@@ -84,14 +92,18 @@ fn range(kind: &Kind) -> String {
     }
 }
 
-fn misread_message(item: &Item, misread: &Misread) -> String {
+fn misread_message(item: &Item, misread: Misread) -> String {
     let label = item.label.as_str();
     let said = match misread {
         Misread::NotANumber => " must be a number, like 24".to_owned(),
         Misread::NotWhole => " must be a whole number".to_owned(),
         Misread::TooManyPlaces { places } => {
-            let places = show::grouped(Decimal::from_int(i64::from(*places)));
-            let word = if places == "1" { " decimal place or fewer" } else { " decimal places or fewer" };
+            let places = show::grouped(Decimal::from_int(i64::from(places)));
+            let word = if places == "1" {
+                " decimal place or fewer"
+            } else {
+                " decimal places or fewer"
+            };
             [" must have ", &places, word].concat()
         }
         Misread::NotMoney => " must be an amount of money, like 21.50".to_owned(),
@@ -102,16 +114,18 @@ fn misread_message(item: &Item, misread: &Misread) -> String {
         Misread::YearNotFourDigits => " must have a year of 4 numbers".to_owned(),
         Misread::NoSuchDate => " must be a real date".to_owned(),
         Misread::NotAMonth => " must be a month and a year, like 10 2026".to_owned(),
-        Misread::TooLong { most } => {
-            [" must be ", &count(*most), " characters or less"].concat()
-        }
-        Misread::TooManyWords { most } => [" must be ", &count(*most), " words or less"].concat(),
+        Misread::TooLong { most } => [" must be ", &count(most), " characters or less"].concat(),
+        Misread::TooManyWords { most } => [" must be ", &count(most), " words or less"].concat(),
         Misread::TooBig => " must have 18 digits or fewer".to_owned(),
         Misread::NotInList => return ["Select ", &inside(label), " from the list"].concat(),
         Misread::Blank => return blank(item),
-        Misread::Format(identifier) => {
-            [" must be ", shape(*identifier), ", like ", identifier.example()].concat()
-        }
+        Misread::Format(identifier) => [
+            " must be ",
+            shape(identifier),
+            ", like ",
+            identifier.example(),
+        ]
+        .concat(),
         Misread::CheckDigit(_) => " has a wrong digit. Check it against the record".to_owned(),
     };
     [label, &said].concat()
@@ -153,7 +167,14 @@ pub(crate) fn repeated_row(title: &str) -> String {
 
 /// A check could not be made.
 pub(crate) fn unchecked(about: &str, missing: &str) -> String {
-    ["We could not check ", &inside(about), " because ", &inside(missing), " is missing"].concat()
+    [
+        "We could not check ",
+        &inside(about),
+        " because ",
+        &inside(missing),
+        " is missing",
+    ]
+    .concat()
 }
 
 /// The day on which an earlier figure was filed.

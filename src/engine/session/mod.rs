@@ -3,6 +3,7 @@
 //! Architecture invariant: nothing here fails on what a person types. An edit can only be refused if it names a place
 //! that does not exist, which no page can do.
 
+mod accept;
 mod address;
 mod answer;
 mod apply;
@@ -16,12 +17,14 @@ pub(crate) mod reading;
 mod settle;
 pub(crate) mod state;
 mod view;
+mod wanting;
 
+pub use accept::{Refusal, accept};
 pub use address::{Address, Node, RowId, slot_of};
 pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
-pub use finding::{Finding, FindingKey, Stage, Unchecked};
-pub use finish::{Finishing, Refusal, Return, accept};
+pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
+pub use finish::{Finishing, Return};
 pub use progress::{Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
 pub use view::{Before, shown_value};

@@ -31,8 +31,16 @@ impl Session {
         let mut session = Self {
             definition: Rc::clone(definition),
             form: Rc::clone(form),
-            sections: form.sections.iter().map(|section| section.show.is_none()).collect(),
-            slots: form.slots.iter().map(|slot| Cell::fresh(slot.show, slot.role)).collect(),
+            sections: form
+                .sections
+                .iter()
+                .map(|section| section.show.is_none())
+                .collect(),
+            slots: form
+                .slots
+                .iter()
+                .map(|slot| Cell::fresh(slot.show, slot.role))
+                .collect(),
             tables,
             checks: vec![CheckState::Unknown; form.checks.len()],
             passes: BTreeMap::new(),
@@ -75,7 +83,10 @@ fn subject_values(
     let (Purpose::Return(terms), Some(subject)) = (&form.purpose, &facts.subject) else {
         return Vec::new();
     };
-    definition.forms.get(usize::from(terms.subject)).map_or_else(Vec::new, |kind| {
-        values_by_slot(definition, kind, &subject.profile, facts.today)
-    })
+    definition
+        .forms
+        .get(usize::from(terms.subject))
+        .map_or_else(Vec::new, |kind| {
+            values_by_slot(definition, kind, &subject.profile, facts.today)
+        })
 }

@@ -33,7 +33,9 @@ impl Session {
     #[must_use]
     pub fn addresses_in(&self, section: u16) -> Vec<Address> {
         let mut addresses = Vec::new();
-        let Some(shape) = self.form.sections.get(usize::from(section)) else { return addresses };
+        let Some(shape) = self.form.sections.get(usize::from(section)) else {
+            return addresses;
+        };
         for entry in &shape.content {
             match entry {
                 Entry::Slot(slot) => {
@@ -52,11 +54,17 @@ impl Session {
     }
 
     fn cells_of(&self, table: u16, addresses: &mut Vec<Address>) {
-        let Some(state) = self.tables.get(usize::from(table)) else { return };
+        let Some(state) = self.tables.get(usize::from(table)) else {
+            return;
+        };
         for row in &state.rows {
             for (cell, column) in row.cells.iter().zip(0..) {
                 if cell.shown {
-                    addresses.push(Address::Cell { table, row: Rc::clone(&row.id), column });
+                    addresses.push(Address::Cell {
+                        table,
+                        row: Rc::clone(&row.id),
+                        column,
+                    });
                 }
             }
         }
@@ -65,7 +73,10 @@ impl Session {
     /// How far one page is.
     #[must_use]
     pub fn progress_in(&self, section: u16) -> Progress {
-        let mut progress = Progress { asked: 0, answered: 0 };
+        let mut progress = Progress {
+            asked: 0,
+            answered: 0,
+        };
         if !self.section_shown(section) {
             return progress;
         }
@@ -73,8 +84,10 @@ impl Session {
             if matches!(self.place(&at), Ok((_, Role::Calculated(_)))) {
                 continue;
             }
-            let answered =
-                matches!(self.status(&at), Status::Given | Status::Estimated | Status::Missing(_));
+            let answered = matches!(
+                self.status(&at),
+                Status::Given | Status::Estimated | Status::Missing(_)
+            );
             if answered || self.needed(&at) {
                 progress.asked += 1;
                 progress.answered += u32::from(answered);
@@ -86,7 +99,10 @@ impl Session {
     /// How far the return is.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let mut whole = Progress { asked: 0, answered: 0 };
+        let mut whole = Progress {
+            asked: 0,
+            answered: 0,
+        };
         for section in (0..self.form.sections.len()).filter_map(|at| u16::try_from(at).ok()) {
             let part = self.progress_in(section);
             whole.asked += part.asked;
@@ -112,7 +128,11 @@ impl Session {
         if problem {
             SectionState::Problem
         } else if progress.answered == 0 {
-            if blocked || progress.asked > 0 { SectionState::NotStarted } else { SectionState::Optional }
+            if blocked || progress.asked > 0 {
+                SectionState::NotStarted
+            } else {
+                SectionState::Optional
+            }
         } else if blocked || progress.answered < progress.asked {
             SectionState::InProgress
         } else {

@@ -36,8 +36,8 @@ pub(crate) enum Wrong {
     NoneWithOthers,
     /// A reason that the item does not allow.
     ReasonNotAllowed,
-    /// An answer of the wrong shape for the kind, which only a stored or posted file can have.
-    WrongShape,
+    /// An answer of another shape than the kind has, which only a stored or posted file can have.
+    OtherShape,
 }
 
 impl Reading {
@@ -51,10 +51,15 @@ impl Reading {
 }
 
 /// Reads content for an item. `on` is the date that decides which codes may be used.
-pub(crate) fn read_content(definition: &Definition, item: &Item, content: &Content, on: Date) -> Reading {
+pub(crate) fn read_content(
+    definition: &Definition,
+    item: &Item,
+    content: &Content,
+    on: Date,
+) -> Reading {
     match content {
         Content::Blank => Reading::Blank,
-        Content::Missing(reason) if item.missing.contains(reason) => Reading::Missing,
+        Content::Missing(reason) if allows(definition, item, *reason) => Reading::Missing,
         Content::Missing(_) => Reading::Wrong(Wrong::ReasonNotAllowed),
         Content::Text(text) => match read_text(definition, item, text, on) {
             Ok(value) => Reading::Known(value),
@@ -67,10 +72,25 @@ pub(crate) fn read_content(definition: &Definition, item: &Item, content: &Conte
     }
 }
 
+/// Whether an item may be missing for a reason: one that it lists, or "don't know" where that is offered.
+fn allows(definition: &Definition, item: &Item, reason: u16) -> bool {
+    item.missing.contains(&reason)
+        || (matches!(item.kind, Kind::YesNo { dont_know: true })
+            && definition
+                .missing
+                .get(usize::from(reason))
+                .is_some_and(|(id, _)| id == "not-known"))
+}
+
 fn read_text(definition: &Definition, item: &Item, text: &str, on: Date) -> Result<Value, Wrong> {
     let misread = Wrong::Misread;
     Ok(match &item.kind {
-        Kind::Number { style, places, min, max } => {
+        Kind::Number {
+            style,
+            places,
+            min,
+            max,
+        } => {
             let number = match style {
                 NumberStyle::Plain => read::read_number(text, *places),
                 NumberStyle::Money => read::read_money(text, *places),
@@ -84,25 +104,29 @@ fn read_text(definition: &Definition, item: &Item, text: &str, on: Date) -> Resu
         }
         Kind::Text { max, pattern } => {
             let text = read::read_text(text, *max).map_err(misread)?;
-            if pattern.as_ref().is_some_and(|pattern| !pattern.matches(&text)) {
+            if pattern
+                .as_ref()
+                .is_some_and(|pattern| !pattern.matches(&text))
+            {
                 return Err(Wrong::Pattern);
             }
             Value::Text(Rc::from(text))
         }
-        Kind::LongText { words } => {
-            Value::Text(Rc::from(read::read_long_text(text, *words).map_err(misread)?))
-        }
+        Kind::LongText { words } => Value::Text(Rc::from(
+            read::read_long_text(text, *words).map_err(misread)?,
+        )),
         Kind::Date => Value::Date(read::read_date(text).map_err(misread)?),
         Kind::Month => Value::Month(read::read_month(text).map_err(misread)?),
         Kind::YesNo { .. } => match text {
             "yes" => Value::Truth(true),
             "no" => Value::Truth(false),
-            _ => return Err(Wrong::WrongShape),
+            _ => return Err(Wrong::OtherShape),
         },
-        Kind::One(list) | Kind::Code(list) => {
-            Value::Code(CodeRef { list: *list, index: code_index(definition, *list, text, on)? })
-        }
-        Kind::Many { .. } => return Err(Wrong::WrongShape),
+        Kind::One(list) | Kind::Code(list) => Value::Code(CodeRef {
+            list: *list,
+            index: code_index(definition, *list, text, on)?,
+        }),
+        Kind::Many { .. } => return Err(Wrong::OtherShape),
         Kind::Identifier(identifier) => {
             Value::Text(Rc::from(identifier.read(text).map_err(misread)?))
         }
@@ -116,7 +140,7 @@ fn read_codes(
     on: Date,
 ) -> Result<Value, Wrong> {
     let Kind::Many { list, none } = kind else {
-        return Err(Wrong::WrongShape);
+        return Err(Wrong::OtherShape);
     };
     let mut set = Vec::with_capacity(codes.len());
     for code in codes {
@@ -153,8 +177,12 @@ impl Definition {
     /// Whether a code of a list may be used on a date.
     #[must_use]
     pub fn valid_on(&self, list: ListIx, index: u32, date: Date) -> bool {
-        self.list(list).codes.get(index as usize).is_some_and(|code| {
-            code.from.is_none_or(|from| from <= date) && code.until.is_none_or(|until| date <= until)
-        })
+        self.list(list)
+            .codes
+            .get(index as usize)
+            .is_some_and(|code| {
+                code.from.is_none_or(|from| from <= date)
+                    && code.until.is_none_or(|until| date <= until)
+            })
     }
 }

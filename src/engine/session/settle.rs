@@ -1,8 +1,8 @@
 //! The dependency graph at work: which rules an edit reaches, and what their results change.
 
-use crate::definition::{Entry, RuleIx, Target};
-use crate::rules::{Outcome, Read};
-use crate::session::state::CheckState;
+use crate::definition::{Entry, ItemIx, Kind, RuleIx, Target};
+use crate::rules::{Lack, Read};
+use crate::session::state::{CheckState, Worked};
 use crate::session::{Address, Node, Session};
 use crate::value::Value;
 use std::collections::BTreeSet;
@@ -23,7 +23,11 @@ impl Session {
 
     /// A rule is to run: for one row, or for all rows of its table where it has one and no row is named.
     fn mark_rule(&mut self, rule: RuleIx, row: Option<u32>) {
-        let table = self.form.rules.get(rule.0 as usize).and_then(|rule| rule.table);
+        let table = self
+            .form
+            .rules
+            .get(rule.0 as usize)
+            .and_then(|rule| rule.table);
         match (table, row) {
             (None, _) => {
                 self.dirty.insert((rule, None));
@@ -32,7 +36,10 @@ impl Session {
                 self.dirty.insert((rule, Some(row)));
             }
             (Some(table), None) => {
-                let rows = self.tables.get(usize::from(table)).map_or(0, |state| state.rows.len());
+                let rows = self
+                    .tables
+                    .get(usize::from(table))
+                    .map_or(0, |state| state.rows.len());
                 for row in 0..u32::try_from(rows).unwrap_or(u32::MAX) {
                     self.dirty.insert((rule, Some(row)));
                 }
@@ -44,7 +51,10 @@ impl Session {
     pub(crate) fn mark_readers(&mut self, read: Read, row: Option<u32>) {
         let form = Rc::clone(&self.form);
         let start = form.readers.partition_point(|(known, _)| *known < read);
-        for (_, rule) in form.readers[start..].iter().take_while(|(known, _)| *known == read) {
+        for (_, rule) in form.readers[start..]
+            .iter()
+            .take_while(|(known, _)| *known == read)
+        {
             self.mark_rule(*rule, row);
         }
     }
@@ -91,30 +101,41 @@ impl Session {
         let form = Rc::clone(&self.form);
         let mut visited: u32 = 0;
         while let Some((rule_ix, row)) = self.dirty.pop_first() {
-            let Some(rule) = form.rules.get(rule_ix.0 as usize) else { continue };
+            let Some(rule) = form.rules.get(rule_ix.0 as usize) else {
+                continue;
+            };
             visited = visited.saturating_add(1);
             let mut steps = STEPS_PER_RULE;
-            let value = match rule.program.run(&*self, row, &mut steps) {
-                Outcome::Known(value) => Some(value),
-                Outcome::Unknown => None,
-                Outcome::Defect(_) => {
-                    self.defects.insert(rule_ix);
-                    self.take(rule.target, row, None, nodes);
-                    continue;
-                }
+            let found = rule.program.find(&*self, row, &mut steps);
+            if matches!(found, Err(Lack::Defect(_))) {
+                self.defects.insert(rule_ix);
+            } else {
+                self.defects.remove(&rule_ix);
+            }
+            let worked = match found {
+                Ok(value) => Worked::Known(value),
+                Err(Lack::Missing) => Worked::Missing,
+                Err(Lack::Blank | Lack::Defect(_)) => Worked::Blank,
             };
-            self.defects.remove(&rule_ix);
-            self.take(rule.target, row, value, nodes);
+            self.take(rule.target, row, worked, nodes);
         }
         visited
     }
 
     /// Takes a rule's result to where it belongs, and marks what depends on it if it is new.
-    fn take(&mut self, target: Target, row: Option<u32>, value: Option<Value>, nodes: &mut BTreeSet<Node>) {
-        let holds = value == Some(Value::Truth(true));
+    fn take(
+        &mut self,
+        target: Target,
+        row: Option<u32>,
+        worked: Worked,
+        nodes: &mut BTreeSet<Node>,
+    ) {
+        let holds = worked.holds();
         match target {
             Target::ShowSection(section) => {
-                let Some(shown) = self.sections.get_mut(usize::from(section)) else { return };
+                let Some(shown) = self.sections.get_mut(usize::from(section)) else {
+                    return;
+                };
                 if std::mem::replace(shown, holds) != holds {
                     nodes.insert(Node::Section(section));
                     let form = Rc::clone(&self.form);
@@ -127,39 +148,49 @@ impl Session {
                 }
             }
             Target::ShowTable(table) => {
-                let Some(state) = self.tables.get_mut(usize::from(table)) else { return };
+                let Some(state) = self.tables.get_mut(usize::from(table)) else {
+                    return;
+                };
                 if std::mem::replace(&mut state.shown, holds) != holds {
                     self.table_changed(table, nodes);
                 }
             }
             Target::ShowSlot(slot) => {
-                let Some(cell) = self.slots.get_mut(slot.0 as usize) else { return };
+                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
+                    return;
+                };
                 if std::mem::replace(&mut cell.shown, holds) != holds {
                     self.slot_changed(slot, nodes);
                 }
             }
             Target::RequireSlot(slot) => {
-                let Some(cell) = self.slots.get_mut(slot.0 as usize) else { return };
+                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
+                    return;
+                };
                 if std::mem::replace(&mut cell.needed, holds) != holds {
                     nodes.insert(Node::At(Address::Slot(slot)));
                 }
             }
             Target::Calculate(slot) => {
                 let at = slot.0 as usize;
-                let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else { return };
-                let value = self.rounded(item, value);
-                let Some(cell) = self.slots.get_mut(at) else { return };
-                if cell.calculated != value {
-                    cell.calculated = value;
+                let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else {
+                    return;
+                };
+                let worked = self.rounded(item, worked);
+                let Some(cell) = self.slots.get_mut(at) else {
+                    return;
+                };
+                if cell.calculated != worked {
+                    cell.calculated = worked;
                     self.slot_changed(slot, nodes);
                 }
             }
             Target::ShowColumn(table, column)
             | Target::RequireColumn(table, column)
             | Target::CalculateColumn(table, column) => {
-                self.take_cell(target, table, row, column, value, nodes);
+                self.take_cell(target, table, row, column, worked, nodes);
             }
-            Target::Check(check) => self.take_check(check, row, value, nodes),
+            Target::Check(check) => self.take_check(check, row, &worked, nodes),
         }
     }
 
@@ -169,19 +200,27 @@ impl Session {
         table: u16,
         row: Option<u32>,
         column: u16,
-        value: Option<Value>,
+        worked: Worked,
         nodes: &mut BTreeSet<Node>,
     ) {
         let Some(row) = row else { return };
         let item = self.form.tables[usize::from(table)].columns[usize::from(column)].item;
-        let holds = value == Some(Value::Truth(true));
-        let rounded = self.rounded(item, value);
-        let Some(state) = self.tables.get_mut(usize::from(table)) else { return };
-        let Some(row_state) = state.rows.get_mut(row as usize) else { return };
+        let holds = worked.holds();
+        let rounded = self.rounded(item, worked);
+        let Some(state) = self.tables.get_mut(usize::from(table)) else {
+            return;
+        };
+        let Some(row_state) = state.rows.get_mut(row as usize) else {
+            return;
+        };
         let id = Rc::clone(&row_state.id);
-        let Some(cell) = row_state.cells.get_mut(usize::from(column)) else { return };
+        let Some(cell) = row_state.cells.get_mut(usize::from(column)) else {
+            return;
+        };
         let (changed, reaches) = match target {
-            Target::RequireColumn(..) => (std::mem::replace(&mut cell.needed, holds) != holds, false),
+            Target::RequireColumn(..) => {
+                (std::mem::replace(&mut cell.needed, holds) != holds, false)
+            }
             Target::ShowColumn(..) => (std::mem::replace(&mut cell.shown, holds) != holds, true),
             _ => {
                 let changed = cell.calculated != rounded;
@@ -190,7 +229,11 @@ impl Session {
             }
         };
         if changed {
-            nodes.insert(Node::At(Address::Cell { table, row: id, column }));
+            nodes.insert(Node::At(Address::Cell {
+                table,
+                row: id,
+                column,
+            }));
             if reaches {
                 self.mark_cell(table, row, column);
             }
@@ -201,21 +244,30 @@ impl Session {
         &mut self,
         check: u16,
         row: Option<u32>,
-        value: Option<Value>,
+        worked: &Worked,
         nodes: &mut BTreeSet<Node>,
     ) {
-        let state = match value {
-            Some(Value::Truth(true)) => CheckState::Holds,
-            Some(Value::Truth(false)) => CheckState::Fails,
+        let state = match worked {
+            Worked::Known(Value::Truth(true)) => CheckState::Holds,
+            Worked::Known(Value::Truth(false)) => CheckState::Fails,
             _ => CheckState::Unknown,
         };
         let form = Rc::clone(&self.form);
-        let Some(shape) = form.checks.get(usize::from(check)) else { return };
+        let Some(shape) = form.checks.get(usize::from(check)) else {
+            return;
+        };
         let kept = match (shape.table, row) {
             (Some(table), Some(row)) => {
-                let Some(table) = self.tables.get_mut(usize::from(table)) else { return };
-                let Ok(at) = table.checks.binary_search(&check) else { return };
-                table.rows.get_mut(row as usize).and_then(|row| row.checks.get_mut(at))
+                let Some(table) = self.tables.get_mut(usize::from(table)) else {
+                    return;
+                };
+                let Ok(at) = table.checks.binary_search(&check) else {
+                    return;
+                };
+                table
+                    .rows
+                    .get_mut(row as usize)
+                    .and_then(|row| row.checks.get_mut(at))
             }
             _ => self.checks.get_mut(usize::from(check)),
         };
@@ -239,12 +291,12 @@ impl Session {
     }
 
     /// A worked-out number is rounded half away from zero to its item's places, there and only there.
-    fn rounded(&self, item: crate::definition::ItemIx, value: Option<Value>) -> Option<Value> {
-        match (value, &self.definition.item(item).kind) {
-            (Some(Value::Number(number)), crate::definition::Kind::Number { places, .. }) => {
-                Some(Value::Number(number.round(*places)))
+    fn rounded(&self, item: ItemIx, worked: Worked) -> Worked {
+        match (worked, &self.definition.item(item).kind) {
+            (Worked::Known(Value::Number(number)), Kind::Number { places, .. }) => {
+                Worked::Known(Value::Number(number.round(*places)))
             }
-            (value, _) => value,
+            (worked, _) => worked,
         }
     }
 }

@@ -16,8 +16,8 @@ pub(crate) struct Cell {
     pub(crate) shown: bool,
     /// Whether its required-if holds.
     pub(crate) needed: bool,
-    /// The value that a rule worked out.
-    pub(crate) calculated: Option<Value>,
+    /// What a rule worked out.
+    pub(crate) calculated: Worked,
 }
 
 impl Cell {
@@ -28,8 +28,34 @@ impl Cell {
             reading: Reading::Blank,
             shown: show.is_none(),
             needed: role == Role::Asked(crate::definition::Required::Always),
-            calculated: None,
+            calculated: Worked::Blank,
         }
+    }
+}
+
+/// What a rule worked out for a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Worked {
+    /// Nothing yet: a part is blank or hidden, or the rule has a defect.
+    Blank,
+    /// Nothing, because a part is missing for a reason: a sum over it is known not to be whole.
+    Missing,
+    /// A value.
+    Known(Value),
+}
+
+impl Worked {
+    /// The value, if there is one.
+    pub(crate) fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Blank | Self::Missing => None,
+        }
+    }
+
+    /// Whether it is a yes.
+    pub(crate) fn holds(&self) -> bool {
+        *self == Self::Known(Value::Truth(true))
     }
 }
 

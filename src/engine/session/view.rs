@@ -1,6 +1,6 @@
 //! What a page shows: texts, values in words, and earlier figures.
 
-use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role, Rows};
+use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Period, Role, Rows};
 use crate::rules::{Data, Read};
 use crate::session::facts::cell_value;
 use crate::session::reading::{Reading, read_content};
@@ -23,14 +23,20 @@ impl Session {
     /// The item asked or shown at a place.
     #[must_use]
     pub fn item_at(&self, at: &Address) -> Option<&Item> {
-        self.place(at).ok().map(|(item, _)| self.definition.item(item))
+        self.place(at)
+            .ok()
+            .map(|(item, _)| self.definition.item(item))
     }
 
     /// The question at a place, with its dates and figures.
     #[must_use]
     pub fn question(&self, at: &Address) -> String {
         let template = match at {
-            Address::Slot(slot) => self.form.slots.get(slot.0 as usize).map(|slot| &slot.question),
+            Address::Slot(slot) => self
+                .form
+                .slots
+                .get(slot.0 as usize)
+                .map(|slot| &slot.question),
             Address::Cell { table, column, .. } => self
                 .form
                 .tables
@@ -56,7 +62,12 @@ impl Session {
     /// The sentence above a section's questions.
     #[must_use]
     pub fn intro(&self, section: u16) -> Option<String> {
-        let intro = self.form.sections.get(usize::from(section))?.intro.as_ref()?;
+        let intro = self
+            .form
+            .sections
+            .get(usize::from(section))?
+            .intro
+            .as_ref()?;
         Some(intro.render(self, None, &|read, value| self.show_read(read, value)))
     }
 
@@ -119,11 +130,17 @@ impl Session {
         }
         match (&cell.reading, role, &cell.answer.content) {
             (_, Role::Calculated(_), _) => {
-                if cell.calculated.is_some() { Status::Calculated } else { Status::Blank }
+                if cell.calculated.value().is_some() {
+                    Status::Calculated
+                } else {
+                    Status::Blank
+                }
             }
             (Reading::Known(_), _, _) if cell.answer.estimated => Status::Estimated,
             (Reading::Known(_), _, _) => Status::Given,
-            (Reading::Missing, _, crate::session::Content::Missing(reason)) => Status::Missing(*reason),
+            (Reading::Missing, _, crate::session::Content::Missing(reason)) => {
+                Status::Missing(*reason)
+            }
             (Reading::Blank | Reading::Missing, _, _) => Status::Blank,
             (Reading::Wrong(_), _, _) => Status::NotUnderstood,
         }
@@ -136,12 +153,14 @@ impl Session {
         match self.status(at) {
             Status::Blank | Status::NotApplicable => None,
             Status::NotUnderstood => Some(self.answer(at).text().to_owned()),
-            Status::Missing(reason) => {
-                self.definition.missing.get(usize::from(reason)).map(|(_, label)| label.clone())
-            }
-            Status::Given | Status::Calculated => {
-                self.value_at(at).map(|value| shown_value(&self.definition, item, &value))
-            }
+            Status::Missing(reason) => self
+                .definition
+                .missing
+                .get(usize::from(reason))
+                .map(|(_, label)| label.clone()),
+            Status::Given | Status::Calculated => self
+                .value_at(at)
+                .map(|value| shown_value(&self.definition, item, &value)),
             Status::Estimated => self.value_at(at).map(|value| {
                 let mut words = shown_value(&self.definition, item, &value);
                 words.push_str(" (estimate)");
@@ -155,26 +174,37 @@ impl Session {
     pub fn row_ids(&self, table: u16) -> Vec<RowId> {
         self.tables
             .get(usize::from(table))
-            .map_or_else(Vec::new, |state| state.rows.iter().map(|row| Rc::clone(&row.id)).collect())
+            .map_or_else(Vec::new, |state| {
+                state.rows.iter().map(|row| Rc::clone(&row.id)).collect()
+            })
     }
 
     /// What a row is called: a fixed row by its codes, a free row by its key, or by its number while that is blank.
     #[must_use]
     pub fn row_title(&self, table: u16, row: &str) -> String {
-        let Some(shape) = self.form.tables.get(usize::from(table)) else { return String::new() };
+        let Some(shape) = self.form.tables.get(usize::from(table)) else {
+            return String::new();
+        };
         match &shape.rows {
             Rows::Fixed { lists } => crate::table::fixed_title(&self.definition, lists, row),
             Rows::Free { key, .. } => {
                 let parts: Vec<String> = key
                     .iter()
                     .filter_map(|column| {
-                        let at = Address::Cell { table, row: Rc::from(row), column: *column };
+                        let at = Address::Cell {
+                            table,
+                            row: Rc::from(row),
+                            column: *column,
+                        };
                         let item = self.item_at(&at)?;
-                        self.value_at(&at).map(|value| shown_value(&self.definition, item, &value))
+                        self.value_at(&at)
+                            .map(|value| shown_value(&self.definition, item, &value))
                     })
                     .collect();
                 if parts.is_empty() {
-                    let number = self.row_number(table, row).map_or(0, |row| i64::from(row) + 1);
+                    let number = self
+                        .row_number(table, row)
+                        .map_or(0, |row| i64::from(row) + 1);
                     ["Row ", &show::grouped(Decimal::from_int(number))].concat()
                 } else {
                     parts.join(", ")
@@ -190,13 +220,17 @@ impl Session {
         let spelt = at.spell(&self.definition, &self.form);
         let find = |earlier: &Option<Earlier>| -> Option<(Value, String)> {
             let earlier = earlier.as_ref()?;
-            let (_, content) = earlier.answers.iter().find(|(address, _)| *address == spelt)?;
+            let (_, content) = earlier
+                .answers
+                .iter()
+                .find(|(address, _)| *address == spelt)?;
             let on = earlier.period.map_or(earlier.filed, |period| period.end);
-            let value = read_content(&self.definition, item, content, on).value()?.clone();
-            let when = earlier.period.map_or_else(
-                || messages::filed_on(earlier.filed),
-                |period| period.label(),
-            );
+            let value = read_content(&self.definition, item, content, on)
+                .value()?
+                .clone();
+            let when = earlier
+                .period
+                .map_or_else(|| messages::filed_on(earlier.filed), Period::label);
             Some((value, when))
         };
         let (value, when) = find(&self.facts.previous).or_else(|| find(&self.facts.latest))?;
@@ -204,7 +238,11 @@ impl Session {
             (Some(Value::Number(now)), Value::Number(then)) => change_in_words(now, *then),
             _ => None,
         };
-        Some(Before { value: shown_value(&self.definition, item, &value), when, change })
+        Some(Before {
+            value: shown_value(&self.definition, item, &value),
+            when,
+            change,
+        })
     }
 
     pub(crate) fn show_read(&self, read: Option<Read>, value: &Value) -> String {
@@ -230,10 +268,15 @@ impl Session {
             }
             Read::Cell { table, column } | Read::Column { table, column } => {
                 let table = self.form.tables.get(usize::from(table))?;
-                table.columns.get(usize::from(column)).map(|column| column.item)
+                table
+                    .columns
+                    .get(usize::from(column))
+                    .map(|column| column.item)
             }
             Read::Subject(slot) => {
-                let crate::definition::Purpose::Return(terms) = &self.form.purpose else { return None };
+                let crate::definition::Purpose::Return(terms) = &self.form.purpose else {
+                    return None;
+                };
                 let form = self.definition.forms.get(usize::from(terms.subject))?;
                 form.slots.get(slot as usize).map(|slot| slot.item)
             }
@@ -289,7 +332,11 @@ fn change_in_words(now: Decimal, then: Decimal) -> Option<String> {
     if change == Decimal::ZERO {
         return Some("no change".to_owned());
     }
-    let word = if change > Decimal::ZERO { " more" } else { " fewer" };
+    let word = if change > Decimal::ZERO {
+        " more"
+    } else {
+        " fewer"
+    };
     Some([show::grouped(change.abs()).as_str(), word].concat())
 }
 

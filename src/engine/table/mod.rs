@@ -43,8 +43,15 @@ impl TableState {
             Rows::Free { .. } => Vec::new(),
             Rows::Fixed { lists } => fixed_ids(definition, lists, on),
         };
-        let mut state = Self { shown: shape.show.is_none(), rows: Vec::new(), checks };
-        state.rows = ids.into_iter().map(|id| state.row(form, table, id)).collect();
+        let mut state = Self {
+            shown: shape.show.is_none(),
+            rows: Vec::new(),
+            checks,
+        };
+        state.rows = ids
+            .into_iter()
+            .map(|id| state.row(form, table, id))
+            .collect();
         state
     }
 
@@ -53,7 +60,10 @@ impl TableState {
         let columns = &form.tables[usize::from(table)].columns;
         RowState {
             id,
-            cells: columns.iter().map(|column| Cell::fresh(column.show, column.role)).collect(),
+            cells: columns
+                .iter()
+                .map(|column| Cell::fresh(column.show, column.role))
+                .collect(),
             checks: vec![CheckState::Unknown; self.checks.len()],
         }
     }
@@ -87,13 +97,21 @@ fn fixed_ids(definition: &Definition, lists: &[crate::value::ListIx], on: Date) 
 }
 
 /// What a row is called: the labels of a fixed row's codes, or of a free row's key cells.
-pub(crate) fn fixed_title(definition: &Definition, lists: &[crate::value::ListIx], id: &str) -> String {
+pub(crate) fn fixed_title(
+    definition: &Definition,
+    lists: &[crate::value::ListIx],
+    id: &str,
+) -> String {
     let mut title = String::new();
     for (code, list) in id.split('+').zip(lists) {
         if !title.is_empty() {
             title.push_str(", ");
         }
-        let known = definition.list(*list).codes.iter().find(|known| known.code == code);
+        let known = definition
+            .list(*list)
+            .codes
+            .iter()
+            .find(|known| known.code == code);
         title.push_str(known.map_or(code, |known| &known.label));
     }
     title

@@ -6,7 +6,7 @@ mod support;
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
-    Answer, Earlier, Edit, EditError, Finishing, Node, SectionState, Session, Status, accept,
+    Answer, Earlier, Edit, EditError, Finishing, Node, Pass, SectionState, Session, Status, accept,
 };
 use std::rc::Rc;
 use support::{Scene, date, facts, kitchen, october};
@@ -51,10 +51,21 @@ fn what_is_not_understood_stays_as_typed_with_a_message() {
     let mut scene = Scene::month();
     scene.answer("seats", "forty");
     assert_eq!(scene.session.answer(&scene.at("seats")).text(), "forty");
-    assert_eq!(scene.session.status(&scene.at("seats")), Status::NotUnderstood);
-    assert!(scene.messages().contains(&"Seats must be a number, like 24".to_owned()));
+    assert_eq!(
+        scene.session.status(&scene.at("seats")),
+        Status::NotUnderstood
+    );
+    assert!(
+        scene
+            .messages()
+            .contains(&"Seats must be a number, like 24".to_owned())
+    );
     scene.answer("seats", "1000");
-    assert!(scene.messages().contains(&"Seats must be between 0 and 999".to_owned()));
+    assert!(
+        scene
+            .messages()
+            .contains(&"Seats must be between 0 and 999".to_owned())
+    );
 }
 
 #[test]
@@ -64,10 +75,19 @@ fn a_question_shows_and_is_needed_only_when_its_rules_hold() {
     scene.answer("seats", "8");
     scene.answer("taken", "8");
     assert!(scene.shown("full_why"));
-    assert!(!scene.messages().iter().any(|m| m.contains("why it is full")));
+    assert!(
+        !scene
+            .messages()
+            .iter()
+            .any(|m| m.contains("why it is full"))
+    );
     scene.answer("seats", "12");
     scene.answer("taken", "12");
-    assert!(scene.messages().contains(&"Enter why it is full".to_owned()));
+    assert!(
+        scene
+            .messages()
+            .contains(&"Enter why it is full".to_owned())
+    );
 }
 
 #[test]
@@ -78,7 +98,12 @@ fn a_hidden_answer_is_kept_and_left_out() {
     scene.answer("taken", "30");
     assert!(!scene.shown("full_why"));
     assert_eq!(scene.session.left_out(), [scene.at("full_why")]);
-    let text = scene.session.finish(&finishing()).unwrap().text().to_owned();
+    let text = scene
+        .session
+        .finish(&finishing())
+        .unwrap()
+        .text()
+        .to_owned();
     assert!(text.contains(r#""leftOut":["full_why"]"#));
     assert!(!text.contains("popular"));
     scene.answer("taken", "40");
@@ -98,7 +123,10 @@ fn a_check_is_silent_while_it_cannot_be_known_and_says_so_where_a_reason_was_giv
         "We could not check seats taken because seats taken is missing"
     );
     scene.answer("taken", "50");
-    assert_eq!(scene.finding("taken-fits").unwrap().message, "Seats taken must be 40 or fewer");
+    assert_eq!(
+        scene.finding("taken-fits").unwrap().message,
+        "Seats taken must be 40 or fewer"
+    );
 }
 
 #[test]
@@ -122,7 +150,12 @@ fn a_pass_counts_for_the_figures_it_was_given_for() {
 fn fixed_rows_are_the_codes_that_may_be_used_and_their_checks_stand_at_the_row() {
     let mut scene = Scene::month();
     let table = 0;
-    let rows: Vec<String> = scene.session.row_ids(table).iter().map(ToString::to_string).collect();
+    let rows: Vec<String> = scene
+        .session
+        .row_ids(table)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     assert_eq!(rows, ["breakfast", "lunch", "supper"]);
     scene.answer("seats", "40");
     scene.answer("by_meal/lunch/portions", "10");
@@ -132,7 +165,10 @@ fn fixed_rows_are_the_codes_that_may_be_used_and_their_checks_stand_at_the_row()
     assert_eq!(finding.message, "Portions wasted must be 10 or fewer");
     assert!(!finding.passable);
     assert_eq!(scene.session.row_title(table, "lunch"), "Lunch");
-    let gone = scene.session.apply(Edit::RemoveRow { table, row: Rc::from("lunch") });
+    let gone = scene.session.apply(Edit::RemoveRow {
+        table,
+        row: Rc::from("lunch"),
+    });
     assert_eq!(gone.unwrap_err(), EditError::FixedRows);
 }
 
@@ -140,7 +176,12 @@ fn fixed_rows_are_the_codes_that_may_be_used_and_their_checks_stand_at_the_row()
 fn free_rows_come_go_and_come_back_and_must_not_repeat_their_key() {
     let mut scene = Scene::filled();
     for row in ["r1", "r2"] {
-        let add = Edit::AddRow { table: 1, row: Rc::from(row), position: u32::MAX, cells: vec![] };
+        let add = Edit::AddRow {
+            table: 1,
+            row: Rc::from(row),
+            position: u32::MAX,
+            cells: vec![],
+        };
         scene.session.apply(add).unwrap();
     }
     scene.answer("goods/r1/supplier", "Mill");
@@ -150,9 +191,23 @@ fn free_rows_come_go_and_come_back_and_must_not_repeat_their_key() {
     scene.answer("goods/r2/price", "9");
     assert!(scene.shown("goods/r1/weight"));
     assert!(!scene.shown("goods/r2/weight"));
-    assert!(scene.messages().contains(&"Mill is already in the list".to_owned()));
-    let removed = scene.session.apply(Edit::RemoveRow { table: 1, row: Rc::from("r1") }).unwrap();
-    assert!(!scene.messages().contains(&"Mill is already in the list".to_owned()));
+    assert!(
+        scene
+            .messages()
+            .contains(&"Mill is already in the list".to_owned())
+    );
+    let removed = scene
+        .session
+        .apply(Edit::RemoveRow {
+            table: 1,
+            row: Rc::from("r1"),
+        })
+        .unwrap();
+    assert!(
+        !scene
+            .messages()
+            .contains(&"Mill is already in the list".to_owned())
+    );
     scene.session.apply(removed.inverse).unwrap();
     assert_eq!(scene.words("goods/r1/weight"), "2.5 kg");
     assert_eq!(*scene.session.row_ids(1)[0], *"r1");
@@ -172,7 +227,10 @@ fn a_sum_over_a_column_is_unknown_while_a_cell_is_missing_for_a_reason() {
 fn earlier_figures_stand_beside_the_question_and_in_rules() {
     let mut facts = facts();
     facts.previous = Some(Earlier {
-        period: Some(care_engine::definition::Period { start: date("2026-09-01"), end: date("2026-09-30") }),
+        period: Some(care_engine::definition::Period {
+            start: date("2026-09-01"),
+            end: date("2026-09-30"),
+        }),
         filed: date("2026-10-09"),
         answers: vec![("seats".into(), Answer::typed("30").content)],
         passes: vec![],
@@ -180,9 +238,15 @@ fn earlier_figures_stand_beside_the_question_and_in_rules() {
     let mut scene = Scene::open(&kitchen(), "month", facts);
     scene.answer("seats", "40");
     let before = scene.session.before(&scene.at("seats")).unwrap();
-    assert_eq!((before.value.as_str(), before.when.as_str()), ("30 seats", "September 2026"));
+    assert_eq!(
+        (before.value.as_str(), before.when.as_str()),
+        ("30 seats", "September 2026")
+    );
     assert_eq!(before.change.as_deref(), Some("10 more"));
-    assert_eq!(scene.finding("moved").unwrap().message, "Seats were 30 before");
+    assert_eq!(
+        scene.finding("moved").unwrap().message,
+        "Seats were 30 before"
+    );
 }
 
 #[test]
@@ -190,7 +254,10 @@ fn pages_say_how_they_stand() {
     let mut scene = Scene::month();
     let room = scene.section("room");
     assert_eq!(scene.session.section_state(room), SectionState::NotStarted);
-    assert_eq!(scene.session.section_state(scene.section("goods")), SectionState::Optional);
+    assert_eq!(
+        scene.session.section_state(scene.section("goods")),
+        SectionState::Optional
+    );
     scene.answer("seats", "40");
     assert_eq!(scene.session.section_state(room), SectionState::InProgress);
     scene.answer("taken", "x");
@@ -204,11 +271,20 @@ fn a_draft_opens_as_it_was_left() {
     let mut scene = Scene::filled();
     scene.answer("seats", " 4o ");
     scene.missing("spend", "not-collected");
-    let add = Edit::AddRow { table: 1, row: Rc::from("r9"), position: 0, cells: vec![] };
+    let add = Edit::AddRow {
+        table: 1,
+        row: Rc::from("r9"),
+        position: 0,
+        cells: vec![],
+    };
     scene.session.apply(add).unwrap();
     scene.answer("goods/r9/supplier", "Mill");
     let mut head = head();
-    head.replaces = Some(Replaces { id: "old".into(), revision: 2, reason: "A slip".into() });
+    head.replaces = Some(Replaces {
+        id: "old".into(),
+        revision: 2,
+        reason: "A slip".into(),
+    });
     let text = draft_v1::write(&head, &scene.session);
     let definition = kitchen();
     let form = Rc::clone(definition.form("month").unwrap());
@@ -229,13 +305,24 @@ fn a_pass_survives_in_a_draft() {
     let definition = kitchen();
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
-    assert!(opened.session.findings().iter().all(|finding| !finding.stops()));
+    assert!(
+        opened
+            .session
+            .findings()
+            .iter()
+            .all(|finding| !finding.stops())
+    );
 }
 
 #[test]
 fn a_finished_return_is_accepted_and_a_changed_one_refused_at_its_place() {
     let scene = Scene::filled();
-    let text = scene.session.finish(&finishing()).unwrap().text().to_owned();
+    let text = scene
+        .session
+        .finish(&finishing())
+        .unwrap()
+        .text()
+        .to_owned();
     let definition = kitchen();
     let posted = accept(&definition, &text).unwrap();
     assert_eq!(posted.write(&definition), text);
@@ -243,9 +330,15 @@ fn a_finished_return_is_accepted_and_a_changed_one_refused_at_its_place() {
     let refused = |from: &str, to: &str| {
         assert!(text.contains(from), "{from} in {text}");
         let refusals = accept(&definition, &text.replacen(from, to, 1)).unwrap_err();
-        refusals.into_iter().map(|refusal| refusal.pointer).collect::<Vec<_>>()
+        refusals
+            .into_iter()
+            .map(|refusal| refusal.pointer)
+            .collect::<Vec<_>>()
     };
-    assert_eq!(refused(r#""taken":{"value":30"#, r#""taken":{"value":31"#), ["/answers/free"]);
+    assert_eq!(
+        refused(r#""taken":{"value":30"#, r#""taken":{"value":31"#),
+        ["/answers/free"]
+    );
     assert_eq!(
         refused(r#""taken":{"value":30"#, r#""taken":{"value":55"#),
         ["/answers/taken", "/answers/free"]
@@ -255,9 +348,18 @@ fn a_finished_return_is_accepted_and_a_changed_one_refused_at_its_place() {
         refused(r#""wasted":{"value":2"#, r#""wasted":{"value":200"#),
         ["/tables/by_meal/0/cells/wasted"]
     );
-    assert_eq!(refused(r#""declared":true"#, r#""declared":false"#), ["/declared"]);
-    assert_eq!(refused(r#""version":"1.0""#, r#""version":"0.9""#), ["/framework/version"]);
-    assert_eq!(refused(r#""seats":{"#, r#""stools":{"#)[0], "/answers/stools");
+    assert_eq!(
+        refused(r#""declared":true"#, r#""declared":false"#),
+        ["/declared"]
+    );
+    assert_eq!(
+        refused(r#""version":"1.0""#, r#""version":"0.9""#),
+        ["/framework/version"]
+    );
+    assert_eq!(
+        refused(r#""seats":{"#, r#""stools":{"#)[0],
+        "/answers/stools"
+    );
 }
 
 #[test]
@@ -266,9 +368,16 @@ fn pointers_lead_back_to_their_places() {
     for place in ["seats", "by_meal/supper/wasted"] {
         let node = Node::At(scene.at(place));
         let pointer = scene.session.pointer_of(&node);
-        assert_eq!(scene.session.node_of_pointer(&pointer), Some(node), "{pointer}");
+        assert_eq!(
+            scene.session.node_of_pointer(&pointer),
+            Some(node),
+            "{pointer}"
+        );
     }
-    assert_eq!(scene.session.node_of_pointer("/tables/goods"), Some(Node::Table(1)));
+    assert_eq!(
+        scene.session.node_of_pointer("/tables/goods"),
+        Some(Node::Table(1))
+    );
     assert_eq!(scene.session.node_of_pointer("/subject/id"), None);
 }
 
@@ -276,15 +385,32 @@ fn pointers_lead_back_to_their_places() {
 fn unpassed_warnings_and_blanks_stop_finishing() {
     let empty: Session = Scene::month().session;
     let findings = empty.finish(&finishing()).unwrap_err();
-    let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
-    assert_eq!(messages, ["Enter seats", "Enter seats taken", "Enter spending", "Select inspection"]);
+    let messages: Vec<&str> = findings
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "Enter seats",
+            "Enter seats taken",
+            "Enter spending",
+            "Select inspection"
+        ]
+    );
 }
 
 #[test]
 fn a_calculated_place_cannot_be_typed() {
     let mut scene = Scene::month();
-    let edit = Edit::Set { at: scene.at("free"), answer: Answer::typed("3") };
-    assert_eq!(scene.session.apply(edit).unwrap_err(), EditError::Calculated);
+    let edit = Edit::Set {
+        at: scene.at("free"),
+        answer: Answer::typed("3"),
+    };
+    assert_eq!(
+        scene.session.apply(edit).unwrap_err(),
+        EditError::Calculated
+    );
 }
 
 #[test]
@@ -294,4 +420,33 @@ fn the_day_of_filing_can_move_while_the_page_is_open() {
     assert!(scene.session.question(&at).contains("10 November 2026"));
     scene.session.set_today(date("2026-11-11"));
     assert!(scene.session.question(&at).contains("11 November 2026"));
+}
+
+#[test]
+fn a_reason_is_offered_again_until_its_figure_moves_by_a_tenth() {
+    let offered = |then: &str, now: &str| {
+        let mut facts = facts();
+        let word = Pass {
+            reason: Some("unusual".into()),
+            note: "New ovens".into(),
+            figures: String::new(),
+        };
+        facts.previous = Some(Earlier {
+            period: None,
+            filed: date("2026-10-09"),
+            answers: vec![("spend".into(), Answer::typed(then).content)],
+            passes: vec![("spend-per-seat".into(), word)],
+        });
+        let mut scene = Scene::open(&kitchen(), "month", facts);
+        scene.answer("seats", "40");
+        scene.answer("spend", now);
+        scene
+            .finding("spend-per-seat")
+            .unwrap()
+            .offered
+            .map(|pass| pass.note)
+    };
+    assert_eq!(offered("9000", "9800").as_deref(), Some("New ovens"));
+    assert_eq!(offered("9000", "9900"), None);
+    assert_eq!(offered("9000", "8100.01").as_deref(), Some("New ovens"));
 }

@@ -1,9 +1,9 @@
-// For each file named: its sizes, its integrity, and the part of its hash that goes into its name. One JSON line each.
+// Run with --eval, where no script stands among the arguments. For each file named: its sizes, its integrity, and the part of its hash that goes into its name. One JSON line each.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-for (const file of process.argv.slice(2)) {
+for (const file of process.argv.slice(1)) {
   const bytes = readFileSync(file);
   const brotli = brotliCompressSync(bytes, {
     params: {

@@ -71,6 +71,16 @@ mod tests {
     }
 
     #[test]
+    fn files_are_packed_in_their_order() {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let packed = pack(&[folder.join("main.rs"), folder.join("page/pack.mjs")]).unwrap();
+        assert_eq!(packed.len(), 2);
+        assert_eq!(packed[1].raw, SCRIPT.len() as u64);
+        assert!(packed[0].brotli < packed[0].gzip && packed[0].gzip < packed[0].raw);
+        assert_eq!(packed[0].integrity.len(), "sha384-".len() + 64);
+    }
+
+    #[test]
     fn a_line_without_a_hash_is_not_read() {
         assert_eq!(read_line(r#"{"raw":9,"gzip":8,"brotli":7}"#), None);
     }

@@ -97,7 +97,7 @@ pub(super) fn install_missing(what: &str, packages: &[Package]) -> Result<(), Ta
                     ),
                 });
             }
-            update_once()?;
+            update_once();
             run(apt()
                 .args(["install", "--yes", "--no-install-recommends"])
                 .args(&missing))
@@ -121,7 +121,7 @@ fn there(package: &Package) -> bool {
 }
 
 /// Lists what is on offer, the first time only. A list that could not be renewed may still serve.
-fn update_once() -> Result<(), TaskError> {
+fn update_once() {
     static DONE: OnceLock<()> = OnceLock::new();
     if DONE.get().is_none() {
         if let Err(reason) = run(apt().arg("update")) {
@@ -131,7 +131,6 @@ fn update_once() -> Result<(), TaskError> {
         }
         let _ = DONE.set(());
     }
-    Ok(())
 }
 
 fn apt() -> Command {

@@ -120,12 +120,35 @@ fn file_part(name: &str) -> Part {
 
 /// Whose code a function is, by its name.
 fn function_part(name: &str) -> Part {
+    let name = without_hashes(name);
     OWNERS
         .iter()
         .filter_map(|(path, part)| name.find(path).map(|place| (place, *part)))
         // The first that is named; of two at the same place the more exact, which stands first in the table.
         .min_by_key(|(place, _)| *place)
         .map_or(Part::Leptos, |(_, part)| part)
+}
+
+/// A name without the hash that the compiler writes behind each crate: `core[44528b579e4af097]::ptr` is `core::ptr`.
+fn without_hashes(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('[') {
+        out.push_str(before);
+        match after.split_once(']') {
+            Some((hash, later))
+                if hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+            {
+                rest = later;
+            }
+            _ => {
+                out.push('[');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The module's compressed bytes, by part.
@@ -213,6 +236,16 @@ mod tests {
         );
         assert_eq!(function_part("care_returns::storage::open"), Part::Store);
         assert_eq!(function_part("dlmalloc::free"), Part::Leptos);
+    }
+
+    #[test]
+    fn the_compilers_hashes_do_not_hide_whose_code_it_is() {
+        let name = "core[44528b579e4af097]::slice::sort::<[u8], care_engine[0123456789abcdef]::rules::Name>";
+        assert_eq!(
+            without_hashes(name),
+            "core::slice::sort::<[u8], care_engine::rules::Name>"
+        );
+        assert_eq!(function_part(name), Part::Engine);
     }
 
     #[test]

@@ -70,19 +70,35 @@ fn a_sum_of_two_hundred_terms_is_taken() {
     assert_eq!(world.says(&format!("1{}", "+1".repeat(199))), "200");
 }
 
+/// The highest trees that are taken, of every shape, in the stack that a test has (the page has half of it, and its
+/// frames are a tenth of those of a debug build).
 #[test]
-fn the_deepest_rule_that_is_taken_fits_a_small_stack() {
-    let mut rule = format!("1{}", "+1".repeat(80));
-    for _ in 0..20 {
-        rule = format!("({rule}+2+3)");
-    }
+fn the_highest_rules_that_are_taken_fit_the_stack() {
+    let nested = |levels: usize, open: &str, close: &str| {
+        format!("{}1{}", open.repeat(levels), close.repeat(levels))
+    };
+    let rules = [
+        format!("1{}", "+1".repeat(255)),
+        format!("-1{}", ".abs()".repeat(254)),
+        nested(46, "(", "+1+1+1+1+1)"),
+        nested(46, "abs(1+1+1+", ")"),
+        nested(46, "round(1*", ", 2)"),
+        nested(46, "(blank ?? ", ")"),
+        nested(23, "(no ? 2 : ", ")"),
+        nested(23, "(answered(blank) ? 2 : 1*", ")"),
+        nested(23, "sum([0, ", "])"),
+        nested(23, "(3 == 4 || no ? 5 : ", ")"),
+        "[1, 2].map(a, sum([a].map(b, sum([b].map(c, sum([c].map(d, d))))))).all(n, n > 0)".into(),
+    ];
     let run = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
-    let text = run
-        .spawn(move || World::new().says(&rule))
-        .unwrap()
-        .join()
-        .unwrap();
-    assert_eq!(text, "181");
+    let run = run.spawn(move || rules.map(|rule| World::new().says(&rule)));
+    let said = run.unwrap().join().unwrap();
+    assert_eq!(
+        said,
+        [
+            "256", "-1", "231", "139", "1", "1", "1", "1", "1", "1", "true"
+        ]
+    );
 }
 
 #[test]

@@ -5,4 +5,5 @@ mod cases;
 mod hostile;
 mod random;
 mod templates;
+mod truth;
 mod world;

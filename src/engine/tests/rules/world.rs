@@ -274,7 +274,14 @@ impl World {
             Ok(program) => {
                 let mut steps = 1_000_000;
                 match program.run(self, self.within.map(|within| within.1), &mut steps) {
-                    Outcome::Known(value) => self.spell(&value),
+                    Outcome::Known(value) => {
+                        // The item `wrong` is a fact of another type than its name has.
+                        assert!(
+                            rule.contains("wrong") || fits(&value, program.kind()),
+                            "{rule}: {value:?}"
+                        );
+                        self.spell(&value)
+                    }
                     Outcome::Unknown => "unknown".into(),
                     Outcome::Defect(defect) => {
                         assert_ne!(defect, Defect::StepsSpent, "{rule}");
@@ -311,6 +318,23 @@ impl World {
                 format!("[{}]", items.join(", "))
             }
         }
+    }
+}
+
+/// Whether a value is of a type.
+fn fits(value: &Value, kind: &Type) -> bool {
+    match (value, kind) {
+        (Value::Number(_), Type::Number)
+        | (Value::Text(_), Type::Text)
+        | (Value::Truth(_), Type::Truth)
+        | (Value::Date(_), Type::Date)
+        | (Value::Month(_), Type::Month) => true,
+        (Value::Code(code), Type::Code(list)) => code.list == *list,
+        (Value::Codes(of, _), Type::Codes(list)) => of == list,
+        (Value::List(items), Type::List(kind)) => {
+            items.iter().flatten().all(|item| fits(item, kind))
+        }
+        _ => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the session's tests share: opening a form and speaking in the document's own names.
-#![allow(clippy::unwrap_used, dead_code)]
+#![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
+
+pub mod generated;
 
 use care_engine::definition::{Definition, Form, Period, load};
 use care_engine::session::{
@@ -16,9 +18,17 @@ pub fn fixture(path: &str) -> String {
 
 /// The made-up framework that uses every part of the format.
 pub fn kitchen() -> Rc<Definition> {
-    Rc::new(load(&fixture("frameworks/kitchen.json")).unwrap_or_else(|problems| {
-        panic!("{:?}", problems.iter().map(|p| (&p.pointer, &p.kind)).collect::<Vec<_>>())
-    }))
+    Rc::new(
+        load(&fixture("frameworks/kitchen.json")).unwrap_or_else(|problems| {
+            panic!(
+                "{:?}",
+                problems
+                    .iter()
+                    .map(|p| (&p.pointer, &p.kind))
+                    .collect::<Vec<_>>()
+            )
+        }),
+    )
 }
 
 pub fn date(text: &str) -> Date {
@@ -26,7 +36,10 @@ pub fn date(text: &str) -> Date {
 }
 
 pub fn october() -> Period {
-    Period { start: date("2026-10-01"), end: date("2026-10-31") }
+    Period {
+        start: date("2026-10-01"),
+        end: date("2026-10-31"),
+    }
 }
 
 pub fn facts() -> Facts {
@@ -52,7 +65,9 @@ pub struct Scene {
 impl Scene {
     pub fn open(definition: &Rc<Definition>, form: &str, facts: Facts) -> Self {
         let form: Rc<Form> = Rc::clone(definition.form(form).unwrap());
-        Self { session: Session::open(definition, &form, facts) }
+        Self {
+            session: Session::open(definition, &form, facts),
+        }
     }
 
     pub fn month() -> Self {
@@ -88,15 +103,27 @@ impl Scene {
     }
 
     pub fn messages(&self) -> Vec<String> {
-        self.session.findings().into_iter().map(|finding| finding.message).collect()
+        self.session
+            .findings()
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect()
     }
 
     pub fn finding(&self, check: &str) -> Option<Finding> {
-        self.session.findings().into_iter().find(|finding| finding.check.as_deref() == Some(check))
+        self.session
+            .findings()
+            .into_iter()
+            .find(|finding| finding.check.as_deref() == Some(check))
     }
 
     pub fn section(&self, id: &str) -> u16 {
-        let at = self.session.form().sections.iter().position(|section| section.id == id);
+        let at = self
+            .session
+            .form()
+            .sections
+            .iter()
+            .position(|section| section.id == id);
         u16::try_from(at.unwrap()).unwrap()
     }
 
@@ -107,7 +134,12 @@ impl Scene {
             note: note.into(),
             figures: String::new(),
         };
-        self.session.apply(Edit::Pass { finding: key, pass: Some(pass) }).unwrap();
+        self.session
+            .apply(Edit::Pass {
+                finding: key,
+                pass: Some(pass),
+            })
+            .unwrap();
     }
 
     /// All that is needed for the kitchen's month.

@@ -1,0 +1,403 @@
+//! Mistakes in forms, and mistakes that must not bring others with them.
+
+use crate::support::*;
+use care_engine::definition::{Expected, Problem, ProblemKind};
+use care_engine::json::{Json, parse};
+use care_engine::rules::RuleErrorKind;
+
+#[test]
+fn sections_and_questions() {
+    use ProblemKind as P;
+    let questions = "/returns/beds/sections/0/questions";
+    check(
+        "\"occupied\",\n",
+        "\"occupied\", \"ghost\",\n",
+        &format!("{questions}/2"),
+        P::UnknownItem,
+    );
+    check(
+        "\"occupied\",\n",
+        "\"occupied\", \"max_capacity\",\n",
+        &format!("{questions}/2"),
+        P::ItemTwice,
+    );
+    check(
+        "\"occupied\",\n",
+        "\"occupied\", 5,\n",
+        &format!("{questions}/2"),
+        wrong(Expected::Question),
+    );
+    check(
+        "\"id\": \"health\"",
+        "\"id\": \"beds\"",
+        "/returns/beds/sections/2/id",
+        P::RepeatedId,
+    );
+    check(
+        "\"required\": false",
+        "\"required\": 0",
+        &format!("{questions}/4/required"),
+        wrong(Expected::TruthOrRule),
+    );
+    check(
+        "\"vacant\",\n",
+        "{ \"item\": \"vacant\", \"required\": true },\n",
+        &format!("{questions}/2/required"),
+        P::CalculatedAndRequired,
+    );
+    check(
+        "{ \"id\": \"notes\", \"title\": \"Notes\", \"questions\": [\"note\", \"audit_month\"] }",
+        "",
+        "/returns/notes/sections",
+        wrong(Expected::FullList),
+    );
+    check(
+        "\"name\": \"person\"",
+        "\"name\": \"note\"",
+        "/filer/name",
+        P::UnknownItem,
+    );
+    check(
+        "\"title\": \"You\", \"name\"",
+        "\"title\": \"You\", \"minutes\": 1, \"name\"",
+        "/filer/minutes",
+        UNKNOWN,
+    );
+}
+
+#[test]
+fn tables() {
+    use ProblemKind as P;
+    let table = "/returns/beds/sections/1/questions/1";
+    let fixed = "/returns/beds/sections/1/questions/2";
+    check(
+        "\"min\": 1, \"max\": 20",
+        "\"min\": 21, \"max\": 20",
+        &format!("{table}/max"),
+        P::BadBounds,
+    );
+    check(
+        "\"rows\": \"free\"",
+        "\"rows\": \"some\"",
+        &format!("{table}/rows"),
+        wrong(Expected::OneOf(&["free"])),
+    );
+    check(
+        "\"key\": [\"area\"]",
+        "\"key\": [\"fees\"]",
+        &format!("{table}/key/0"),
+        P::UnknownTable,
+    );
+    check(
+        "\"key\": [\"area\"]",
+        "\"key\": [\"area\", \"area\"]",
+        &format!("{table}/key/1"),
+        P::Repeated,
+    );
+    check(
+        "\"columns\": [\"area\",",
+        "\"columns\": [\"area\", \"area\",",
+        &format!("{table}/columns/1"),
+        P::ItemTwice,
+    );
+    check(
+        "\"columns\": [\"area\",",
+        "\"columns\": [\"area\", \"ghost\",",
+        &format!("{table}/columns/1"),
+        P::UnknownItem,
+    );
+    check(
+        "\"columns\": [\"area\",",
+        "\"columns\": [\"area\", \"spend\",",
+        &format!("{table}/columns/1"),
+        P::Clash,
+    );
+    check(
+        "\"share\"], \"min\"",
+        "{ \"item\": \"share\", \"required\": false }], \"min\"",
+        &format!("{table}/columns/3/required"),
+        P::CalculatedAndRequired,
+    );
+    check(
+        "{ \"codes\": [\"bed-type\"] }",
+        "{ \"codes\": [\"ghost\"] }",
+        &format!("{fixed}/rows/codes/0"),
+        P::UnknownList,
+    );
+    check(
+        "{ \"codes\": [\"bed-type\"] }, ",
+        "{ \"codes\": [\"bed-type\"] }, \"min\": 1, ",
+        &format!("{fixed}/min"),
+        UNKNOWN,
+    );
+    check_all(
+        &[
+            ("\"by_type\", \"title\"", "\"note\", \"title\""),
+            (
+                "\"health\", \"title\": \"Health\", \"questions\": [",
+                "\"health\", \"title\": \"Health\", \"questions\": [\"note\", ",
+            ),
+            (
+                "\"by_type.beds_of_type\", \"by_type\"]",
+                "\"note.beds_of_type\"]",
+            ),
+            ("sum(by_type.beds_of_type) ==", "sum(note.beds_of_type) =="),
+            ("{sum(by_type.beds_of_type)}", "it"),
+        ],
+        &[(&format!("{fixed}/table"), P::Clash)],
+    );
+    let huge = (0..400)
+        .map(|n| format!("{{\"code\": \"c{n}\", \"label\": \"C\"}}"))
+        .collect::<Vec<_>>()
+        .join(",");
+    check_all(
+        &[
+            (
+                "\"codeLists\": {",
+                &format!(
+                    "\"codeLists\": {{ \"huge\": {{ \"title\": \"H\", \"source\": \"S\", \"mark\": \"proposed\", \"codes\": [{huge}] }},"
+                ),
+            ),
+            (
+                "{ \"codes\": [\"bed-type\"] }",
+                "{ \"codes\": [\"huge\", \"huge\"] }",
+            ),
+        ],
+        &[(
+            &format!("{fixed}/rows/codes"),
+            P::TooLarge {
+                what: "rows",
+                most: 100_000,
+            },
+        )],
+    );
+}
+
+#[test]
+fn terms() {
+    use ProblemKind as P;
+    check(
+        "\"subject\": \"location\"",
+        "\"subject\": \"planet\"",
+        "/returns/beds/subject",
+        P::UnknownForm,
+    );
+    check(
+        "\"minutes\": 10",
+        "\"minutes\": 0",
+        "/returns/beds/minutes",
+        wrong(Expected::Whole {
+            from: 1,
+            to: 10_000,
+        }),
+    );
+    check(
+        "\"kind\": \"voluntary\"",
+        "\"kind\": \"maybe\"",
+        "/returns/beds/duty/1/kind",
+        wrong(Expected::OneOf(&[
+            "mandatory",
+            "grant-condition",
+            "voluntary",
+        ])),
+    );
+    check(
+        "\"offset\": -1",
+        "\"offset\": -61",
+        "/returns/beds/period/offset",
+        P::BadOffset,
+    );
+    check(
+        "\"offset\": -1",
+        "\"offset\": 0.5",
+        "/returns/beds/period/offset",
+        P::BadOffset,
+    );
+    check(
+        "\"opens\": 8",
+        "\"opens\": 32",
+        "/returns/beds/window/opens",
+        wrong(Expected::Whole { from: 1, to: 31 }),
+    );
+    check(
+        "\"opens\": 8",
+        "\"opens\": 20",
+        "/returns/beds/window/closes",
+        P::BadBounds,
+    );
+    check(
+        "\"holidays\": \"england\" }",
+        "\"holidays\": \"wales\" }",
+        "/returns/beds/window/holidays",
+        P::UnknownHolidays,
+    );
+    check(
+        ", \"holidays\": \"england\" }",
+        " }",
+        "/returns/beds/window",
+        P::MissingKey("holidays"),
+    );
+    check(
+        "\"kind\": \"none\" }",
+        "\"kind\": \"month\", \"offset\": 0 }",
+        "/returns/notes",
+        P::MissingKey("window"),
+    );
+    check_rule(
+        "\"when\": \"subject.regulated\"",
+        "\"when\": \"subject.beds\"",
+        "/returns/beds/duty/0/when",
+        RuleErrorKind::UnknownMember,
+        "beds",
+    );
+    check_rule(
+        "\"when\": \"subject.regulated\"",
+        "\"when\": \"occupied > 1\"",
+        "/returns/beds/duty/0/when",
+        RuleErrorKind::UnknownName,
+        "occupied",
+    );
+    check(
+        "\"notes\": {\n",
+        "\"location\": {\n",
+        "/returns/location",
+        P::RepeatedId,
+    );
+    check(
+        "\"notes\": {\n",
+        "\"filer\": {\n",
+        "/returns/filer",
+        P::RepeatedId,
+    );
+}
+
+#[test]
+fn one_mistake_does_not_make_others() {
+    use ProblemKind as P;
+    // An item without a type is read by rules, asked, and calculated from.
+    check(
+        "\"question\": \"How many are occupied?\", \"unit\": \"beds\", \"basis\": \"at-filing\", \"type\": { \"kind\": \"integer\", \"min\": 0, \"max\": 9998 }",
+        "\"question\": \"How many are occupied?\", \"unit\": \"beds\", \"basis\": \"at-filing\"",
+        "/items/occupied",
+        P::MissingKey("type"),
+    );
+    // An item whose list does not exist.
+    check(
+        "\"kind\": \"code\", \"list\": \"area\"",
+        "\"kind\": \"code\", \"list\": \"areas\"",
+        "/items/area/type/list",
+        P::UnknownList,
+    );
+    // A form that cannot be read is still the subject that a return names.
+    check(
+        "\"questions\": [\"home_name\", { \"item\": \"home_id\", \"showIf\": \"regulated\" }, \"regulated\"]",
+        "\"questions\": 1",
+        "/subjects/location/sections/0/questions",
+        wrong(Expected::List),
+    );
+    check(
+        "\"subject\": \"location\"",
+        "\"subject\": \"home\"",
+        "/returns/beds/subject",
+        P::UnknownForm,
+    );
+    // Nothing can be known of a section without questions, or of a table without columns or name.
+    check(
+        "\"columns\": [\"beds_of_type\"]",
+        "\"columns\": {}",
+        "/returns/beds/sections/1/questions/2/columns",
+        wrong(Expected::List),
+    );
+    check(
+        "{ \"table\": \"by_type\"",
+        "{ \"tabel\": \"by_type\"",
+        "/returns/beds/sections/1/questions/2/tabel",
+        meant("table"),
+    );
+    check(
+        "{ \"item\": \"bed_type\"",
+        "{ \"itm\": \"bed_type\"",
+        "/returns/beds/sections/0/questions/4/itm",
+        meant("item"),
+    );
+    // A misspelt key is not missing too, and what stands there is read.
+    check(
+        "\"calculate\"",
+        "\"calcualte\"",
+        "/returns/beds/calcualte",
+        meant("calculate"),
+    );
+    check(
+        "\"sections\"",
+        "\"section\"",
+        "/subjects/location/section",
+        meant("sections"),
+    );
+    check_all(
+        &[(
+            "\"questions\": [\"outbreak\"",
+            "\"questons\": [\"ghost\", \"outbreak\"",
+        )],
+        &[
+            ("/returns/beds/sections/2/questons", meant("questions")),
+            ("/returns/beds/sections/2/questons/0", P::UnknownItem),
+        ],
+    );
+    // A whole part is lost.
+    for part in [
+        "missing",
+        "holidays",
+        "codeLists",
+        "items",
+        "subjects",
+        "filer",
+        "returns",
+    ] {
+        let Json::Object(mut entries) = parse(SMALL).unwrap() else {
+            panic!()
+        };
+        let at = entries.iter().position(|(key, _)| **key == *part).unwrap();
+        entries[at].1 = Json::Null;
+        let found = problems(&Json::Object(entries.clone()).to_text());
+        let expect = Problem {
+            pointer: format!("/{part}"),
+            kind: wrong(Expected::Object),
+            at: None,
+        };
+        assert_eq!(found, [expect], "{part}");
+        entries.remove(at);
+        let found = problems(&Json::Object(entries).to_text());
+        if ["items", "subjects", "returns"].contains(&part) {
+            assert!(
+                matches!(&found[..], [Problem { kind: P::MissingKey(key), .. }] if *key == part),
+                "{found:#?}"
+            );
+        }
+    }
+    // Misspelt where it is defined: the questions that name it are told so, the rules need not say it again.
+    check(
+        "\"occupied\": { \"label\"",
+        "\"ocupied\": { \"label\"",
+        "/returns/beds/sections/0/questions/1",
+        P::UnknownItem,
+    );
+    // Misspelt where it is asked.
+    check(
+        "\"occupied\",\n",
+        "\"ocupied\",\n",
+        "/returns/beds/sections/0/questions/1",
+        P::UnknownItem,
+    );
+    check(
+        "\"columns\": [\"area\", \"hours\"",
+        "\"columns\": [\"area\", \"houers\"",
+        "/returns/beds/sections/1/questions/1/columns/1",
+        P::UnknownItem,
+    );
+    check(
+        "\"columns\": [\"beds_of_type\"]",
+        "\"columns\": [\"beds_of\"]",
+        "/returns/beds/sections/1/questions/2/columns/0",
+        P::UnknownItem,
+    );
+}

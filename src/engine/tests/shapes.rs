@@ -1,0 +1,115 @@
+//! Stored and sent shapes as they were written once: each must read for ever, and this version still writes the same.
+//! Set `UPDATE_SHAPES=1` to write them anew, which is a new version of a shape and not a mend.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
+use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
+use care_engine::session::{Answer, Edit, Finishing, Origin, accept};
+use std::path::Path;
+use std::rc::Rc;
+use support::{Scene, facts, fixture, kitchen, october};
+
+fn check(name: &str, written: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../wasm-tests/fixtures/shapes")
+        .join(name);
+    if std::env::var_os("UPDATE_SHAPES").is_some() {
+        std::fs::write(path, [written, "\n"].concat()).unwrap();
+    }
+    let kept = fixture(&["shapes/", name].concat());
+    assert_eq!(
+        kept.trim_end(),
+        written,
+        "{name} is written differently now"
+    );
+    kept
+}
+
+/// A month with an answer of every standing.
+fn scene() -> Scene {
+    let mut scene = Scene::filled();
+    scene.answer("spend", "9000");
+    scene.pass("spend-per-seat", "New \"ovens\" & <b>pans</b>");
+    scene.missing("by_meal/lunch/wasted", "not-known");
+    scene.set("diets", Answer::codes(&["halal", "vegan"]));
+    scene.set(
+        "opened",
+        Answer {
+            estimated: true,
+            origin: Origin::CarriedOver,
+            ..Answer::typed("27 March 2007")
+        },
+    );
+    scene.answer("full_why", "hidden");
+    for row in ["row-b", "row-a"] {
+        let add = Edit::AddRow {
+            table: 1,
+            row: Rc::from(row),
+            position: 0,
+            cells: vec![],
+        };
+        scene.session.apply(add).unwrap();
+        scene.answer(&["goods/", row, "/supplier"].concat(), row);
+        scene.answer(&["goods/", row, "/price"].concat(), "12.50");
+    }
+    scene
+}
+
+fn replaces() -> Replaces {
+    Replaces {
+        id: "11111111-0000-4000-8000-000000000000".into(),
+        revision: 2,
+        reason: "A slip".into(),
+    }
+}
+
+#[test]
+fn draft_1() {
+    let head = DraftHead {
+        id: "22222222-0000-4000-8000-000000000000".into(),
+        framework: "kitchen".into(),
+        version: "1.0".into(),
+        form: "month".into(),
+        subject: facts().subject,
+        period: Some(october()),
+        begun: 1_794_300_000_000,
+        replaces: Some(replaces()),
+    };
+    let kept = check("draft_v1.json", &draft_v1::write(&head, &scene().session));
+    let definition = kitchen();
+    let form = Rc::clone(definition.form("month").unwrap());
+    let opened = draft_v1::open(&kept, &definition, &form, facts()).unwrap();
+    assert_eq!(opened.head, head);
+    assert!(opened.homeless.is_empty());
+    assert_eq!(opened.session.findings(), scene().session.findings());
+}
+
+#[test]
+fn return_1() {
+    let finishing = Finishing {
+        id: "33333333-0000-4000-8000-000000000000".into(),
+        at: 1_794_300_000_000,
+        clock_offset: Some(-3),
+        filer: vec![("cook".into(), Answer::typed("Sam Field").content)],
+        replaces: Some(replaces()),
+    };
+    let finished = scene().session.finish(&finishing).unwrap();
+    let kept = check("return_v1.json", finished.text());
+    let posted = accept(&kitchen(), &kept).unwrap();
+    assert_eq!(posted.tables[1].1[0].id, "row-a", "rows are sent by key");
+}
+
+#[test]
+fn receipt_1() {
+    let receipt = ReceiptV1 {
+        id: "33333333-0000-4000-8000-000000000000".into(),
+        reference: "CR-7K2M-9QXD".into(),
+        received_at: "2026-11-10T09:20:00Z".into(),
+        state: ReceiptState::Accepted,
+        status_url: Some("/api/returns/33333333-0000-4000-8000-000000000000".into()),
+    };
+    let kept = check("receipt_v1.json", &receipt.write());
+    assert_eq!(ReceiptV1::read(&kept).unwrap(), receipt);
+}

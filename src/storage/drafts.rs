@@ -1,0 +1,112 @@
+//! Use cases of drafts. Each is one transaction, and each can be repeated after an unknown end.
+
+use super::contract::{DraftRow, Listed};
+use super::error::{RemoveDraftError, SaveDraftError, StoreError, TakeOverError};
+use super::job::{Access, Durability, Read, Table, Write};
+use super::{Store, row};
+
+const DRAFTS: &[Table] = &[Table::Drafts];
+
+impl Store {
+    /// Writes the first row of a new draft. Starting it again with a row that is not older is a save.
+    pub async fn start_draft(&self, draft: &DraftRow) -> Result<(), SaveDraftError> {
+        self.write_draft(draft, Durability::Relaxed, Absent::IsNew)
+            .await
+    }
+
+    /// Saves a draft that was started. It is safe when this resolves, and only then. Strict where the page is being
+    /// hidden and there may be no later save.
+    ///
+    /// # Errors
+    /// `Superseded` if the stored epoch or revision is newer; `Gone` if the draft was sent or removed meanwhile, so that
+    /// a tab that was frozen cannot bring it back. The caller keeps what was typed, and offers it as a file.
+    pub async fn save_draft(
+        &self,
+        draft: &DraftRow,
+        durability: Durability,
+    ) -> Result<(), SaveDraftError> {
+        self.write_draft(draft, durability, Absent::IsGone).await
+    }
+
+    /// Every draft on this device.
+    pub async fn drafts(&self) -> Result<Listed<DraftRow>, StoreError> {
+        self.list(Read::All(Table::Drafts), row::read_draft).await
+    }
+
+    /// One draft, or `None` if it is not on this device.
+    pub async fn draft(&self, id: &str) -> Result<Option<DraftRow>, StoreError> {
+        self.find(Table::Drafts, id, row::read_draft).await
+    }
+
+    /// Takes a draft over from whatever tab had it: raises its epoch and gives the row as it now is, whose `epoch` goes
+    /// into every later write.
+    pub async fn take_over(&self, id: &str) -> Result<DraftRow, TakeOverError> {
+        let reads = [Read::One(Table::Drafts, id)];
+        self.decide(Access::Write(Durability::Strict), DRAFTS, &reads, |found| {
+            let mut draft = row::read_draft(found.one(0).ok_or(TakeOverError::Gone)?)?;
+            draft.epoch = draft.epoch.saturating_add(1);
+            Ok((
+                vec![Write::Put(
+                    Table::Drafts,
+                    draft.id.clone(),
+                    row::write_draft(&draft),
+                )],
+                draft,
+            ))
+        })
+        .await
+    }
+
+    /// Removes a draft. One that is not there counts as removed.
+    pub async fn remove_draft(&self, id: &str, epoch: u32) -> Result<(), RemoveDraftError> {
+        let reads = [Read::One(Table::Drafts, id)];
+        self.decide(Access::Write(Durability::Strict), DRAFTS, &reads, |found| {
+            if let Some(stored) = found.one(0) {
+                let stored = row::read_draft(stored)?;
+                if stored.epoch > epoch {
+                    return Err(RemoveDraftError::Superseded {
+                        epoch: stored.epoch,
+                    });
+                }
+            }
+            Ok((vec![Write::Remove(Table::Drafts, id.to_owned())], ()))
+        })
+        .await
+    }
+
+    async fn write_draft(
+        &self,
+        draft: &DraftRow,
+        durability: Durability,
+        absent: Absent,
+    ) -> Result<(), SaveDraftError> {
+        let bytes = row::write_draft(draft);
+        let reads = [Read::One(Table::Drafts, &draft.id)];
+        self.decide(Access::Write(durability), DRAFTS, &reads, |found| {
+            match found.one(0).map(row::read_draft).transpose()? {
+                Some(stored) if stored.epoch > draft.epoch || stored.revision > draft.revision => {
+                    return Err(SaveDraftError::Superseded {
+                        epoch: stored.epoch,
+                        revision: stored.revision,
+                    });
+                }
+                None if absent == Absent::IsGone => return Err(SaveDraftError::Gone),
+                _ => {}
+            }
+            Ok((
+                vec![Write::Put(Table::Drafts, draft.id.clone(), bytes.clone())],
+                (),
+            ))
+        })
+        .await
+    }
+}
+
+/// What it means that a draft's row is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Absent {
+    /// The draft is new.
+    IsNew,
+    /// The draft was sent or removed.
+    IsGone,
+}

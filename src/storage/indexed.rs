@@ -1,0 +1,149 @@
+//! The store in the browser's `IndexedDB`.
+
+mod connection;
+mod named;
+
+use super::error::StoreError;
+use super::job::{Access, Durability, Found, Job, Read, Write};
+use super::migrations::Step;
+use connection::Connection;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::Error;
+use indexed_db_futures::internals::SystemRepr;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
+use indexed_db_futures::{BuildPrimitive, KeyRange};
+use js_sys::Uint8Array;
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A database of the browser.
+pub struct IndexedStore {
+    name: String,
+    steps: &'static [Step],
+    /// `None` after the connection was lost, until the next job opens another.
+    connection: RefCell<Option<Connection>>,
+}
+
+impl IndexedStore {
+    /// Opens a database at the version of these steps, making or migrating it where needed.
+    pub async fn open(name: &str, steps: &'static [Step]) -> Result<Self, StoreError> {
+        let store = Self {
+            name: name.to_owned(),
+            steps,
+            connection: RefCell::default(),
+        };
+        store.database().await?;
+        Ok(store)
+    }
+
+    /// Carries out a job, as [`super::Store::run`] promises. A lost connection is opened again once and the whole job
+    /// repeated: browsers drop connections of tabs in the background.
+    pub(super) async fn run(&self, job: &mut Job<'_>) -> Result<(), StoreError> {
+        match self.attempt(job).await {
+            Err(StoreError::Closed) => {
+                self.connection.replace(None);
+                self.attempt(job).await
+            }
+            end => end,
+        }
+    }
+
+    async fn attempt(&self, job: &mut Job<'_>) -> Result<(), StoreError> {
+        let database = self.database().await?;
+        let transaction = begin(&database, job).map_err(|error| named::beginning(&error))?;
+        // Kept because the crate's own error does not say why a transaction was aborted.
+        let system = transaction.as_sys().clone();
+        carry_out(transaction, job).await.map_err(|error| {
+            let ended = named::ending(&error, system.error());
+            // A transaction whose `commit` threw is not aborted by the crate, and would commit by itself after all.
+            let _ = system.abort();
+            ended
+        })
+    }
+
+    async fn database(&self) -> Result<Database, StoreError> {
+        if let Some(connection) = &*self.connection.borrow() {
+            return Ok(connection.database.clone());
+        }
+        let connection = connection::open(&self.name, self.steps).await?;
+        let database = connection.database.clone();
+        self.connection.replace(Some(connection));
+        Ok(database)
+    }
+}
+
+fn begin<'a>(database: &'a Database, job: &Job<'_>) -> Result<Transaction<'a>, Error> {
+    let (mode, durability) = match job.access {
+        Access::Read => (TransactionMode::Readonly, TransactionDurability::Default),
+        Access::Write(Durability::Relaxed) => {
+            (TransactionMode::Readwrite, TransactionDurability::Relaxed)
+        }
+        Access::Write(Durability::Strict) => {
+            (TransactionMode::Readwrite, TransactionDurability::Strict)
+        }
+    };
+    let tables: Vec<&str> = job.tables.iter().map(|table| table.name()).collect();
+    database
+        .transaction(tables)
+        .with_mode(mode)
+        .with_options(TransactionOptions::new().with_durability(durability))
+        .build()
+}
+
+/// Reads, decides, writes, commits. Inside it only the database is awaited. A transaction that is dropped on the way
+/// out is aborted; every write is asked for after the last read and none is awaited, so an abort undoes them all.
+async fn carry_out(transaction: Transaction<'_>, job: &mut Job<'_>) -> Result<(), Error> {
+    let mut waiting = Vec::with_capacity(job.reads.len());
+    for read in job.reads {
+        let rows = transaction.object_store(read.table().name())?;
+        // One kind of request for every read: fewer kinds, less code.
+        waiting.push(
+            rows.get_all::<JsValue>()
+                .with_query::<JsValue, _>(range(read))
+                .primitive()?,
+        );
+    }
+    let mut found = Found::default();
+    for request in waiting {
+        let mut rows = Vec::new();
+        for row in request.await? {
+            // A value of another kind becomes an empty row, which no reader takes.
+            rows.push(
+                row?.dyn_into::<Uint8Array>()
+                    .map_or_else(|_| Vec::new(), |bytes| bytes.to_vec()),
+            );
+        }
+        found.0.push(rows);
+    }
+    for write in (job.decide)(&found) {
+        match write {
+            Write::Put(table, key, bytes) => {
+                let value = JsValue::from(Uint8Array::from(bytes.as_slice()));
+                let rows = transaction.object_store(table.name())?;
+                rows.put(value).with_key(JsValue::from(key)).primitive()?;
+            }
+            Write::Remove(table, key) => {
+                let rows = transaction.object_store(table.name())?;
+                rows.delete::<JsValue, _>(KeyRange::Only(JsValue::from(key)))
+                    .primitive()?;
+            }
+        }
+    }
+    transaction.commit().await
+}
+
+/// The keys of a read. `undefined` stands for all of them.
+fn range(read: &Read<'_>) -> KeyRange<JsValue> {
+    match *read {
+        Read::One(_, key) => KeyRange::Only(JsValue::from_str(key)),
+        Read::All(_) => KeyRange::Only(JsValue::UNDEFINED),
+        Read::Prefix(_, prefix) => {
+            let mut last = prefix.to_owned();
+            last.push('\u{ffff}');
+            KeyRange::Bound(JsValue::from_str(prefix), false, JsValue::from(last), false)
+        }
+    }
+}

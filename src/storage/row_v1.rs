@@ -1,0 +1,151 @@
+//! Version 1 of the stored rows: a version byte, then the fields in order.
+//!
+//! A number is 8 bytes, little-endian; a text or content is its length (4 bytes, little-endian) and its bytes. One array
+//! of bytes for a row costs less code than an object with named properties, and leaves nothing of it to be misread.
+
+use super::contract::{DraftRow, OutboxRow, ReceiptRow, RecordRow};
+
+/// The first byte of a row.
+pub(super) const VERSION: u8 = 1;
+
+/// A row being written.
+struct Row(Vec<u8>);
+
+impl Row {
+    fn new(content: usize) -> Self {
+        let mut bytes = Vec::with_capacity(content.saturating_add(96));
+        bytes.push(VERSION);
+        Self(bytes)
+    }
+
+    fn number(mut self, number: u64) -> Self {
+        self.0.extend_from_slice(&number.to_le_bytes());
+        self
+    }
+
+    fn bytes(mut self, bytes: &[u8]) -> Self {
+        // Nothing here nears 4 GiB: a wasm module's whole memory is that.
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        self.0.extend_from_slice(&length.to_le_bytes());
+        self.0.extend_from_slice(bytes);
+        self
+    }
+}
+
+/// What is left to be read of a row, after its version.
+pub(super) struct Fields<'a>(pub(super) &'a [u8]);
+
+impl Fields<'_> {
+    fn number(&mut self) -> Option<u64> {
+        let (number, rest) = self.0.split_first_chunk::<8>()?;
+        self.0 = rest;
+        Some(u64::from_le_bytes(*number))
+    }
+
+    fn time(&mut self) -> Option<i64> {
+        self.number().map(u64::cast_signed)
+    }
+
+    fn bytes(&mut self) -> Option<Vec<u8>> {
+        let (length, rest) = self.0.split_first_chunk::<4>()?;
+        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+        let (bytes, rest) = rest.split_at_checked(length)?;
+        self.0 = rest;
+        Some(bytes.to_vec())
+    }
+
+    fn text(&mut self) -> Option<String> {
+        String::from_utf8(self.bytes()?).ok()
+    }
+
+    /// The row, if nothing follows it.
+    fn end<T>(self, row: T) -> Option<T> {
+        self.0.is_empty().then_some(row)
+    }
+}
+
+/// `id, epoch, revision, saved at, bytes`
+pub(super) fn write_draft(row: &DraftRow) -> Vec<u8> {
+    Row::new(row.bytes.len())
+        .bytes(row.id.as_bytes())
+        .number(u64::from(row.epoch))
+        .number(row.revision)
+        .number(row.saved_at.cast_unsigned())
+        .bytes(&row.bytes)
+        .0
+}
+
+/// Reads what [`write_draft`] wrote.
+pub(super) fn read_draft(mut fields: Fields<'_>) -> Option<DraftRow> {
+    let row = DraftRow {
+        id: fields.text()?,
+        epoch: u32::try_from(fields.number()?).ok()?,
+        revision: fields.number()?,
+        saved_at: fields.time()?,
+        bytes: fields.bytes()?,
+    };
+    fields.end(row)
+}
+
+/// `id, queued at, progress, bytes, about`
+pub(super) fn write_outbox(row: &OutboxRow) -> Vec<u8> {
+    Row::new(row.bytes.len().saturating_add(row.about.len()))
+        .bytes(row.id.as_bytes())
+        .number(row.queued_at.cast_unsigned())
+        .bytes(&row.progress)
+        .bytes(&row.bytes)
+        .bytes(&row.about)
+        .0
+}
+
+/// Reads what [`write_outbox`] wrote.
+pub(super) fn read_outbox(mut fields: Fields<'_>) -> Option<OutboxRow> {
+    let row = OutboxRow {
+        id: fields.text()?,
+        queued_at: fields.time()?,
+        progress: fields.bytes()?,
+        bytes: fields.bytes()?,
+        about: fields.bytes()?,
+    };
+    fields.end(row)
+}
+
+/// `id, settled at, bytes, about, receipt`
+pub(super) fn write_receipt(row: &ReceiptRow) -> Vec<u8> {
+    Row::new(row.bytes.len().saturating_add(row.about.len()))
+        .bytes(row.id.as_bytes())
+        .number(row.settled_at.cast_unsigned())
+        .bytes(&row.bytes)
+        .bytes(&row.about)
+        .bytes(&row.receipt)
+        .0
+}
+
+/// Reads what [`write_receipt`] wrote.
+pub(super) fn read_receipt(mut fields: Fields<'_>) -> Option<ReceiptRow> {
+    let row = ReceiptRow {
+        id: fields.text()?,
+        settled_at: fields.time()?,
+        bytes: fields.bytes()?,
+        about: fields.bytes()?,
+        receipt: fields.bytes()?,
+    };
+    fields.end(row)
+}
+
+/// `key, bytes`
+pub(super) fn write_record(row: &RecordRow) -> Vec<u8> {
+    Row::new(row.bytes.len())
+        .bytes(row.key.as_bytes())
+        .bytes(&row.bytes)
+        .0
+}
+
+/// Reads what [`write_record`] wrote.
+pub(super) fn read_record(mut fields: Fields<'_>) -> Option<RecordRow> {
+    let row = RecordRow {
+        key: fields.text()?,
+        bytes: fields.bytes()?,
+    };
+    fields.end(row)
+}

@@ -1,0 +1,162 @@
+//! Tests of reading the configuration.
+
+#![allow(clippy::unwrap_used)]
+
+use super::super::{Class, Credentials, Method, Once, ReceiptPaths, Wire};
+use super::{ConfigProblem, read};
+use crate::submit::outbox::Asking;
+use care_engine::json::parse;
+
+fn wire(backend: &str) -> Wire {
+    read(&parse(&format!(r#"{{"help":{{}},"backend":{backend}}}"#)).unwrap())
+        .unwrap()
+        .unwrap()
+}
+
+fn problems(backend: &str) -> Vec<String> {
+    let config = parse(&format!(r#"{{"backend":{backend}}}"#)).unwrap();
+    read(&config)
+        .unwrap_err()
+        .iter()
+        .map(ConfigProblem::to_string)
+        .collect()
+}
+
+#[test]
+fn no_backend_is_no_problem() {
+    for text in ["{}", r#"{"backend":null}"#] {
+        assert_eq!(read(&parse(text).unwrap()), Ok(None));
+    }
+}
+
+#[test]
+fn a_base_is_enough() {
+    let wire = wire(r#"{"base":"https://returns.example/api/"}"#);
+    assert_eq!(wire.base, "https://returns.example/api");
+    assert_eq!(
+        (wire.credentials, wire.post.method, wire.post.once),
+        (Credentials::SameOrigin, Method::Post, Once::Key)
+    );
+    assert_eq!(
+        wire.post.url.fill(&wire.base, &[]),
+        "https://returns.example/api/returns"
+    );
+    let names = [
+        &wire.post.headers.key,
+        &wire.post.headers.request,
+        &wire.post.headers.correlation,
+    ];
+    assert_eq!(
+        names.map(Option::as_deref),
+        [
+            Some("Idempotency-Key"),
+            Some("X-Request-ID"),
+            Some("X-Correlation-ID")
+        ]
+    );
+    assert_eq!(wire.post.receipt, ReceiptPaths::default());
+    assert_eq!(
+        (wire.asking(), wire.may_hold_twice()),
+        (Asking::Impossible, false)
+    );
+    assert_eq!(
+        (wire.reads.subjects, wire.reads.latest, wire.reads.filed),
+        (None, None, None)
+    );
+}
+
+#[test]
+fn everything_can_be_said() {
+    let wire = wire(
+        r#"{"base":"/api","credentials":"include",
+            "post":{"method":"PUT","once":"nothing","headers":{"key":null,"request":"X-Trace"},
+                    "statuses":{"423":"later","202":"unknown"},"receipt":{"id":"/data/id","reference":"/data/ref"}},
+            "ask":{"hash":"/sha256"},
+            "reads":{"subjects":"{base}/subjects","latest":"{base}/s/{subject}/latest?return={return}&before={period}","filed":null}}"#,
+    );
+    assert_eq!(
+        (wire.credentials, wire.post.method, wire.post.once),
+        (Credentials::Include, Method::Put, Once::Nothing)
+    );
+    assert_eq!(
+        wire.post.url.fill(&wire.base, &[("id", "r 1")]),
+        "/api/returns/r%201"
+    );
+    assert_eq!(wire.post.headers.key, None);
+    assert_eq!(wire.post.headers.request.as_deref(), Some("X-Trace"));
+    assert_eq!(
+        (wire.class_of(423), wire.class_of(202), wire.class_of(200)),
+        (Some(Class::Later), Some(Class::Unknown), None)
+    );
+    assert_eq!(
+        (
+            wire.post.receipt.id.as_str(),
+            wire.post.receipt.state.as_str()
+        ),
+        ("/data/id", "/state")
+    );
+    assert_eq!(
+        wire.ask
+            .as_ref()
+            .unwrap()
+            .url
+            .fill(&wire.base, &[("id", "r")]),
+        "/api/returns/r"
+    );
+    assert_eq!(
+        (wire.hash_path(), wire.asking(), wire.may_hold_twice()),
+        (Some("/sha256"), Asking::Possible, false)
+    );
+    assert!(
+        wire.reads.subjects.is_some() && wire.reads.latest.is_some() && wire.reads.filed.is_none()
+    );
+}
+
+#[test]
+fn a_backend_without_key_or_asking_may_hold_a_return_twice() {
+    assert!(wire(r#"{"base":"/api","post":{"once":"nothing"}}"#).may_hold_twice());
+}
+
+#[test]
+fn every_problem_is_told_with_its_place() {
+    let found = problems(
+        r#"{"base":7,"credentials":"always","basis":1,"ask":"yes","ask":{},
+            "post":{"method":"GET","url":"{base}/{place}","once":true,"headers":{"key":"a b","other":"x"},
+                    "statuses":{"99":"later","500":"maybe"},"receipt":{"id":"id","state":""}},
+            "reads":{"subjects":"{base}/{subject}","latest":[],"extra":""}}"#,
+    );
+    assert_eq!(
+        found,
+        [
+            "/backend/basis: there is no such setting",
+            "/backend/ask: this stands here twice",
+            "/backend/base: a text belongs here",
+            "/backend/credentials: one of these belongs here: omit, same-origin, include",
+            "/backend/post/method: one of these belongs here: POST, PUT",
+            "/backend/post/url: an address belongs here, with these places at most: base, id",
+            "/backend/post/once: one of these belongs here: key, nothing",
+            "/backend/post/headers/other: there is no such setting",
+            "/backend/post/headers/key: the name of a header belongs here",
+            "/backend/post/statuses/99: an HTTP status belongs here",
+            "/backend/post/statuses/500: one of these belongs here: receipt, sign-in, later, not-the-backend, unknown, refused",
+            "/backend/post/receipt/id: a JSON Pointer belongs here",
+            "/backend/post/receipt/state: a text belongs here",
+            "/backend/ask: an object belongs here",
+            "/backend/reads/extra: there is no such setting",
+            "/backend/reads/subjects: an address belongs here, with these places at most: base",
+            "/backend/reads/latest: an address belongs here, with these places at most: base, subject, return, period",
+        ]
+    );
+}
+
+#[test]
+fn what_is_missing_is_told() {
+    assert_eq!(problems("{}"), ["/backend/base: this is missing"]);
+    assert_eq!(
+        problems("[]"),
+        [
+            "/backend: an object belongs here",
+            "/backend/base: this is missing"
+        ]
+    );
+}

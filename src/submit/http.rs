@@ -1,0 +1,188 @@
+//! The calls themselves, by the browser's `fetch`. Nothing is decided here.
+//!
+//! `fetch` by its own binding, because the crate around it brings a second set of HTTP types for what are five calls.
+
+use super::classify::{self, Answer, Outcome, Reply};
+use super::config::{Credentials, Method, Wire};
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Headers, RequestCredentials, RequestInit, RequestRedirect, Response,
+    ResponseType,
+};
+
+/// No call waits longer for its answer, in milliseconds. A phone in a care home's cellar is slow, and not that slow.
+const LONGEST_CALL: i32 = 60_000;
+
+/// Sends a return once: the same id and the same bytes on every try. `correlation` is a random id of this try.
+pub async fn send(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, now: i64) -> Outcome {
+    let post = &wire.post;
+    let names = &post.headers;
+    let mut headers = vec![
+        ("Content-Type", "application/json"),
+        ("Accept", "application/json, application/problem+json"),
+    ];
+    let ids = [
+        (&names.key, id),
+        (&names.request, id),
+        (&names.correlation, correlation),
+    ];
+    headers.extend(
+        ids.into_iter()
+            .filter_map(|(name, value)| Some((name.as_deref()?, value))),
+    );
+    let method = match post.method {
+        Method::Post => "POST",
+        Method::Put => {
+            headers.push(("If-None-Match", "*"));
+            "PUT"
+        }
+    };
+    let address = post.url.fill(&wire.base, &[("id", id)]);
+    let reply = call(method, &address, &headers, Some(bytes), wire.credentials).await;
+    classify::sent(&reply, wire, now)
+}
+
+/// Asks whether the backend has a return. Where it cannot be asked, the answer stays unknown.
+pub async fn ask(wire: &Wire, id: &str, bytes: &[u8], now: i64) -> Outcome {
+    let Some(ask) = &wire.ask else {
+        return Outcome::Unknown { answer: None };
+    };
+    let reply = get(wire, &ask.url.fill(&wire.base, &[("id", id)])).await;
+    let hash = if ask.hash.is_some() {
+        sha256(bytes).await
+    } else {
+        None
+    };
+    classify::asked(&reply, wire, hash.as_deref(), now)
+}
+
+/// Reads from an address.
+pub(super) async fn get(wire: &Wire, address: &str) -> Reply {
+    call(
+        "GET",
+        address,
+        &[("Accept", "application/json, application/problem+json")],
+        None,
+        wire.credentials,
+    )
+    .await
+}
+
+async fn call(
+    method: &str,
+    address: &str,
+    headers: &[(&str, &str)],
+    body: Option<&[u8]>,
+    credentials: Credentials,
+) -> Reply {
+    // Whatever the browser throws here, it is no answer: refused by policy, no network, cut off, too slow.
+    attempt(method, address, headers, body, credentials)
+        .await
+        .unwrap_or(Reply::Nothing)
+}
+
+async fn attempt(
+    method: &str,
+    address: &str,
+    headers: &[(&str, &str)],
+    body: Option<&[u8]>,
+    credentials: Credentials,
+) -> Result<Reply, JsValue> {
+    let limit = Limit::new()?;
+    let init = RequestInit::new();
+    init.set_method(method);
+    // A redirect would take a return, or a question, to a place that nobody configured.
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_credentials(match credentials {
+        Credentials::Omit => RequestCredentials::Omit,
+        Credentials::SameOrigin => RequestCredentials::SameOrigin,
+        Credentials::Include => RequestCredentials::Include,
+    });
+    init.set_signal(Some(&limit.controller.signal()));
+    let list = Headers::new()?;
+    for (name, value) in headers {
+        list.append(name, value)?;
+    }
+    init.set_headers(&list);
+    if let Some(body) = body {
+        init.set_body(&Uint8Array::from(body));
+    }
+    let response: Response = JsFuture::from(fetch(address, &init)?)
+        .await?
+        .unchecked_into();
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Ok(Reply::Redirect);
+    }
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let body = JsFuture::from(response.text()?)
+        .await?
+        .as_string()
+        .unwrap_or_default();
+    Ok(Reply::Answer(Answer {
+        status: response.status(),
+        content_type: header("content-type").unwrap_or_default(),
+        retry_after: header("retry-after"),
+        body,
+    }))
+}
+
+/// SHA-256 in hexadecimal; `None` where the browser does not offer it (a page without HTTPS).
+async fn sha256(bytes: &[u8]) -> Option<String> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let hash = JsFuture::from(digest("SHA-256", &Uint8Array::from(bytes)).ok()?)
+        .await
+        .ok()?;
+    let mut hex = String::with_capacity(64);
+    for byte in Uint8Array::new(&hash).to_vec() {
+        for half in [byte >> 4, byte & 15] {
+            hex.push(
+                DIGITS
+                    .get(usize::from(half))
+                    .map_or('0', |digit| char::from(*digit)),
+            );
+        }
+    }
+    Some(hex)
+}
+
+/// Ends a call that takes too long. Dropping it lets the call be.
+struct Limit {
+    controller: AbortController,
+    timer: JsValue,
+    /// Held for as long as the timer may call it.
+    _end: Closure<dyn FnMut()>,
+}
+
+impl Limit {
+    fn new() -> Result<Self, JsValue> {
+        let controller = AbortController::new()?;
+        let aborted = controller.clone();
+        let end = Closure::<dyn FnMut()>::new(move || aborted.abort());
+        let timer = set_timeout(end.as_ref().unchecked_ref(), LONGEST_CALL);
+        Ok(Self {
+            controller,
+            timer,
+            _end: end,
+        })
+    }
+}
+
+impl Drop for Limit {
+    fn drop(&mut self) {
+        clear_timeout(&self.timer);
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn fetch(address: &str, init: &RequestInit) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(call: &js_sys::Function, milliseconds: i32) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue);
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"])]
+    fn digest(algorithm: &str, bytes: &Uint8Array) -> Result<Promise, JsValue>;
+}

@@ -1,0 +1,30 @@
+//! Finding the backend's word on a return in its answer, wherever the configuration says that it stands.
+
+use super::config::ReceiptPaths;
+use care_engine::json::Json;
+
+pub use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1 as Receipt};
+
+/// Finds a receipt in an answer. An answer with neither id nor reference holds none; where only one is there it stands
+/// for the other, and `received_at` is empty where the backend does not say.
+pub fn find(answer: &Json, paths: &ReceiptPaths) -> Option<Receipt> {
+    let text = |path: &str| match answer.at(path)? {
+        Json::Text(text) | Json::Number(text) if !text.is_empty() => Some(text.to_string()),
+        _ => None,
+    };
+    let (id, reference) = match (text(&paths.id), text(&paths.reference)) {
+        (None, None) => return None,
+        (Some(id), None) => (id.clone(), id),
+        (None, Some(reference)) => (reference.clone(), reference),
+        (Some(id), Some(reference)) => (id, reference),
+    };
+    Some(Receipt {
+        id,
+        reference,
+        received_at: text(&paths.received_at).unwrap_or_default(),
+        state: text(&paths.state).map_or(ReceiptState::Received, |word| {
+            ReceiptState::from_word(&word)
+        }),
+        status_url: text(&paths.status_url),
+    })
+}
