@@ -206,6 +206,12 @@ impl Page {
         })
     }
 
+    /// Follows the link with this name.
+    #[track_caller]
+    pub fn link(&self, name: &str) {
+        self.must(self.click(Role::Link, &crate::framework::exactly(name)));
+    }
+
     /// Presses the button, or follows the link, whose name matches a regular expression.
     #[track_caller]
     pub fn go(&self, pattern: &str) {

@@ -5,7 +5,7 @@ use care_journeys::framework::{exactly, literal};
 use care_journeys::page::told;
 use care_journeys::texts as t;
 
-use crate::steps::{Scene, fernway, larch_house, last_month};
+use crate::steps::{Scene, fernway, larch_house, last_month, send};
 
 #[test]
 fn without_the_reads_the_page_asks_for_whom_and_says_that_it_could_not_check() {
@@ -23,7 +23,7 @@ fn without_the_reads_the_page_asks_for_whom_and_says_that_it_could_not_check() {
     page.go(t::START_RETURN);
     page.arrives_at(&exactly(&scene.framework.title()));
     scene.fill_all(&page);
-    scene.send(&page);
+    send(&page);
     page.arrives_at(&exactly(t::RECEIVED));
     let rows = scene.receiver.rows().unwrap();
     assert_eq!(rows.len(), 1);
@@ -127,7 +127,7 @@ fn files_a_month(engine: Engine) {
     }
     page.arrives_at(&exactly(t::CHECK));
     page.look("check your answers");
-    scene.send(&page);
+    send(&page);
     page.arrives_at(&exactly(t::RECEIVED));
     page.look("received");
     let rows = told(scene.receiver.rows());

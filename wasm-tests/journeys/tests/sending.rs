@@ -4,7 +4,7 @@ use care_journeys::browser::Engine;
 use care_journeys::framework::{exactly, literal};
 use care_journeys::texts as t;
 
-use crate::steps::{Scene, fernway, larch_house, last_month};
+use crate::steps::{Scene, fernway, larch_house, last_month, send};
 
 #[test]
 fn a_receiver_that_is_down_leaves_it_queued_and_it_goes_out_by_itself() {
@@ -13,7 +13,7 @@ fn a_receiver_that_is_down_leaves_it_queued_and_it_goes_out_by_itself() {
     scene.begin(&page, false);
     scene.fill_all(&page);
     scene.receiver.stop();
-    scene.send(&page);
+    send(&page);
     page.shows(&exactly(t::WAITING));
     page.says(&literal(t::WHY_LINE));
     page.look("waiting");
@@ -47,7 +47,7 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
         .receiver
         .refuse("/answers/leavers_month", reason)
         .unwrap();
-    scene.send(&page);
+    send(&page);
     page.shows(&exactly(t::REFUSED));
     page.look("refused");
     assert_eq!(scene.receiver.rows().unwrap().len(), 1, "last month's only");
@@ -65,7 +65,7 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
     scene.receiver.mode("normal").unwrap();
     page.link(t::TO_TASKS);
     page.go(&exactly(t::CHECK_AND_SEND));
-    scene.send(&page);
+    send(&page);
     page.arrives_at(&exactly(t::RECEIVED));
     let rows = scene.receiver.rows().unwrap();
     assert_eq!(rows.len(), 2, "last month's and this month's");
@@ -80,7 +80,7 @@ fn a_return_whose_answer_was_lost_is_there_once() {
     scene.begin(&page, true);
     scene.fill_all(&page);
     scene.receiver.mode("lost-answer").unwrap();
-    scene.send(&page);
+    send(&page);
     // The answer to what is sent is lost each time; what is asked by its id is answered.
     page.says_within(60, t::REFERENCE);
     let rows = scene.receiver.rows().unwrap();

@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What one journey has: a home with its figures, and a receiver.
-pub struct Scene {
-    pub framework: Framework,
-    pub due: DuePeriod,
-    pub home: Home,
-    pub receiver: Receiver,
-    pub profile: Profile,
+pub(crate) struct Scene {
+    pub(crate) framework: Framework,
+    pub(crate) due: DuePeriod,
+    pub(crate) home: Home,
+    pub(crate) receiver: Receiver,
+    pub(crate) profile: Profile,
 }
 
 /// Who fills in: made up.
@@ -30,7 +30,7 @@ const FILER: [(&str, &str); 4] = [
 impl Scene {
     /// A receiver that knows the home, and its return of last month.
     #[track_caller]
-    pub fn with_reads(home: Home, last: &Home) -> Self {
+    pub(crate) fn with_reads(home: Home, last: &Home) -> Self {
         let framework = told(Framework::load());
         let due = told(framework.due());
         let seed = told(home.seed(&framework, &due, last));
@@ -39,7 +39,7 @@ impl Scene {
 
     /// A receiver that takes returns and knows nothing.
     #[track_caller]
-    pub fn without_reads(home: Home) -> Self {
+    pub(crate) fn without_reads(home: Home) -> Self {
         let framework = told(Framework::load());
         let due = told(framework.due());
         Self::on(framework, due, home, None)
@@ -60,18 +60,18 @@ impl Scene {
 
     /// The page in a browser.
     #[track_caller]
-    pub fn open(&self, name: &str, engine: Engine) -> Page {
+    pub(crate) fn open(&self, name: &str, engine: Engine) -> Page {
         Page::open(name, engine, &self.profile, &self.receiver)
     }
 
     /// The return's name as the list of what is due has it.
-    pub fn due_title(&self) -> String {
+    pub(crate) fn due_title(&self) -> String {
         format!("{}, {}", self.framework.title(), self.due.period.label())
     }
 
     /// Says who one is, on the page that asks it.
     #[track_caller]
-    pub fn say_who(&self, page: &Page) {
+    pub(crate) fn say_who(&self, page: &Page) {
         page.arrives_at("^About you$");
         for (item, given) in FILER {
             let question = told(self.framework.question(item));
@@ -82,7 +82,7 @@ impl Scene {
 
     /// Describes the home, on the page that asks it.
     #[track_caller]
-    pub fn say_for_whom(&self, page: &Page) {
+    pub(crate) fn say_for_whom(&self, page: &Page) {
         page.arrives_at("^About this location$");
         for item in [
             "location_name",
@@ -102,7 +102,7 @@ impl Scene {
 
     /// From the first page to the sections of this month's return, without a look at what is between.
     #[track_caller]
-    pub fn begin(&self, page: &Page, asks_for_whom: bool) {
+    pub(crate) fn begin(&self, page: &Page, asks_for_whom: bool) {
         page.shows(&exactly(t::START));
         page.go(&exactly(t::START_NOW));
         self.say_who(page);
@@ -115,7 +115,7 @@ impl Scene {
     }
 
     /// The titles of the sections that this home is asked today.
-    pub fn sections(&self) -> Vec<String> {
+    pub(crate) fn sections(&self) -> Vec<String> {
         let asked = |id: &str| match id {
             "beds" | "bed-types" | "visiting" => self.home.answers.contains_key("max_capacity"),
             "people" => self.home.answers.contains_key("service_user_count"),
@@ -132,7 +132,7 @@ impl Scene {
 
     /// Fills the section that is on the page and goes on.
     #[track_caller]
-    pub fn fill_and_continue(&self, page: &Page, title: &str) {
+    pub(crate) fn fill_and_continue(&self, page: &Page, title: &str) {
         page.arrives_at(&exactly(title));
         page.fill_section(&self.framework, title, &self.home);
         page.go(&exactly(t::CONTINUE));
@@ -140,22 +140,13 @@ impl Scene {
 
     /// Fills all sections from the first on, up to "check your answers".
     #[track_caller]
-    pub fn fill_all(&self, page: &Page) {
+    pub(crate) fn fill_all(&self, page: &Page) {
         let sections = self.sections();
         page.link(&sections[0]);
         for section in &sections {
             self.fill_and_continue(page, section);
         }
         page.arrives_at(&exactly(t::CHECK));
-    }
-
-    /// From "check your answers" to the press that sends.
-    #[track_caller]
-    pub fn send(&self, page: &Page) {
-        page.arrives_at(&exactly(t::CHECK));
-        page.go(&exactly(t::GO_ON_TO_SEND));
-        page.arrives_at(&exactly(t::DECLARE));
-        page.go(&exactly(t::SEND));
     }
 
     /// The items that are asked of this home today and that it answers.
@@ -174,7 +165,7 @@ impl Scene {
 
     /// That a row of the database holds exactly what was typed, for whom, and about which period.
     #[track_caller]
-    pub fn holds_what_was_typed(&self, row: &Row) {
+    pub(crate) fn holds_what_was_typed(&self, row: &Row) {
         let body = &row.body;
         assert_eq!(body["id"], json!(row.id));
         assert_eq!(body["return"], json!(RETURN));
@@ -235,18 +226,27 @@ impl Scene {
 }
 
 /// The home of the journeys: 24 beds, every figure right.
-pub fn larch_house() -> Home {
+pub(crate) fn larch_house() -> Home {
     told(Home::read("01-care-home.json"))
 }
 
 /// Its return of last month: one bed more was occupied.
-pub fn last_month() -> Home {
+pub(crate) fn last_month() -> Home {
     larch_house()
         .with_text("beds_occupied", "21")
         .with_text("beds_reserved", "0")
 }
 
 /// Care at home, every figure right.
-pub fn fernway() -> Home {
+pub(crate) fn fernway() -> Home {
     told(Home::read("02-care-at-home.json"))
+}
+
+/// From "check your answers" to the press that sends.
+#[track_caller]
+pub(crate) fn send(page: &Page) {
+    page.arrives_at(&exactly(t::CHECK));
+    page.go(&exactly(t::GO_ON_TO_SEND));
+    page.arrives_at(&exactly(t::DECLARE));
+    page.go(&exactly(t::SEND));
 }

@@ -7,7 +7,7 @@ use care_journeys::page::{Page, told};
 use care_journeys::texts as t;
 use serde_json::json;
 
-use crate::steps::{Scene, larch_house, last_month};
+use crate::steps::{Scene, larch_house, last_month, send};
 
 /// More posts are vacant than people are employed: unusual, and right.
 const VACANCIES: &str = "31";
@@ -232,7 +232,7 @@ fn correction(scene: &mut Scene, page: &Page) {
     scene.home = scene.home.clone().with_text("leavers_month", "4");
     page.link(t::TO_TASKS);
     page.go(&exactly(t::CHECK_AND_SEND));
-    scene.send(page);
+    send(page);
     page.arrives_at(&exactly(t::RECEIVED));
     let reference = page.reads(t::REFERENCE);
 
