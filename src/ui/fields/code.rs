@@ -1,0 +1,159 @@
+//! A code from a long list: a box to type a part of it into, and what fits as radios below.
+
+use crate::ui::el::{El, all, div, el};
+use crate::ui::fields::control::named;
+use crate::ui::fields::offered::{Offer, offered, option};
+use crate::ui::fields::place::Place;
+use crate::ui::text::fields as t;
+use care_engine::session::{Answer, Content};
+use care_engine::value::ListIx;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// How many codes are shown at once.
+const SHOWN: usize = 10;
+
+/// How many letters are needed before the list is searched.
+const LETTERS: usize = 2;
+
+/// What was typed into the box, and what it became, so that the answer does not overwrite it while it is typed.
+#[derive(Default)]
+struct Typed {
+    text: String,
+    became: Option<Content>,
+}
+
+/// The box and the radios. What is typed is an answer as it is: it is kept though the list does not have it.
+pub(crate) fn code(place: &Place, list: ListIx) -> El {
+    let typed: Rc<RefCell<Typed>> = Rc::default();
+    let moved = ArcTrigger::new();
+    let input = el("input").attr("type", "text");
+    let box_: HtmlInputElement = input.node().clone().unchecked_into();
+    let (outside, followed, shown, tell) = (place.clone(), box_.clone(), Rc::clone(&typed), moved.clone());
+    let (here, held, told, left) = (place.clone(), Rc::clone(&typed), moved.clone(), place.clone());
+    let input = named(place, input, &place.id)
+        .class("w30")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", &place.part("found"))
+        .live_attr("aria-invalid", place.said.invalid())
+        .follow(move || {
+            let content = outside.content();
+            let mut typed = shown.borrow_mut();
+            if typed.became.as_ref() != Some(&content) {
+                typed.text = label_of(&outside, list, &content);
+                typed.became = Some(content);
+                followed.set_value(&typed.text);
+                tell.notify();
+            }
+        })
+        .on("input", move |_| {
+            let text = box_.value();
+            let exact = offered(&here, list).into_iter().find(|offer| same(&offer.label, text.trim()));
+            let answer = Answer::typed(&exact.map_or_else(|| text.clone(), |offer| offer.code));
+            *held.borrow_mut() = Typed { text, became: Some(answer.content.clone()) };
+            here.said.typing();
+            here.set(answer);
+            told.notify();
+        })
+        .on("change", move |_| left.leave());
+    let (found, at) = (place.clone(), typed);
+    let results = div("div", "choices").live(move || {
+        moved.track();
+        results(&found, list, &at.borrow().text)
+    });
+    el("div")
+        .add(el("label").attr("for", &place.id).text(t::FIND))
+        .add(input)
+        .add(results.id(&place.part("found")))
+}
+
+/// What the box shows for an answer: the label of a code, or the text as it was typed.
+fn label_of(place: &Place, list: ListIx, content: &Content) -> String {
+    let Content::Text(text) = content else { return String::new() };
+    let codes = &place.definition().list(list).codes;
+    codes.iter().find(|code| *code.code == **text).map_or_else(|| text.to_string(), |code| code.label.clone())
+}
+
+/// What fits, as radios, with how many there are for those who do not see it.
+fn results(place: &Place, list: ListIx, typed: &str) -> leptos::prelude::AnyView {
+    let wanted = typed.trim().to_lowercase();
+    let (found, more) = matching(place, list, &wanted);
+    let searched = wanted.chars().count() >= LETTERS;
+    let said = match (found.len(), more) {
+        (0, _) if searched => t::NOTHING_FOUND.to_owned(),
+        (0, _) => String::new(),
+        (_, 0) => [t::FOUND, &found.len().to_string()].concat(),
+        (_, more) => [t::FOUND, &(found.len() + more).to_string(), t::TYPE_MORE].concat(),
+    };
+    let mut views = vec![div("p", "hint").attr("role", "status").text(&said).any()];
+    for (at, offer) in found.into_iter().enumerate() {
+        let (asked, here, code) = (place.clone(), place.clone(), offer.code.clone());
+        // The box has the place's own id; radios are counted from 1.
+        let radio = option(
+            place,
+            at + 1,
+            true,
+            offer.label,
+            move || asked.text() == offer.code,
+            move |_| here.chosen(Answer::typed(&code)),
+        );
+        views.push(radio.any());
+    }
+    all(views)
+}
+
+/// The codes that fit, those that start so first, and how many more there are.
+fn matching(place: &Place, list: ListIx, wanted: &str) -> (Vec<Offer>, usize) {
+    let codes = &place.definition().list(list).codes;
+    let chosen = place.filling.read(|session| session.answer(&place.at).text().to_owned());
+    let mut ranked: Vec<(u8, Offer)> = offered(place, list)
+        .into_iter()
+        .filter_map(|offer| {
+            let code = codes.get(offer.index? as usize)?;
+            let rank = if offer.code == chosen {
+                0
+            } else if wanted.chars().count() < LETTERS && !same(&offer.code, wanted) {
+                return None;
+            } else {
+                let former = code.formerly.iter().any(|name| name.to_lowercase().contains(wanted));
+                rank(&code.label.to_lowercase(), &code.code.to_lowercase(), former, wanted)?
+            };
+            Some((rank, offer))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let more = ranked.len().saturating_sub(SHOWN);
+    (ranked.into_iter().take(SHOWN).map(|(_, offer)| offer).collect(), more)
+}
+
+/// How well a code fits; `None` if it does not.
+fn rank(label: &str, code: &str, former: bool, wanted: &str) -> Option<u8> {
+    if label.starts_with(wanted) || code.starts_with(wanted) {
+        Some(1)
+    } else if label.contains(wanted) {
+        Some(2)
+    } else {
+        former.then_some(3)
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_come_before_parts_and_former_names() {
+        assert_eq!(rank("barnsley", "e08000038", false, "barns"), Some(1));
+        assert_eq!(rank("barnsley", "e08000038", false, "e0800"), Some(1));
+        assert_eq!(rank("north east lincolnshire", "e1", false, "lincoln"), Some(2));
+        assert_eq!(rank("north yorkshire", "e1", true, "craven"), Some(3));
+        assert_eq!(rank("north yorkshire", "e1", false, "craven"), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! One form on the page: what its fields read, and how they write.
+//!
+//! The session is the only truth; beside it stand a trigger for each thing on the page that something watches, and what
+//! the person has left or tried, which decides when a finding is said.
+
+use care_engine::definition::Severity;
+use care_engine::session::{Address, Cause, Edit, Finding, FindingKey, Node, Session, Stage};
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use send_wrapper::SendWrapper;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A form being filled, as fields and pages see it. Cheap to clone.
+#[derive(Clone)]
+pub struct Filling(SendWrapper<Rc<Inner>>);
+
+struct Inner {
+    /// Shared with the shell, which saves it.
+    session: Rc<RefCell<Session>>,
+    /// Made when something first watches a node.
+    triggers: RefCell<BTreeMap<Node, ArcTrigger>>,
+    /// Sections where the person asked to go on.
+    tried: RefCell<BTreeSet<u16>>,
+    /// Answers that the person changed and left.
+    left: RefCell<BTreeSet<Address>>,
+    /// What a backend said of the return when it refused it, until the answer is changed.
+    refused: RefCell<Vec<(Option<Node>, String)>>,
+    writable: Cell<bool>,
+    can_write: ArcTrigger,
+    /// Called after each edit, for the autosave.
+    changed: Box<dyn Fn()>,
+}
+
+impl Filling {
+    /// A form on the page. `changed` is called after each edit.
+    pub fn new(session: Rc<RefCell<Session>>, changed: Box<dyn Fn()>) -> Self {
+        Self(SendWrapper::new(Rc::new(Inner {
+            session,
+            triggers: RefCell::default(),
+            tried: RefCell::default(),
+            left: RefCell::default(),
+            refused: RefCell::default(),
+            writable: Cell::new(true),
+            can_write: ArcTrigger::new(),
+            changed,
+        })))
+    }
+
+    /// Reads the session, without following it. Nothing may be edited meanwhile.
+    pub fn read<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
+        read(&self.0.session.borrow())
+    }
+
+    /// Follows a node: the running effect runs again when the node may look different. A section's node fires with
+    /// anything in it; a table's with its rows and its own findings, not with each cell.
+    pub fn track(&self, node: &Node) {
+        let trigger = self.0.triggers.borrow_mut().entry(node.clone()).or_default().clone();
+        trigger.track();
+    }
+
+    /// Changes the session and tells all that follows what changed. Gives the edit that takes it back; `None` where
+    /// the form may not be written to or has no such place.
+    pub fn edit(&self, edit: Edit) -> Option<Edit> {
+        if !self.0.writable.get() {
+            return None;
+        }
+        if let Edit::Set { at, .. } = &edit {
+            let node = Node::At(at.clone());
+            self.0.refused.borrow_mut().retain(|(place, _)| place.as_ref() != Some(&node));
+        }
+        let changes = self.0.session.borrow_mut().apply(edit).ok()?;
+        self.fire(changes.nodes);
+        (self.0.changed)();
+        Some(changes.inverse)
+    }
+
+    /// The day has changed while the page was open.
+    pub fn set_today(&self, today: care_engine::value::Date) {
+        let nodes = self.0.session.borrow_mut().set_today(today);
+        self.fire(nodes);
+    }
+
+    /// The person left an answer that he changed: what is not understood there is said from now on.
+    pub fn leave(&self, at: &Address) {
+        if self.0.left.borrow_mut().insert(at.clone()) {
+            self.fire(vec![Node::At(at.clone())]);
+        }
+    }
+
+    /// The person asked to go on: every finding of the section is said from now on.
+    pub fn try_section(&self, section: u16) {
+        if self.0.tried.borrow_mut().insert(section) {
+            let nodes = {
+                let session = self.0.session.borrow();
+                let triggers = self.0.triggers.borrow();
+                triggers.keys().filter(|node| session.section_of(node) == Some(section)).cloned().collect()
+            };
+            self.fire(nodes);
+        }
+    }
+
+    /// The findings to show at this node now. Follows the node. A finding about several answers is said at the first.
+    pub fn said(&self, node: &Node) -> Vec<Finding> {
+        self.track(node);
+        let session = self.0.session.borrow();
+        let section = session.section_of(node);
+        let tried = section.is_some_and(|section| self.0.tried.borrow().contains(&section));
+        let left = matches!(node, Node::At(at) if self.0.left.borrow().contains(at));
+        let mut findings = Vec::new();
+        if tried || left {
+            findings = session.findings_at(node);
+            findings.retain(|finding| {
+                finding.places.first() == Some(node) && (tried || finding.stage == Stage::Leaving)
+            });
+        }
+        findings.extend(self.refusals_at(node));
+        findings
+    }
+
+    /// The findings of a section that stop, whether they are said or not, with what a backend refused.
+    pub fn stopping(&self, section: u16) -> Vec<Finding> {
+        let session = self.0.session.borrow();
+        let mut findings = session.findings_in(section);
+        findings.retain(Finding::stops);
+        for (place, _) in self.0.refused.borrow().iter() {
+            if let Some(node) = place
+                && session.section_of(node) == Some(section)
+            {
+                findings.extend(self.refusals_at(node));
+            }
+        }
+        findings
+    }
+
+    /// Puts a backend's findings at their questions, until each is changed.
+    pub fn set_refused(&self, findings: Vec<(Option<Node>, String)>) {
+        self.0.refused.replace(findings);
+    }
+
+    /// What a backend refused and named no question for.
+    pub fn refused_elsewhere(&self) -> Vec<String> {
+        self.0.refused.borrow().iter().filter(|(node, _)| node.is_none()).map(|(_, said)| said.clone()).collect()
+    }
+
+    fn refusals_at(&self, node: &Node) -> Vec<Finding> {
+        let Node::At(at) = node else { return Vec::new() };
+        let refused = self.0.refused.borrow();
+        let here = refused.iter().filter(|(place, _)| place.as_ref() == Some(node));
+        here.map(|(_, said)| Finding {
+            key: FindingKey::Answer(at.clone()),
+            cause: Cause::Check,
+            severity: Severity::Error,
+            stage: Stage::Leaving,
+            places: vec![node.clone()],
+            message: said.clone(),
+            check: None,
+            passable: false,
+            passed: None,
+            offered: None,
+        })
+        .collect()
+    }
+
+    /// A new random id, for a row.
+    pub fn new_id(&self) -> String {
+        (crate::shell::Device::browser().id)()
+    }
+
+    /// Whether answers may be changed here. Follows it: another tab may take the form over.
+    pub fn writable(&self) -> bool {
+        self.0.can_write.track();
+        self.0.writable.get()
+    }
+
+    /// Says whether answers may be changed here.
+    pub fn set_writable(&self, writable: bool) {
+        if self.0.writable.replace(writable) != writable {
+            self.0.can_write.notify();
+        }
+    }
+
+    /// Tells all that follows these nodes, and the sections that they stand in.
+    fn fire(&self, mut nodes: Vec<Node>) {
+        {
+            let session = self.0.session.borrow();
+            let sections: BTreeSet<u16> = nodes.iter().filter_map(|node| session.section_of(node)).collect();
+            nodes.extend(sections.into_iter().map(Node::Section));
+            nodes.sort_unstable();
+            nodes.dedup();
+        }
+        let fired: Vec<ArcTrigger> = {
+            let triggers = self.0.triggers.borrow();
+            nodes.iter().filter_map(|node| triggers.get(node).cloned()).collect()
+        };
+        for trigger in fired {
+            trigger.notify();
+        }
+    }
+}

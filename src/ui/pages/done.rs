@@ -1,0 +1,214 @@
+//! What became of a finished return: received, with its reference, or waiting, with a plain reason and both times.
+
+use super::{caption, duty, start_call};
+use crate::shell::{About, Sent, Waiting};
+use crate::submit::outbox::Why;
+use crate::submit::{Progress, Refusal, StuckReason};
+use crate::ui::el::{El, all, div, el};
+use crate::ui::parts::{button, inset, link};
+use crate::ui::router::Route;
+use crate::ui::signals::{App, TITLE};
+use crate::ui::text::pages as t;
+use care_engine::definition::{Purpose, State, due};
+use leptos::prelude::AnyView;
+use std::rc::Rc;
+
+/// The page. It follows the return on its way: the heading stays where it is and changes its words.
+pub(super) fn page(app: &App, id: &str) -> AnyView {
+    let id: Rc<str> = Rc::from(id);
+    app.arrived(&title(app, &id), None);
+    let (named, shown, name_id) = (app.clone(), app.clone(), Rc::clone(&id));
+    div("div", "body")
+        .add(
+            div("div", "panel")
+                .live_attr("data-state", {
+                    let (app, id) = (app.clone(), Rc::clone(&id));
+                    move || {
+                        app.follow_lists();
+                        Some(if sent(&app, &id).is_some() { "received" } else { "waiting" }.to_owned())
+                    }
+                })
+                .add(
+                    div("h1", "panel-title").id(TITLE).attr("tabindex", "-1").live_text(move || {
+                        named.follow_lists();
+                        title(&named, &name_id)
+                    }),
+                )
+                .add(div("div", "panel-body").attr("role", "status").live({
+                    let (app, id) = (app.clone(), Rc::clone(&id));
+                    move || {
+                        app.follow_lists();
+                        state(&app, &id)
+                    }
+                })),
+        )
+        .add(div("div", "done").live(move || {
+            shown.follow_lists();
+            rest(&shown, &id)
+        }))
+        .any()
+}
+
+fn sent(app: &App, id: &str) -> Option<Sent> {
+    app.shell().lists().sent.iter().find(|sent| sent.id == id).cloned()
+}
+
+fn waiting(app: &App, id: &str) -> Option<Waiting> {
+    app.shell().lists().waiting.iter().find(|waiting| waiting.id == id).cloned()
+}
+
+fn title(app: &App, id: &str) -> String {
+    if sent(app, id).is_some() {
+        return t::RECEIVED.to_owned();
+    }
+    match waiting(app, id) {
+        Some(waiting) => [t::FINISHED_AT, &t::time(app.shell().clock(waiting.about.finished_at))].concat(),
+        None => t::NOT_HERE.to_owned(),
+    }
+}
+
+fn state(app: &App, id: &str) -> AnyView {
+    if let Some(sent) = sent(app, id) {
+        let reference = &sent.receipt.reference;
+        let line = if reference.is_empty() {
+            el("p").text(t::NO_REFERENCE)
+        } else {
+            el("p").text(t::YOUR_REFERENCE).add(div("strong", "reference").text(reference))
+        };
+        return all(vec![line.any()]);
+    }
+    match waiting(app, id) {
+        Some(waiting) => all(vec![el("p").text(headline(&waiting.progress)).any()]),
+        None => all(vec![el("p").text(t::NOT_HERE_WHY).any()]),
+    }
+}
+
+fn headline(progress: &Progress) -> &'static str {
+    match progress {
+        Progress::Stuck { reason: StuckReason::Refused(_) } => t::REFUSED,
+        _ => t::WAITING,
+    }
+}
+
+fn rest(app: &App, id: &str) -> AnyView {
+    let (sent, waiting) = (sent(app, id), waiting(app, id));
+    let mut views = Vec::new();
+    let Some(about) = sent.as_ref().map(|sent| &sent.about).or(waiting.as_ref().map(|waiting| &waiting.about)) else {
+        return all(vec![el("p").add(link(t::TO_DUE, &Route::Due.href())).any()]);
+    };
+    let form = app.shell().definition().form(&about.form).cloned();
+    let title = form.as_ref().map_or(about.form.as_str(), |form| &form.title);
+    views.push(caption(title, about.period, &about.name).any());
+    views.push(times(app, about, sent.as_ref()).any());
+    if let Some(waiting) = &waiting {
+        views.push(on_its_way(app, waiting).any());
+    }
+    if let Some(form) = &form {
+        let subject = app.shell().lists().subjects.iter().find_map(|known| {
+            known.subject.clone().filter(|subject| subject.id == about.subject)
+        });
+        for duty_of in app.shell().duties(form, subject.as_ref()) {
+            views.push(duty(&duty_of).any());
+            if duty_of.discharges && sent.is_some() {
+                views.push(el("p").text(t::DISCHARGES).any());
+            }
+        }
+        if let Purpose::Return(terms) = &form.purpose {
+            let next = due(app.shell().definition(), terms, app.shell().today());
+            let opens = next.iter().find_map(|due| match due.state {
+                State::Opens(date) => Some(date),
+                _ => None,
+            });
+            if let Some(date) = opens {
+                views.push(el("h2").text(t::NEXT).any());
+                views.push(el("p").text(t::NEXT_ONE).text(&date.long()).text(".").any());
+            }
+        }
+    }
+    let links = div("div", "buttons")
+        .add(button(t::PRINT, "secondary", print))
+        .add(link(t::VIEW, &Route::Return(id.to_owned()).href()))
+        .add(link(t::TO_DUE, &Route::Due.href()));
+    views.push(links.any());
+    all(views)
+}
+
+/// When it was finished, and when it was received.
+fn times(app: &App, about: &About, sent: Option<&Sent>) -> El {
+    let shell = app.shell();
+    let finished = el("p").text(t::FINISHED_AT).text(&t::moment(shell.clock(about.finished_at))).text(".");
+    let received = match sent {
+        Some(sent) => {
+            el("p").text(t::RECEIVED_AT).text(&t::moment(shell.clock(sent.received_at()))).text(".")
+        }
+        None => el("p").text(t::NOT_YET_RECEIVED),
+    };
+    div("div", "times").add(finished).add(received)
+}
+
+/// Why it is not there yet, and what can be done.
+fn on_its_way(app: &App, waiting: &Waiting) -> El {
+    let body = div("div", "waiting").add(el("p").text(&why(app, &waiting.progress)));
+    let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
+    let try_now = button(t::TRY_NOW, "secondary", move || {
+        let (shell, id) = (Rc::clone(&shell), id.clone());
+        start_call(async move {
+            // A store that fails now leaves the return as it was.
+            let _ = shell.try_now(&id).await;
+        });
+    });
+    match &waiting.progress {
+        Progress::Stuck { reason: StuckReason::Refused(refusal) } => {
+            let (app, id) = (app.clone(), waiting.id.clone());
+            let correct = button(t::CORRECT_AND_SEND, "", move || {
+                let (app, id) = (app.clone(), id.clone());
+                start_call(async move {
+                    if let Ok(draft) = app.shell().reopen(&id).await {
+                        app.replace(&Route::Check(draft));
+                    }
+                });
+            });
+            body.add(findings(refusal)).add(div("div", "buttons").add(correct))
+        }
+        Progress::Stuck { .. } | Progress::NeedsSignIn { .. } => body.add(div("div", "buttons").add(try_now)),
+        Progress::Ready { .. } | Progress::Unknown { .. } => {
+            body.add(el("p").text(t::LEAVE_OPEN)).add(div("div", "buttons").add(try_now))
+        }
+    }
+}
+
+fn findings(refusal: &Refusal) -> El {
+    let lines: Vec<El> = refusal.findings.iter().map(|finding| el("li").text(&finding.detail)).collect();
+    if lines.is_empty() {
+        return inset(el("p").text(refusal.title.as_deref().unwrap_or(t::REFUSED)));
+    }
+    inset(el("ul").add_all(lines))
+}
+
+/// Why a return waits, in words.
+pub(super) fn why(app: &App, progress: &Progress) -> String {
+    let (why, at) = match progress {
+        Progress::Ready { why: Why::Fresh, effort, .. } if effort.tries == 0 => (t::WHY_FRESH, None),
+        Progress::Ready { why: Why::Busy(_), at, .. } => (t::WHY_BUSY, Some(*at)),
+        Progress::Ready { why: Why::NotTheBackend, at, .. } => (t::WHY_NOT_BACKEND, Some(*at)),
+        Progress::Ready { at, .. } | Progress::Unknown { at, .. } => (t::WHY_LINE, Some(*at)),
+        Progress::NeedsSignIn { .. } => (t::SIGN_IN, None),
+        Progress::Stuck { reason: StuckReason::Refused(_) } => (t::REFUSED, None),
+        Progress::Stuck { reason: StuckReason::NoReceipt(_) } => (t::NO_RECEIPT, None),
+        Progress::Stuck { reason: StuckReason::Different } => (t::DIFFERENT, None),
+    };
+    let mut words = why.to_owned();
+    if let Some(at) = at {
+        words.push_str(t::NEXT_TRY);
+        words.push_str(&t::time(app.shell().clock(at)));
+        words.push('.');
+    }
+    words
+}
+
+fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without a printer does nothing.
+        let _ = window.print();
+    }
+}
