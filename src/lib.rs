@@ -4,8 +4,8 @@
 //! takes finished returns to a backend, `shell` joins the three with clock, ids and the page's events, `ui` shows it,
 //! `api` is what a page calls.
 
+pub mod api;
+pub mod shell;
 pub mod storage;
 pub mod submit;
-pub mod shell;
 pub mod ui;
-pub mod api;

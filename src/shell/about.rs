@@ -33,7 +33,10 @@ impl About {
             subject: subject.map_or_else(String::new, |subject| subject.id.clone()),
             name: subject.map_or_else(String::new, |subject| subject.name.clone()),
             period: head.period,
-            revision: head.replaces.as_ref().map_or(1, |replaces| replaces.revision),
+            revision: head
+                .replaces
+                .as_ref()
+                .map_or(1, |replaces| replaces.revision),
             replaces: head.replaces.as_ref().map(|replaces| replaces.id.clone()),
             finished_at,
         }
@@ -74,7 +77,10 @@ impl About {
             return None;
         }
         let period = match (text("start"), text("end")) {
-            (Some(start), Some(end)) => Some(Period { start: Date::parse_iso(start)?, end: Date::parse_iso(end)? }),
+            (Some(start), Some(end)) => Some(Period {
+                start: Date::parse_iso(start)?,
+                end: Date::parse_iso(end)?,
+            }),
             _ => None,
         };
         Some(Self {
@@ -104,13 +110,21 @@ mod tests {
             form: "capacity-workforce".into(),
             subject: "1-1000000001".into(),
             name: "Made-up House".into(),
-            period: Some(Period { start: day(1), end: day(31) }),
+            period: Some(Period {
+                start: day(1),
+                end: day(31),
+            }),
             revision: 2,
             replaces: Some("x".into()),
             finished_at: 1_800_000_000_000,
         };
         assert_eq!(About::read(&about.write()), Some(about.clone()));
-        let plain = About { period: None, replaces: None, revision: 1, ..about };
+        let plain = About {
+            period: None,
+            replaces: None,
+            revision: 1,
+            ..about
+        };
         assert_eq!(About::read(&plain.write()), Some(plain));
         assert_eq!(About::read(b"{}"), None);
     }

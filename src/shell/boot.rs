@@ -1,10 +1,10 @@
 //! The start: configuration, framework, store; then what was kept, what the page hears, and the outbox.
 
+use super::Shell;
 use super::browser::{self, PageEvent};
 use super::config::PageConfig;
 use super::device::Device;
 use super::sending::Nudge;
-use super::Shell;
 use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
@@ -51,17 +51,28 @@ impl BootError {
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
 /// says so.
 pub async fn boot() -> Result<Rc<Shell>, BootError> {
-    let text = browser::file(CONFIG).await.ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
+    let text = browser::file(CONFIG)
+        .await
+        .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
     let wire = config::read(&json).map_err(BootError::Config)?;
     let page = PageConfig::read(&json);
-    let text = browser::file(&page.framework).await.ok_or_else(|| BootError::NoFile(page.framework.clone()))?;
+    let text = browser::file(&page.framework)
+        .await
+        .ok_or_else(|| BootError::NoFile(page.framework.clone()))?;
     let definition = definition::load(&text).map_err(BootError::Framework)?;
     let (store, memory_because) = match Store::open(DATABASE).await {
         Ok(store) => (store, None),
         Err(error) => (Store::memory(), Some(error)),
     };
-    let shell = Rc::new(Shell::new(page, wire, definition, store, memory_because, Device::browser()));
+    let shell = Rc::new(Shell::new(
+        page,
+        wire,
+        definition,
+        store,
+        memory_because,
+        Device::browser(),
+    ));
     // A store that cannot be read now shows empty lists; each write says what is wrong.
     let _ = shell.refresh().await;
     let events = Rc::clone(&shell);

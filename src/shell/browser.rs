@@ -9,7 +9,9 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Response, Url, Visibilit
 
 /// Reads a file that stands beside the page. `None` where it does not come, for whatever reason.
 pub(super) async fn file(path: &str) -> Option<String> {
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(path)).await.ok()?;
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(path))
+        .await
+        .ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     if !answer.ok() {
         return None;
@@ -35,19 +37,31 @@ pub(super) enum PageEvent {
 
 /// Calls back on page events for as long as the page is there.
 pub(super) fn on_page_events(act: impl Fn(PageEvent) + Clone + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let Some(document) = window.document() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let Some(document) = window.document() else {
+        return;
+    };
     let seen = document.clone();
     let visibility = {
         let act = act.clone();
         move || {
             let hidden = seen.visibility_state() == VisibilityState::Hidden;
-            act(if hidden { PageEvent::Hidden } else { PageEvent::Shown });
+            act(if hidden {
+                PageEvent::Hidden
+            } else {
+                PageEvent::Shown
+            });
         }
     };
     listen(&document, "visibilitychange", Box::new(visibility));
     let leaving = act.clone();
-    listen(&window, "pagehide", Box::new(move || leaving(PageEvent::Hidden)));
+    listen(
+        &window,
+        "pagehide",
+        Box::new(move || leaving(PageEvent::Hidden)),
+    );
     listen(&window, "online", Box::new(move || act(PageEvent::Online)));
 }
 
@@ -63,7 +77,9 @@ pub(super) fn download(name: &str, text: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &kind).ok()?;
+    let blob =
+        Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &kind)
+            .ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
@@ -83,5 +99,8 @@ pub(super) async fn ask_to_keep() -> Option<bool> {
     if storage.is_undefined() {
         return None;
     }
-    JsFuture::from(storage.persist().ok()?).await.ok()?.as_bool()
+    JsFuture::from(storage.persist().ok()?)
+        .await
+        .ok()?
+        .as_bool()
 }

@@ -30,11 +30,16 @@ impl PageConfig {
     /// Reads the page's part. Nothing of it has to be there.
     pub fn read(json: &Json) -> Self {
         let page = json.get("page");
-        let text = |of: Option<&Json>, key: &str| of.and_then(|of| of.get(key)).and_then(Json::as_text).map(str::to_owned);
+        let text = |of: Option<&Json>, key: &str| {
+            of.and_then(|of| of.get(key))
+                .and_then(Json::as_text)
+                .map(str::to_owned)
+        };
         let help = page.and_then(|page| page.get("help"));
         Self {
             name: text(page, "name").unwrap_or_else(|| "Care Returns".to_owned()),
-            framework: text(page, "framework").unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
+            framework: text(page, "framework")
+                .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
             help: Help {
                 text: text(help, "text").unwrap_or_default(),
                 phone: text(help, "phone"),

@@ -9,7 +9,12 @@ use care_engine::value::london;
 use std::rc::Rc;
 
 /// Fills a session as the return has it. Answers that the form has no place for any more are left out.
-pub(super) fn session_of(posted: &ReturnV1, definition: &Rc<Definition>, form: &Rc<Form>, facts: Facts) -> Session {
+pub(super) fn session_of(
+    posted: &ReturnV1,
+    definition: &Rc<Definition>,
+    form: &Rc<Form>,
+    facts: Facts,
+) -> Session {
     let mut session = Session::open(definition, form, facts);
     for (item, answer) in &posted.answers {
         if let Some(slot) = slot_of(definition, form, item) {
@@ -17,7 +22,11 @@ pub(super) fn session_of(posted: &ReturnV1, definition: &Rc<Definition>, form: &
         }
     }
     for (table, rows) in &posted.tables {
-        let number = form.tables.iter().zip(0..).find(|(known, _)| known.id == *table);
+        let number = form
+            .tables
+            .iter()
+            .zip(0..)
+            .find(|(known, _)| known.id == *table);
         let Some((_, number)) = number else { continue };
         for row in rows {
             // A fixed row is there already.
@@ -36,19 +45,37 @@ pub(super) fn session_of(posted: &ReturnV1, definition: &Rc<Definition>, form: &
         }
     }
     for pass in &posted.passes {
-        let check = form.checks.iter().zip(0..).find(|(check, _)| check.id == pass.check);
+        let check = form
+            .checks
+            .iter()
+            .zip(0..)
+            .find(|(check, _)| check.id == pass.check);
         let Some((_, check)) = check else { continue };
-        let finding = FindingKey::Check { check, row: pass.row.as_deref().map(Rc::from) };
-        let word = Pass { reason: pass.reason.clone(), note: pass.note.clone(), figures: String::new() };
+        let finding = FindingKey::Check {
+            check,
+            row: pass.row.as_deref().map(Rc::from),
+        };
+        let word = Pass {
+            reason: pass.reason.clone(),
+            note: pass.note.clone(),
+            figures: String::new(),
+        };
         // A word on a row that is no longer there is left out.
-        let _ = session.apply(Edit::Pass { finding, pass: Some(word) });
+        let _ = session.apply(Edit::Pass {
+            finding,
+            pass: Some(word),
+        });
     }
     session
 }
 
 fn set(session: &mut Session, at: Address, answer: &AnswerV1) {
     if let Some((content, estimated)) = content_of(answer) {
-        let answer = Answer { content, estimated, origin: answer.origin };
+        let answer = Answer {
+            content,
+            estimated,
+            origin: answer.origin,
+        };
         // What is worked out is worked out again.
         let _ = session.apply(Edit::Set { at, answer });
     }
@@ -69,7 +96,9 @@ pub(super) fn earlier_of(posted: &ReturnV1) -> Earlier {
     let mut answers = Vec::new();
     let mut push = |address: String, answer: &AnswerV1| {
         let value = match &answer.standing {
-            StandingV1::Given(value) | StandingV1::Estimated(value) | StandingV1::Calculated(value) => value,
+            StandingV1::Given(value)
+            | StandingV1::Estimated(value)
+            | StandingV1::Calculated(value) => value,
             StandingV1::Missing(_) | StandingV1::NotApplicable => return,
         };
         answers.push((address, value.content()));
@@ -85,7 +114,11 @@ pub(super) fn earlier_of(posted: &ReturnV1) -> Earlier {
         }
     }
     let passes = posted.passes.iter().map(|pass| {
-        let word = Pass { reason: pass.reason.clone(), note: pass.note.clone(), figures: String::new() };
+        let word = Pass {
+            reason: pass.reason.clone(),
+            note: pass.note.clone(),
+            figures: String::new(),
+        };
         (pass.check.clone(), word)
     });
     Earlier {

@@ -16,7 +16,11 @@ pub struct Device {
 impl Device {
     /// The browser's clock and its cryptographic randomness.
     pub fn browser() -> Self {
-        Self { now, id: || uuid(random()), chance }
+        Self {
+            now,
+            id: || uuid(random()),
+            chance,
+        }
     }
 
     /// Civil time in London now.
@@ -30,7 +34,10 @@ impl Device {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole milliseconds, far below 2^53"
+)]
 fn now() -> i64 {
     js_sys::Date::now() as i64
 }

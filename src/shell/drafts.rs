@@ -38,7 +38,12 @@ impl From<TakeOverError> for OpenError {
 impl Shell {
     /// Begins a return and opens it; gives its draft's id, or that of the draft that there is already. It is written at once; where that fails the page says so and
     /// the draft lives as long as the page.
-    pub async fn begin(self: &Rc<Self>, form: &str, subject: &Subject, period: Period) -> Option<String> {
+    pub async fn begin(
+        self: &Rc<Self>,
+        form: &str,
+        subject: &Subject,
+        period: Period,
+    ) -> Option<String> {
         let form = Rc::clone(self.definition.form(form)?);
         if let Some(id) = self.begun(&form.id, subject, period) {
             return Some(id);
@@ -65,49 +70,84 @@ impl Shell {
         let is_it = |head: &DraftHead| {
             head.form == form
                 && head.period == Some(period)
-                && head.subject.as_ref().is_some_and(|known| known.id == subject.id)
+                && head
+                    .subject
+                    .as_ref()
+                    .is_some_and(|known| known.id == subject.id)
         };
         if let Some(open) = self.open.borrow().as_ref().filter(|open| is_it(&open.head)) {
             return Some(open.head.id.clone());
         }
-        self.lists.borrow().drafts.iter().find(|draft| is_it(&draft.head)).map(|draft| draft.head.id.clone())
+        self.lists
+            .borrow()
+            .drafts
+            .iter()
+            .find(|draft| is_it(&draft.head))
+            .map(|draft| draft.head.id.clone())
     }
 
     /// Begins a correction of a return that was sent, with its answers; gives the new draft's id.
     pub async fn correct(self: &Rc<Self>, id: &str, reason: &str) -> Result<String, OpenError> {
+        let (head, session) = self.correction(id, reason).await?;
+        Ok(self.start(head, session))
+    }
+
+    pub(super) async fn correction(
+        &self,
+        id: &str,
+        reason: &str,
+    ) -> Result<(DraftHead, Session), OpenError> {
         let row = self.store.receipt(id).await?.ok_or(OpenError::Gone)?;
         let (posted, form) = self.posted(&row.bytes).ok_or(OpenError::Unreadable)?;
-        let facts = self.facts(&form.id, Some(&posted.subject), posted.period).await;
+        let facts = self
+            .facts(&form.id, Some(&posted.subject), posted.period)
+            .await;
         let session = session_of(&posted, &self.definition, &form, facts);
-        let replaces =
-            Replaces { id: id.to_owned(), revision: posted.revision.saturating_add(1), reason: reason.to_owned() };
+        let replaces = Replaces {
+            id: id.to_owned(),
+            revision: posted.revision.saturating_add(1),
+            reason: reason.to_owned(),
+        };
         let head = self.head(&form, Some(posted.subject), posted.period, Some(replaces));
-        Ok(self.start(head, session))
+        Ok((head, session))
     }
 
     /// A return that was sent or is on its way, as a session to be looked at.
     pub async fn look_at(&self, id: &str) -> Result<Session, OpenError> {
-        let bytes = match self.store.receipt(id).await? {
-            Some(row) => row.bytes,
-            None => {
-                let rows = self.store.outbox().await?.rows;
-                rows.into_iter().find(|row| row.id == id).ok_or(OpenError::Gone)?.bytes
-            }
+        let bytes = if let Some(row) = self.store.receipt(id).await? {
+            row.bytes
+        } else {
+            let rows = self.store.outbox().await?.rows;
+            rows.into_iter()
+                .find(|row| row.id == id)
+                .ok_or(OpenError::Gone)?
+                .bytes
         };
         let (posted, form) = self.posted(&bytes).ok_or(OpenError::Unreadable)?;
-        let mut facts = self.facts(&form.id, Some(&posted.subject), posted.period).await;
+        let mut facts = self
+            .facts(&form.id, Some(&posted.subject), posted.period)
+            .await;
         facts.today = care_engine::value::london(posted.finished_at).date;
         Ok(session_of(&posted, &self.definition, &form, facts))
     }
 
     /// Makes a return that the backend refused a draft again, with its findings; gives the draft's id.
-    pub async fn reopen(self: &Rc<Self>, id: &str) -> Result<String, OpenError> {
+    pub async fn reopen(&self, id: &str) -> Result<String, OpenError> {
         let rows = self.store.outbox().await?.rows;
-        let row = rows.into_iter().find(|row| row.id == id).ok_or(OpenError::Gone)?;
+        let row = rows
+            .into_iter()
+            .find(|row| row.id == id)
+            .ok_or(OpenError::Gone)?;
         let (posted, form) = self.posted(&row.bytes).ok_or(OpenError::Unreadable)?;
-        let facts = self.facts(&form.id, Some(&posted.subject), posted.period).await;
+        let facts = self
+            .facts(&form.id, Some(&posted.subject), posted.period)
+            .await;
         let session = session_of(&posted, &self.definition, &form, facts);
-        let replaces = posted.replaces.map(|(id, reason)| Replaces { id, revision: posted.revision, reason });
+        let replaces = posted.replaces.map(|(id, reason)| Replaces {
+            id,
+            revision: posted.revision,
+            reason,
+        });
         let head = self.head(&form, Some(posted.subject), posted.period, replaces);
         let draft = DraftRow {
             id: head.id.clone(),
@@ -117,11 +157,15 @@ impl Shell {
             bytes: draft_v1::write(&head, &session).into_bytes(),
         };
         // Before the draft itself: findings without a draft are harmless, a draft without its findings is not.
-        self.store.put_record(&refused::record(&draft.id, &row.progress)).await?;
+        self.store
+            .put_record(&refused::record(&draft.id, &row.progress))
+            .await?;
         match self.store.reopen(id, &row.progress, &draft).await {
             Ok(()) => {}
             Err(ReopenError::Store(error)) => return Err(error.into()),
-            Err(ReopenError::Changed | ReopenError::Gone | ReopenError::DraftExists) => return Err(OpenError::Gone),
+            Err(ReopenError::Changed | ReopenError::Gone | ReopenError::DraftExists) => {
+                return Err(OpenError::Gone);
+            }
         }
         self.refresh().await?;
         Ok(draft.id)
@@ -129,16 +173,28 @@ impl Shell {
 
     /// Opens a draft: from now on this page writes it, and no other.
     pub async fn open_draft(self: &Rc<Self>, id: &str) -> Result<Rc<OpenForm>, OpenError> {
-        if let Some(open) = self.open.borrow().as_ref().filter(|open| open.head.id == id) {
+        if let Some(open) = self
+            .open
+            .borrow()
+            .as_ref()
+            .filter(|open| open.head.id == id)
+        {
             return Ok(Rc::clone(open));
         }
         self.leave_form();
         let row = self.store.take_over(id).await?;
         let text = std::str::from_utf8(&row.bytes).map_err(|_| OpenError::Unreadable)?;
-        let head = draft_v1::read_head(text, &self.definition).map_err(|_| OpenError::Unreadable)?;
-        let form = self.definition.form(&head.form).ok_or(OpenError::Unreadable)?;
-        let facts = self.facts(&head.form, head.subject.as_ref(), head.period).await;
-        let opened = draft_v1::open(text, &self.definition, form, facts).map_err(|_| OpenError::Unreadable)?;
+        let head =
+            draft_v1::read_head(text, &self.definition).map_err(|_| OpenError::Unreadable)?;
+        let form = self
+            .definition
+            .form(&head.form)
+            .ok_or(OpenError::Unreadable)?;
+        let facts = self
+            .facts(&head.form, head.subject.as_ref(), head.period)
+            .await;
+        let opened = draft_v1::open(text, &self.definition, form, facts)
+            .map_err(|_| OpenError::Unreadable)?;
         let told = self.store.record(&refused::key(id)).await?;
         let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
         let open = OpenForm::of_row(opened, &row, found);
@@ -149,7 +205,12 @@ impl Shell {
 
     /// Removes a draft for good.
     pub async fn remove_draft(&self, id: &str) -> Result<(), StoreError> {
-        let open = self.open.borrow().as_ref().filter(|open| open.head.id == id).cloned();
+        let open = self
+            .open
+            .borrow()
+            .as_ref()
+            .filter(|open| open.head.id == id)
+            .cloned();
         let epoch = match &open {
             Some(open) => {
                 open.close();

@@ -37,7 +37,9 @@ pub enum Here {
 pub fn due_list(definition: &Definition, lists: &Lists, today: Date) -> Vec<Due> {
     let mut list = Vec::new();
     for known in &lists.subjects {
-        let Some(subject) = &known.subject else { continue };
+        let Some(subject) = &known.subject else {
+            continue;
+        };
         for (form, terms) in definition.returns() {
             let kind = definition.forms.get(usize::from(terms.subject));
             if kind.is_none_or(|kind| kind.id != subject.kind) {
@@ -63,15 +65,28 @@ fn here(lists: &Lists, form: &str, subject: &str, when: DuePeriod) -> Here {
     let period = Some(when.period);
     let draft = lists.drafts.iter().find(|draft| {
         let head = &draft.head;
-        head.form == form && head.period == period && head.subject.as_ref().is_some_and(|known| known.id == subject)
+        head.form == form
+            && head.period == period
+            && head
+                .subject
+                .as_ref()
+                .is_some_and(|known| known.id == subject)
     });
     if let Some(draft) = draft {
         return Here::Draft(draft.head.id.clone());
     }
-    if let Some(waiting) = lists.waiting.iter().find(|waiting| waiting.about.same_as(form, subject, period)) {
+    if let Some(waiting) = lists
+        .waiting
+        .iter()
+        .find(|waiting| waiting.about.same_as(form, subject, period))
+    {
         return Here::Waiting(waiting.id.clone());
     }
-    match lists.sent.iter().find(|sent| sent.about.same_as(form, subject, period)) {
+    match lists
+        .sent
+        .iter()
+        .find(|sent| sent.about.same_as(form, subject, period))
+    {
         Some(sent) => Here::Sent(sent.id.clone()),
         None => Here::Nothing,
     }

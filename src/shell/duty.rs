@@ -13,8 +13,12 @@ const STEPS: u32 = 10_000;
 impl Shell {
     /// The first duty that holds for a subject; every duty of the return where there is no subject yet.
     pub fn duties(&self, form: &Rc<Form>, subject: Option<&Subject>) -> Vec<Duty> {
-        let Purpose::Return(terms) = &form.purpose else { return Vec::new() };
-        let Some(subject) = subject else { return terms.duties.clone() };
+        let Purpose::Return(terms) = &form.purpose else {
+            return Vec::new();
+        };
+        let Some(subject) = subject else {
+            return terms.duties.clone();
+        };
         let facts = Facts {
             today: self.device.today(),
             period: None,
@@ -26,9 +30,18 @@ impl Shell {
         let holds = |duty: &&Duty| {
             duty.when.as_ref().is_none_or(|when| {
                 let mut steps = STEPS;
-                matches!(when.run(&session, None, &mut steps), Outcome::Known(Value::Truth(true)))
+                matches!(
+                    when.run(&session, None, &mut steps),
+                    Outcome::Known(Value::Truth(true))
+                )
             })
         };
-        terms.duties.iter().find(holds).cloned().into_iter().collect()
+        terms
+            .duties
+            .iter()
+            .find(holds)
+            .cloned()
+            .into_iter()
+            .collect()
     }
 }

@@ -22,7 +22,12 @@ struct Candidate {
 
 impl Shell {
     /// What a return of this subject and period is opened with.
-    pub(super) async fn facts(&self, form: &str, subject: Option<&Subject>, period: Option<Period>) -> Facts {
+    pub(super) async fn facts(
+        &self,
+        form: &str,
+        subject: Option<&Subject>,
+        period: Option<Period>,
+    ) -> Facts {
         let mut facts = Facts {
             today: self.device.today(),
             period,
@@ -33,10 +38,16 @@ impl Shell {
         if let (Some(subject), Some(period)) = (subject, period) {
             let mut candidates = self.candidates(form, &subject.id, period).await;
             // The newest word on the newest period first.
-            candidates.sort_by_key(|c| std::cmp::Reverse((c.period.map(|period| period.end), c.revision, c.received_at)));
+            candidates.sort_by_key(|c| {
+                std::cmp::Reverse((c.period.map(|period| period.end), c.revision, c.received_at))
+            });
             let before = period.start.add_days(-1);
-            let is_before = |c: &Candidate| c.period.is_some_and(|earlier| Some(earlier.end) == before);
-            facts.previous = candidates.iter().find(|c| is_before(c)).map(|c| c.earlier.clone());
+            let is_before =
+                |c: &Candidate| c.period.is_some_and(|earlier| Some(earlier.end) == before);
+            facts.previous = candidates
+                .iter()
+                .find(|c| is_before(c))
+                .map(|c| c.earlier.clone());
             facts.latest = candidates.into_iter().next().map(|c| c.earlier);
         }
         facts
@@ -59,14 +70,24 @@ impl Shell {
             }
         }
         if let Ok(Some(row)) = self.store.record(&read_key(form, subject)).await {
-            let kept = std::str::from_utf8(&row.bytes).ok().and_then(|text| json::parse(text).ok());
-            let text = |key: &str| kept.as_ref().and_then(|kept| kept.get(key)).and_then(json::Json::as_text);
+            let kept = std::str::from_utf8(&row.bytes)
+                .ok()
+                .and_then(|text| json::parse(text).ok());
+            let text = |key: &str| {
+                kept.as_ref()
+                    .and_then(|kept| kept.get(key))
+                    .and_then(json::Json::as_text)
+            };
             if let Some(body) = text("body") {
                 let received_at = text("receivedAt").and_then(parse_iso_utc).unwrap_or(0);
                 candidates.extend(self.candidate(body.as_bytes(), received_at));
             }
         }
-        candidates.retain(|candidate| candidate.period.is_some_and(|earlier| earlier.end < period.start));
+        candidates.retain(|candidate| {
+            candidate
+                .period
+                .is_some_and(|earlier| earlier.end < period.start)
+        });
         candidates
     }
 
@@ -81,14 +102,23 @@ impl Shell {
     }
 
     /// Keeps what the backend told of an earlier return, for when there is no line.
-    pub(super) async fn keep_latest(&self, form: &str, subject: &str, body: &str, received_at: &str) {
+    pub(super) async fn keep_latest(
+        &self,
+        form: &str,
+        subject: &str,
+        body: &str,
+        received_at: &str,
+    ) {
         let mut writer = Writer::new();
         writer.begin_object();
         writer.text_entry("shape", "latest/1");
         writer.text_entry("receivedAt", received_at);
         writer.text_entry("body", body);
         writer.end_object();
-        let row = RecordRow { key: read_key(form, subject), bytes: writer.finish().into_bytes() };
+        let row = RecordRow {
+            key: read_key(form, subject),
+            bytes: writer.finish().into_bytes(),
+        };
         // Without it there is no earlier figure next time there is no line, which is said where it matters.
         let _ = self.store.put_record(&row).await;
     }

@@ -55,7 +55,12 @@ impl OpenForm {
         row: &DraftRow,
         refused: Vec<(Option<Node>, String)>,
     ) -> Rc<Self> {
-        Self::with(opened.head, opened.session, refused, Target::draft(row.epoch, row.revision, true))
+        Self::with(
+            opened.head,
+            opened.session,
+            refused,
+            Target::draft(row.epoch, row.revision, true),
+        )
     }
 
     /// A profile that is kept as a record.
@@ -63,7 +68,12 @@ impl OpenForm {
         Self::with(head, session, Vec::new(), Target::Record(key))
     }
 
-    fn with(head: DraftHead, session: Session, refused: Vec<(Option<Node>, String)>, target: Target) -> Rc<Self> {
+    fn with(
+        head: DraftHead,
+        session: Session,
+        refused: Vec<(Option<Node>, String)>,
+        target: Target,
+    ) -> Rc<Self> {
         Rc::new(Self {
             head,
             session: Rc::new(RefCell::new(session)),
@@ -120,7 +130,11 @@ impl OpenForm {
 
 impl Target {
     fn draft(epoch: u32, revision: u64, started: bool) -> Self {
-        Self::Draft { epoch: Cell::new(epoch), revision: Cell::new(revision), started: Cell::new(started) }
+        Self::Draft {
+            epoch: Cell::new(epoch),
+            revision: Cell::new(revision),
+            started: Cell::new(started),
+        }
     }
 }
 
@@ -173,12 +187,26 @@ impl Shell {
     }
 
     /// Writes a form's row. Resolves after the store's word.
-    pub(super) async fn put(&self, form: &OpenForm, bytes: Vec<u8>, durability: Durability) -> Result<(), SaveProblem> {
+    pub(super) async fn put(
+        &self,
+        form: &OpenForm,
+        bytes: Vec<u8>,
+        durability: Durability,
+    ) -> Result<(), SaveProblem> {
         match &form.target {
             Target::Record(key) => {
-                self.store.put_record(&RecordRow { key: key.clone(), bytes }).await?;
+                self.store
+                    .put_record(&RecordRow {
+                        key: key.clone(),
+                        bytes,
+                    })
+                    .await?;
             }
-            Target::Draft { epoch, revision, started } => {
+            Target::Draft {
+                epoch,
+                revision,
+                started,
+            } => {
                 let next = revision.get().saturating_add(1);
                 let row = DraftRow {
                     id: form.head.id.clone(),

@@ -79,7 +79,10 @@ impl Lists {
     /// The return that replaces one, if there is one: received or on its way.
     pub fn replaced_by(&self, id: &str) -> Option<(&str, u32)> {
         let sent = self.sent.iter().map(|sent| (&sent.id, &sent.about));
-        let waiting = self.waiting.iter().map(|waiting| (&waiting.id, &waiting.about));
+        let waiting = self
+            .waiting
+            .iter()
+            .map(|waiting| (&waiting.id, &waiting.about));
         sent.chain(waiting)
             .find(|(_, about)| about.replaces.as_deref() == Some(id))
             .map(|(id, about)| (id.as_str(), about.revision))
@@ -87,7 +90,13 @@ impl Lists {
 
     /// The draft that corrects a return, if one was begun.
     pub fn correction_of(&self, id: &str) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| draft.head.replaces.as_ref().is_some_and(|replaces| replaces.id == id))
+        self.drafts.iter().find(|draft| {
+            draft
+                .head
+                .replaces
+                .as_ref()
+                .is_some_and(|replaces| replaces.id == id)
+        })
     }
 }
 
@@ -101,13 +110,21 @@ impl Shell {
         let mut lists = Lists {
             filer,
             subjects,
-            unreadable: drafts.unreadable.saturating_add(outbox.unreadable).saturating_add(receipts.unreadable),
+            unreadable: drafts
+                .unreadable
+                .saturating_add(outbox.unreadable)
+                .saturating_add(receipts.unreadable),
             ..Lists::default()
         };
         for row in drafts.rows {
-            let head = std::str::from_utf8(&row.bytes).ok().and_then(|text| draft_v1::read_head(text, &self.definition).ok());
+            let head = std::str::from_utf8(&row.bytes)
+                .ok()
+                .and_then(|text| draft_v1::read_head(text, &self.definition).ok());
             match head {
-                Some(head) => lists.drafts.push(Draft { head, saved_at: row.saved_at }),
+                Some(head) => lists.drafts.push(Draft {
+                    head,
+                    saved_at: row.saved_at,
+                }),
                 None => lists.unreadable = lists.unreadable.saturating_add(1),
             }
         }
@@ -123,18 +140,25 @@ impl Shell {
                 None => lists.unreadable = lists.unreadable.saturating_add(1),
             }
         }
-        lists.drafts.sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
-        lists.sent.sort_by_key(|sent| std::cmp::Reverse((sent.about.finished_at, sent.about.revision)));
+        lists
+            .drafts
+            .sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
+        lists
+            .sent
+            .sort_by_key(|sent| std::cmp::Reverse((sent.about.finished_at, sent.about.revision)));
         self.lists.replace(lists);
         self.tell(News::Lists);
         Ok(())
     }
-
 }
 
 fn waiting(row: &OutboxRow) -> Option<Waiting> {
     let progress = Progress::from_bytes(&row.progress);
-    Some(Waiting { id: row.id.clone(), about: About::read(&row.about)?, progress })
+    Some(Waiting {
+        id: row.id.clone(),
+        about: About::read(&row.about)?,
+        progress,
+    })
 }
 
 fn sent(row: &ReceiptRow) -> Option<Sent> {

@@ -21,6 +21,9 @@ mod refused;
 mod save;
 mod sending;
 
+#[cfg(test)]
+mod tests;
+
 pub use about::About;
 pub use boot::{BootError, boot};
 pub use config::{Help, PageConfig};
@@ -54,6 +57,9 @@ pub enum News {
     Day,
 }
 
+/// Who is told.
+type Listener = Rc<dyn Fn(News)>;
+
 /// The shell of one page.
 pub struct Shell {
     config: PageConfig,
@@ -66,7 +72,7 @@ pub struct Shell {
     /// What the backend said is filed, by form, subject and period.
     filed: RefCell<BTreeMap<String, Filed>>,
     open: RefCell<Option<Rc<OpenForm>>>,
-    listeners: RefCell<Vec<Rc<dyn Fn(News)>>>,
+    listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,
     timer: RefCell<Option<Timeout>>,
     day: Cell<Date>,

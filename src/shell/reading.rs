@@ -30,10 +30,15 @@ impl Shell {
         wasm_bindgen_futures::spawn_local(async move {
             let Some(wire) = &shell.wire else { return };
             // Whatever the reason, without an answer the person fills in the form.
-            let Ok(told) = reads::subjects(wire).await else { return };
+            let Ok(told) = reads::subjects(wire).await else {
+                return;
+            };
             let told: Vec<ToldSubject> = told
                 .into_iter()
-                .map(|subject| ToldSubject { kind: subject.kind, answers: subject.answers })
+                .map(|subject| ToldSubject {
+                    kind: subject.kind,
+                    answers: subject.answers,
+                })
                 .collect();
             if shell.keep_subjects(&told).await.is_ok() {
                 // Lists that cannot be read now are read again after the next change.
@@ -46,10 +51,20 @@ impl Shell {
     pub(super) async fn read_latest(&self, form: &str, subject: &Subject, period: Period) {
         let Some(wire) = &self.wire else { return };
         let start = period.start.to_string();
-        let about = About { subject: &subject.id, form, period: &start };
+        let about = About {
+            subject: &subject.id,
+            form,
+            period: &start,
+        };
         // Without an answer there is what was kept before, and what this device sent.
         if let Ok(Some(told)) = reads::latest(wire, about).await {
-            self.keep_latest(form, &subject.id, &told.body.to_text(), &told.receipt.received_at).await;
+            self.keep_latest(
+                form,
+                &subject.id,
+                &told.body.to_text(),
+                &told.receipt.received_at,
+            )
+            .await;
         }
     }
 
@@ -65,10 +80,19 @@ impl Shell {
         let (shell, form, subject) = (Rc::clone(self), form.to_owned(), subject.id.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let Some(wire) = &shell.wire else { return };
-            let about = About { subject: &subject, form: &form, period: &start };
-            let Ok(filed) = reads::filed(wire, about).await else { return };
+            let about = About {
+                subject: &subject,
+                form: &form,
+                period: &start,
+            };
+            let Ok(filed) = reads::filed(wire, about).await else {
+                return;
+            };
             let newest = filed.into_iter().max_by_key(|filed| filed.revision);
-            let filed = newest.map_or(Filed::Nothing, |filed| Filed::Already { id: filed.id, reference: filed.reference });
+            let filed = newest.map_or(Filed::Nothing, |filed| Filed::Already {
+                id: filed.id,
+                reference: filed.reference,
+            });
             shell.filed.borrow_mut().insert(key, filed);
             shell.tell(News::Lists);
         });
@@ -77,6 +101,8 @@ impl Shell {
 
     /// Whether the backend can say what is filed.
     pub fn can_ask_filed(&self) -> bool {
-        self.wire.as_ref().is_some_and(|wire| wire.reads.filed.is_some())
+        self.wire
+            .as_ref()
+            .is_some_and(|wire| wire.reads.filed.is_some())
     }
 }

@@ -11,13 +11,18 @@ pub(super) fn key(draft: &str) -> String {
 
 /// What was said, as the outbox had it.
 pub(super) fn record(draft: &str, progress: &[u8]) -> RecordRow {
-    RecordRow { key: key(draft), bytes: progress.to_vec() }
+    RecordRow {
+        key: key(draft),
+        bytes: progress.to_vec(),
+    }
 }
 
 /// What was said, at its questions. What names no question comes with no place.
 pub(super) fn found(row: &RecordRow, session: &Session) -> Vec<(Option<Node>, String)> {
     match Progress::from_bytes(&row.bytes) {
-        Progress::Stuck { reason: StuckReason::Refused(refusal) } => {
+        Progress::Stuck {
+            reason: StuckReason::Refused(refusal),
+        } => {
             let mut found: Vec<(Option<Node>, String)> = refusal
                 .findings
                 .into_iter()

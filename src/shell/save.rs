@@ -72,7 +72,10 @@ impl Saver {
 
     /// Asks to write now. If it answers yes, the caller writes the newest state and reports with [`Self::end`].
     pub fn begin(&mut self) -> bool {
-        let barred = self.problem.as_ref().is_some_and(|problem| !problem.can_retry());
+        let barred = self
+            .problem
+            .as_ref()
+            .is_some_and(|problem| !problem.can_retry());
         if barred || self.in_flight.is_some() || self.written == self.made {
             return false;
         }
@@ -82,7 +85,9 @@ impl Saver {
 
     /// A save ended: when, or why not. Answers whether there is something newer to write at once.
     pub fn end(&mut self, result: Result<i64, SaveProblem>) -> bool {
-        let Some(held) = self.in_flight.take() else { return false };
+        let Some(held) = self.in_flight.take() else {
+            return false;
+        };
         match result {
             Ok(at) => {
                 self.written = held;
@@ -138,7 +143,10 @@ mod tests {
         saver.changed();
         saver.changed();
         assert!(!saver.begin());
-        assert!(saver.end(Ok(1)), "two changes are newer than what was written");
+        assert!(
+            saver.end(Ok(1)),
+            "two changes are newer than what was written"
+        );
         assert_eq!(saver.state(), Saved::Saving);
         assert!(saver.begin());
         assert!(!saver.end(Ok(2)));

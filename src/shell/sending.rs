@@ -57,6 +57,13 @@ impl Shell {
     /// Finishes an open draft: freezes it, puts it into the outbox in one transaction, and starts to send it. Gives the
     /// return's id.
     pub async fn finish(self: &Rc<Self>, form: &Rc<OpenForm>) -> Result<String, FinishError> {
+        let id = self.hand_over(form).await?;
+        self.pump(Nudge::Time);
+        Ok(id)
+    }
+
+    /// Freezes a draft and puts it into the outbox.
+    pub(super) async fn hand_over(&self, form: &OpenForm) -> Result<String, FinishError> {
         let at = (self.device.now)();
         let with = Finishing {
             id: (self.device.id)(),
@@ -66,7 +73,11 @@ impl Shell {
             replaces: form.head.replaces.clone(),
         };
         form.session.borrow_mut().set_today(self.device.today());
-        let finished = form.session.borrow().finish(&with).map_err(FinishError::Findings)?;
+        let finished = form
+            .session
+            .borrow()
+            .finish(&with)
+            .map_err(FinishError::Findings)?;
         let row = OutboxRow {
             id: finished.id().to_owned(),
             queued_at: at,
@@ -82,22 +93,28 @@ impl Shell {
         queued?;
         self.forget_form(&form.head.id);
         self.refresh().await?;
-        self.pump(Nudge::Time);
         Ok(row.id)
     }
 
     async fn queue(&self, form: &OpenForm, row: &OutboxRow) -> Result<(), FinishError> {
         if !form.started() {
             // Its first save failed, so that there is no draft's row to take the place of.
-            self.put(form, form.text().into_bytes(), Durability::Strict).await.map_err(|problem| match problem {
-                SaveProblem::Store(error) => FinishError::Store(error),
-                SaveProblem::TakenOver | SaveProblem::Gone => FinishError::Elsewhere,
-            })?;
+            self.put(form, form.text().into_bytes(), Durability::Strict)
+                .await
+                .map_err(|problem| match problem {
+                    SaveProblem::Store(error) => FinishError::Store(error),
+                    SaveProblem::TakenOver | SaveProblem::Gone => FinishError::Elsewhere,
+                })?;
         }
-        self.store.queue(row, &form.head.id, form.epoch()).await.map_err(|error| match error {
-            QueueError::Store(error) => FinishError::Store(error),
-            QueueError::Superseded { .. } | QueueError::Gone | QueueError::AlreadyQueued => FinishError::Elsewhere,
-        })
+        self.store
+            .queue(row, &form.head.id, form.epoch())
+            .await
+            .map_err(|error| match error {
+                QueueError::Store(error) => FinishError::Store(error),
+                QueueError::Superseded { .. } | QueueError::Gone | QueueError::AlreadyQueued => {
+                    FinishError::Elsewhere
+                }
+            })
     }
 
     /// Sends what is due. A round that is under way is followed by another.
@@ -129,9 +146,13 @@ impl Shell {
     /// Looks at the outbox again at this time.
     fn wake(self: &Rc<Self>, at: Option<i64>) {
         let Some(at) = at else { return };
-        let pause = at.saturating_sub((self.device.now)()).clamp(SHORTEST, LONGEST);
+        let pause = at
+            .saturating_sub((self.device.now)())
+            .clamp(SHORTEST, LONGEST);
         let shell = Rc::clone(self);
-        let timer = browser::after(u32::try_from(pause).unwrap_or(u32::MAX), move || shell.pump(Nudge::Time));
+        let timer = browser::after(u32::try_from(pause).unwrap_or(u32::MAX), move || {
+            shell.pump(Nudge::Time);
+        });
         self.timer.replace(Some(timer));
     }
 
@@ -139,7 +160,9 @@ impl Shell {
     async fn send_due(self: &Rc<Self>, nudge: Nudge) -> Option<i64> {
         let soon = (self.device.now)().saturating_add(LONGEST);
         // A store that fails now is asked again later.
-        let Ok(listed) = self.store.outbox().await else { return Some(soon) };
+        let Ok(listed) = self.store.outbox().await else {
+            return Some(soon);
+        };
         let mut wake: Option<i64> = None;
         for row in listed.rows {
             let progress = self.send_row(&row, nudge).await;
@@ -168,13 +191,22 @@ impl Shell {
             let now = (self.device.now)();
             let ended = outbox::after(outcome, &progress, now, (self.device.chance)());
             // Where writing it down fails, the row is as it was, and the same is sent again: harmless.
-            let written = self.store.settle(&row.id, &ended.settlement(now)).await.is_ok();
+            let written = self
+                .store
+                .settle(&row.id, &ended.settlement(now))
+                .await
+                .is_ok();
             if self.refresh().await.is_err() {
                 self.tell(News::Lists);
             }
             match ended {
                 Ended::Received(_) if written => return None,
-                Ended::Received(_) => return Some(Progress::Unknown { effort: outbox::Effort::default(), at: now }),
+                Ended::Received(_) => {
+                    return Some(Progress::Unknown {
+                        effort: outbox::Effort::default(),
+                        at: now,
+                    });
+                }
                 Ended::Kept(kept) => progress = kept,
             }
         }
@@ -183,12 +215,21 @@ impl Shell {
 
     /// Sends a return that waits now, because the person asked for it.
     pub async fn try_now(self: &Rc<Self>, id: &str) -> Result<(), StoreError> {
-        let row = self.store.outbox().await?.rows.into_iter().find(|row| row.id == id);
+        let row = self
+            .store
+            .outbox()
+            .await?
+            .rows
+            .into_iter()
+            .find(|row| row.id == id);
         if let Some(row) = row {
             let now = (self.device.now)();
             let progress = Progress::from_bytes(&row.progress).try_now(now);
             // A return that is gone meanwhile was received.
-            let _ = self.store.settle(id, &Ended::Kept(progress).settlement(now)).await;
+            let _ = self
+                .store
+                .settle(id, &Ended::Kept(progress).settlement(now))
+                .await;
             self.pump(Nudge::Time);
         }
         Ok(())
@@ -196,7 +237,9 @@ impl Shell {
 
     /// Whether finished returns can be asked after, so that none is held twice.
     pub fn may_hold_twice(&self) -> bool {
-        self.wire.as_ref().is_some_and(|wire| wire.asking() == Asking::Impossible && wire.may_hold_twice())
+        self.wire
+            .as_ref()
+            .is_some_and(|wire| wire.asking() == Asking::Impossible && wire.may_hold_twice())
     }
 }
 
@@ -205,6 +248,10 @@ fn waits_for_a_line(progress: &Progress) -> bool {
     use outbox::Why;
     matches!(
         progress,
-        Progress::Unknown { .. } | Progress::Ready { why: Why::Fresh | Why::NotTheBackend | Why::NotThere, .. }
+        Progress::Unknown { .. }
+            | Progress::Ready {
+                why: Why::Fresh | Why::NotTheBackend | Why::NotThere,
+                ..
+            }
     )
 }

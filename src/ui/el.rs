@@ -24,11 +24,16 @@ enum Kept {
     /// A view mounted in it.
     View(#[expect(dead_code, reason = "kept so that its effects and listeners live")] AnyViewState),
     /// A view that is made anew when what it reads changes; empty while it is being made.
-    Live(#[expect(dead_code, reason = "kept so that its effects and listeners live")] Rc<RefCell<Option<AnyViewState>>>),
+    Live(
+        #[expect(dead_code, reason = "kept so that its effects and listeners live")]
+        Rc<RefCell<Option<AnyViewState>>>,
+    ),
     /// An effect that keeps a text, an attribute or a view up to date.
     Effect(#[expect(dead_code, reason = "dropping it stops it")] RenderEffect<()>),
     /// A listener.
-    Listener(#[expect(dead_code, reason = "dropping it makes it stop answering")] Closure<dyn Fn(Event)>),
+    Listener(
+        #[expect(dead_code, reason = "dropping it makes it stop answering")] Closure<dyn Fn(Event)>,
+    ),
 }
 
 /// An element being built, and then a view.
@@ -41,7 +46,10 @@ struct Parts {
 
 /// An element with this tag.
 pub fn el(tag: &str) -> El {
-    El(SendWrapper::new(Parts { element: Rndr::create_element(tag, None), kept: Vec::new() }))
+    El(SendWrapper::new(Parts {
+        element: Rndr::create_element(tag, None),
+        kept: Vec::new(),
+    }))
 }
 
 /// An element with a class.
@@ -108,6 +116,7 @@ impl El {
 
     /// Adds an element.
     #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "nobody adds elements with a plus")]
     pub fn add(mut self, child: El) -> Self {
         let child = child.0.take();
         Rndr::insert_node(&self.0.element, &child.element, None);
@@ -160,11 +169,19 @@ impl El {
 
     /// Keeps an attribute as what it reads says; `None` takes it away.
     #[must_use]
-    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
         self.live_attr_boxed(name, Box::new(value))
     }
 
-    fn live_attr_boxed(mut self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+    fn live_attr_boxed(
+        mut self,
+        name: &'static str,
+        value: Box<dyn Fn() -> Option<String>>,
+    ) -> Self {
         let element = self.0.element.clone();
         self.effect(Box::new(move || match value() {
             Some(value) => Rndr::set_attribute(&element, name, &value),
@@ -206,7 +223,9 @@ impl El {
     }
 
     fn effect(&mut self, act: Box<dyn Fn()>) {
-        self.0.kept.push(Kept::Effect(RenderEffect::new(move |_: Option<()>| act())));
+        self.0
+            .kept
+            .push(Kept::Effect(RenderEffect::new(move |_: Option<()>| act())));
     }
 
     /// Listens to an event.
@@ -218,7 +237,10 @@ impl El {
     fn on_boxed(mut self, event: &str, act: Box<dyn Fn(Event)>) -> Self {
         let listener = Closure::wrap(act);
         // Adding a listener fails on no node that there is.
-        let _ = self.0.element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        let _ = self
+            .0
+            .element
+            .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         self.0.kept.push(Kept::Listener(listener));
         self
     }

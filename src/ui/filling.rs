@@ -55,7 +55,13 @@ impl Filling {
     /// Follows a node: the running effect runs again when the node may look different. A section's node fires with
     /// anything in it; a table's with its rows and its own findings, not with each cell.
     pub fn track(&self, node: &Node) {
-        let trigger = self.0.triggers.borrow_mut().entry(node.clone()).or_default().clone();
+        let trigger = self
+            .0
+            .triggers
+            .borrow_mut()
+            .entry(node.clone())
+            .or_default()
+            .clone();
         trigger.track();
     }
 
@@ -67,7 +73,10 @@ impl Filling {
         }
         if let Edit::Set { at, .. } = &edit {
             let node = Node::At(at.clone());
-            self.0.refused.borrow_mut().retain(|(place, _)| place.as_ref() != Some(&node));
+            self.0
+                .refused
+                .borrow_mut()
+                .retain(|(place, _)| place.as_ref() != Some(&node));
         }
         let changes = self.0.session.borrow_mut().apply(edit).ok()?;
         self.fire(changes.nodes);
@@ -94,7 +103,11 @@ impl Filling {
             let nodes = {
                 let session = self.0.session.borrow();
                 let triggers = self.0.triggers.borrow();
-                triggers.keys().filter(|node| session.section_of(node) == Some(section)).cloned().collect()
+                triggers
+                    .keys()
+                    .filter(|node| session.section_of(node) == Some(section))
+                    .cloned()
+                    .collect()
             };
             self.fire(nodes);
         }
@@ -118,19 +131,17 @@ impl Filling {
         findings
     }
 
-    /// The findings of a section that stop, whether they are said or not, with what a backend refused.
+    /// The findings of a section that stop sending, whether they are said or not.
     pub fn stopping(&self, section: u16) -> Vec<Finding> {
-        let session = self.0.session.borrow();
-        let mut findings = session.findings_in(section);
+        let mut findings = self.0.session.borrow().findings_in(section);
         findings.retain(Finding::stops);
-        for (place, _) in self.0.refused.borrow().iter() {
-            if let Some(node) = place
-                && session.section_of(node) == Some(section)
-            {
-                findings.extend(self.refusals_at(node));
-            }
-        }
         findings
+    }
+
+    /// What a backend refused, until it is changed: where, if it names a question, and its words. It stops nothing: the
+    /// backend may be wrong.
+    pub fn refused(&self) -> Vec<(Option<Node>, String)> {
+        self.0.refused.borrow().clone()
     }
 
     /// Puts a backend's findings at their questions, until each is changed.
@@ -138,15 +149,14 @@ impl Filling {
         self.0.refused.replace(findings);
     }
 
-    /// What a backend refused and named no question for.
-    pub fn refused_elsewhere(&self) -> Vec<String> {
-        self.0.refused.borrow().iter().filter(|(node, _)| node.is_none()).map(|(_, said)| said.clone()).collect()
-    }
-
     fn refusals_at(&self, node: &Node) -> Vec<Finding> {
-        let Node::At(at) = node else { return Vec::new() };
+        let Node::At(at) = node else {
+            return Vec::new();
+        };
         let refused = self.0.refused.borrow();
-        let here = refused.iter().filter(|(place, _)| place.as_ref() == Some(node));
+        let here = refused
+            .iter()
+            .filter(|(place, _)| place.as_ref() == Some(node));
         here.map(|(_, said)| Finding {
             key: FindingKey::Answer(at.clone()),
             cause: Cause::Check,
@@ -184,14 +194,20 @@ impl Filling {
     fn fire(&self, mut nodes: Vec<Node>) {
         {
             let session = self.0.session.borrow();
-            let sections: BTreeSet<u16> = nodes.iter().filter_map(|node| session.section_of(node)).collect();
+            let sections: BTreeSet<u16> = nodes
+                .iter()
+                .filter_map(|node| session.section_of(node))
+                .collect();
             nodes.extend(sections.into_iter().map(Node::Section));
             nodes.sort_unstable();
             nodes.dedup();
         }
         let fired: Vec<ArcTrigger> = {
             let triggers = self.0.triggers.borrow();
-            nodes.iter().filter_map(|node| triggers.get(node).cloned()).collect()
+            nodes
+                .iter()
+                .filter_map(|node| triggers.get(node).cloned())
+                .collect()
         };
         for trigger in fired {
             trigger.notify();

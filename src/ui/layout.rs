@@ -18,15 +18,12 @@ pub(super) fn layout(app: &App) -> AnyView {
         .add(skip_link(t::SKIP, "main"))
         .add(header(app))
         .add(
-            div("div", "width")
+            div("main", "width main")
+                .id("main")
+                .attr("tabindex", "-1")
                 .add_maybe(memory_only(app))
                 .add(div("div", "saved-line").live(move || saved_line(&saving)))
-                .add(
-                    div("main", "main")
-                        .id("main")
-                        .attr("tabindex", "-1")
-                        .live(move || pages::page(&routed, &routed.route())),
-                ),
+                .live(move || pages::page(&routed, &routed.route())),
         )
         .add(footer(&app.shell().config().help))
         .any()
@@ -41,21 +38,31 @@ fn header(app: &App) -> El {
     div("header", "header").add(
         div("div", "width header-row")
             .add(link(&app.shell().config().name, &Route::Home.href()).class("header-name"))
-            .add(div("nav", "header-nav").attr("aria-label", t::NAV).add(list)),
+            .add(
+                div("nav", "header-nav")
+                    .attr("aria-label", t::NAV)
+                    .add(list),
+            ),
     )
 }
 
 fn footer(help: &Help) -> El {
     let line = |before: &str, after: El| el("p").text(before).add(after);
     let phone = help.phone.as_ref().map(|phone| {
-        let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let digits: String = phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
         let line = line(t::PHONE, link(phone, &["tel:", &digits].concat()));
         match &help.hours {
             Some(hours) => line.text(", ").text(hours),
             None => line,
         }
     });
-    let email = help.email.as_ref().map(|email| line(t::EMAIL, link(email, &["mailto:", email].concat())));
+    let email = help
+        .email
+        .as_ref()
+        .map(|email| line(t::EMAIL, link(email, &["mailto:", email].concat())));
     let words = (!help.text.is_empty()).then(|| el("p").text(&help.text));
     div("footer", "footer").add(
         div("div", "width help")
@@ -69,7 +76,14 @@ fn footer(help: &Help) -> El {
 
 fn memory_only(app: &App) -> Option<El> {
     let why = app.shell().memory_because()?;
-    Some(div("div", "notice").add(el("p").text(store_words(why)).text(" ").text(t::MEMORY_ONLY)))
+    Some(
+        div("div", "notice").add(
+            el("p")
+                .text(store_words(why))
+                .text(" ")
+                .text(t::MEMORY_ONLY),
+        ),
+    )
 }
 
 /// Why the store failed, in words.
@@ -88,13 +102,19 @@ pub(super) fn store_words(error: &StoreError) -> &'static str {
 /// How saving stands: not announced each time, only when it fails.
 fn saved_line(app: &App) -> AnyView {
     app.follow_saving();
-    let Some(open) = app.open_here() else { return nothing() };
+    let Some(open) = app.open_here() else {
+        return nothing();
+    };
     match open.saved() {
         Saved::Unchanged => nothing(),
         Saved::Saving => div("p", "saved").text(t::SAVING).any(),
         Saved::At(at) => {
             let time = t::time(app.shell().clock(at));
-            div("p", "saved").text(t::SAVED_AT).text(&time).text(t::ON_THIS_DEVICE).any()
+            div("p", "saved")
+                .text(t::SAVED_AT)
+                .text(&time)
+                .text(t::ON_THIS_DEVICE)
+                .any()
         }
         Saved::Failed(problem) => failed(app, &open, &problem).any(),
     }
@@ -110,9 +130,9 @@ fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
     let (shell, form) = (Rc::clone(app.shell()), Rc::clone(open));
     let (again_shell, again_form) = (Rc::clone(&shell), Rc::clone(open));
     let retry = match problem {
-        SaveProblem::Store(_) => {
-            Some(button(t::TRY_AGAIN, "secondary", move || again_shell.save_now(&again_form)))
-        }
+        SaveProblem::Store(_) => Some(button(t::TRY_AGAIN, "secondary", move || {
+            again_shell.save_now(&again_form);
+        })),
         SaveProblem::TakenOver => Some(button(t::LOAD_AGAIN, "secondary", reload)),
         SaveProblem::Gone => None,
     };
@@ -120,14 +140,14 @@ fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
         .attr("role", "alert")
         .add(div("p", "save-failed-title").text(t::NOT_SAVED))
         .add(el("p").text(why).text(t::STILL_HERE))
-        .add(
-            div("div", "buttons")
-                .add_maybe(retry)
-                .add(button(t::DOWNLOAD, "secondary", move || {
-                    // A browser that offers no file leaves the answers on the page.
-                    let _ = shell.download(&form);
-                })),
-        )
+        .add(div("div", "buttons").add_maybe(retry).add(button(
+            t::DOWNLOAD,
+            "secondary",
+            move || {
+                // A browser that offers no file leaves the answers on the page.
+                let _ = shell.download(&form);
+            },
+        )))
 }
 
 fn reload() {
@@ -141,9 +161,15 @@ fn reload() {
 pub(super) fn cannot_start(error: &BootError) -> AnyView {
     let why = match error {
         BootError::NoFile(_) => t::CANNOT_START_FILE,
-        BootError::NotJson | BootError::Config(_) | BootError::Framework(_) => t::CANNOT_START_SETUP,
+        BootError::NotJson | BootError::Config(_) | BootError::Framework(_) => {
+            t::CANNOT_START_SETUP
+        }
     };
-    let details = error.details().into_iter().map(|detail| el("li").text(&detail)).collect();
+    let details = error
+        .details()
+        .into_iter()
+        .map(|detail| el("li").text(&detail))
+        .collect();
     let main = div("main", "width main")
         .add(el("h1").text(t::CANNOT_START))
         .add(el("p").attr("role", "alert").text(why))

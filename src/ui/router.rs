@@ -149,7 +149,14 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_what_is_due() {
-        for hash in ["#/nothing", "#/draft", "#/draft/a/b/c/d", "#/sent/a/b", "#main", "#/due/x"] {
+        for hash in [
+            "#/nothing",
+            "#/draft",
+            "#/draft/a/b/c/d",
+            "#/sent/a/b",
+            "#main",
+            "#/due/x",
+        ] {
             assert_eq!(Route::parse(hash), Route::Due, "{hash}");
         }
         assert_eq!(Route::parse("#"), Route::Home);

@@ -52,7 +52,8 @@ impl App {
         let listener = Closure::<dyn Fn()>::new(move || moved.moved());
         if let Some(window) = web_sys::window() {
             // Adding a listener to the window does not fail.
-            let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+            let _ = window
+                .add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
         }
         listener.forget();
         app
@@ -123,18 +124,29 @@ impl App {
     /// A page with this heading is there: its name goes to the window, and the focus to the heading or to the question
     /// that was asked for.
     pub fn arrived(&self, title: &str, question: Option<&str>) {
-        self.0.title.replace(title.to_owned());
-        self.set_problem(false);
+        self.renamed(title);
         if self.0.arriving.replace(false) || question.is_some() {
             focus_soon(question.unwrap_or(TITLE));
         }
+    }
+
+    /// The page that is shown has another heading now: the window is named after it.
+    pub fn renamed(&self, title: &str) {
+        self.0.title.replace(title.to_owned());
+        self.set_problem(false);
     }
 
     /// Says in the window's name whether the page shows an error summary.
     pub fn set_problem(&self, problem: bool) {
         let title = self.0.title.borrow();
         let name = self.0.shell.config().name.as_str();
-        let words = [if problem { t::ERROR_PREFIX } else { "" }, &title, " – ", name].concat();
+        let words = [
+            if problem { t::ERROR_PREFIX } else { "" },
+            &title,
+            " – ",
+            name,
+        ]
+        .concat();
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
             document.set_title(&words);
         }
@@ -148,9 +160,14 @@ impl App {
             return filling.clone();
         }
         let (shell, form) = (Rc::clone(&self.0.shell), Rc::clone(open));
-        let filling = Filling::new(Rc::clone(&open.session), Box::new(move || shell.changed(&form)));
+        let filling = Filling::new(
+            Rc::clone(&open.session),
+            Box::new(move || shell.changed(&form)),
+        );
         filling.set_refused(open.refused.clone());
-        self.0.filling.replace(Some((Rc::clone(open), filling.clone())));
+        self.0
+            .filling
+            .replace(Some((Rc::clone(open), filling.clone())));
         filling
     }
 }

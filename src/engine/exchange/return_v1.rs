@@ -9,7 +9,7 @@ use crate::exchange::shape::{
     write_period, write_subject,
 };
 use crate::json::{self, Json, Writer};
-use crate::session::{Content, Origin, Subject};
+use crate::session::{Completeness, Content, Origin, Subject};
 use crate::value::{Decimal, iso_utc, parse_iso_utc};
 use std::rc::Rc;
 
@@ -48,6 +48,8 @@ pub struct ReturnV1 {
     pub passes: Vec<PassV1>,
     /// Sentences on checks that could not be made.
     pub unchecked: Vec<String>,
+    /// How whole the core of each page is, by the page's id; pages without a core question are left out.
+    pub completeness: Vec<(String, Completeness)>,
     /// Addresses of answers that were typed and then hidden by a rule, and so are not sent.
     pub left_out: Vec<String>,
 }
@@ -273,6 +275,7 @@ impl ReturnV1 {
         }
         writer.end_object();
         self.write_passes(&mut writer);
+        self.write_completeness(&mut writer, definition);
         writer.key("unchecked");
         write_texts(&mut writer, &self.unchecked);
         writer.key("leftOut");
@@ -298,6 +301,33 @@ impl ReturnV1 {
             writer.end_object();
         }
         writer.end_list();
+    }
+
+    fn write_completeness(&self, writer: &mut Writer, definition: &Definition) {
+        writer.key("completeness");
+        writer.begin_object();
+        for (section, counts) in &self.completeness {
+            writer.key(section);
+            writer.begin_object();
+            for (key, count) in [
+                ("asked", counts.asked),
+                ("given", counts.given),
+                ("estimated", counts.estimated),
+            ] {
+                writer.key(key);
+                writer.integer(i64::from(count));
+            }
+            writer.key("missing");
+            writer.begin_object();
+            for (reason, count) in &counts.missing {
+                let reason = definition.missing.get(usize::from(*reason));
+                writer.key(reason.map_or("", |(id, _)| id.as_str()));
+                writer.integer(i64::from(*count));
+            }
+            writer.end_object();
+            writer.end_object();
+        }
+        writer.end_object();
     }
 
     /// Reads a return. Whether its answers hold is for [`crate::session::accept`].
@@ -355,6 +385,7 @@ impl ReturnV1 {
                 .iter()
                 .map(read_pass)
                 .collect::<Result<_, _>>()?,
+            completeness: read_completeness(&root.get("completeness")?, definition)?,
             unchecked: root.get("unchecked")?.texts()?,
             left_out: root.get("leftOut")?.texts()?,
         })
@@ -396,4 +427,30 @@ fn read_pass(part: &Part<'_>) -> Result<PassV1, ShapeError> {
         note: part.owned("note")?,
         message: part.owned("message")?,
     })
+}
+
+fn read_completeness(
+    part: &Part<'_>,
+    definition: &Definition,
+) -> Result<Vec<(String, Completeness)>, ShapeError> {
+    part.entries()?
+        .into_iter()
+        .map(|(section, counts)| {
+            let mut missing = Vec::new();
+            for (reason, count) in counts.get("missing")?.entries()? {
+                let known = definition.missing.iter().position(|(id, _)| id == reason);
+                let known = known
+                    .and_then(|at| u16::try_from(at).ok())
+                    .ok_or_else(|| count.wrong())?;
+                missing.push((known, count.json.as_count().ok_or_else(|| count.wrong())?));
+            }
+            let counts = Completeness {
+                asked: counts.count("asked")?,
+                given: counts.count("given")?,
+                estimated: counts.count("estimated")?,
+                missing,
+            };
+            Ok((section.to_owned(), counts))
+        })
+        .collect()
 }

@@ -87,6 +87,12 @@ pub fn accept(definition: &Rc<Definition>, text: &str) -> Result<ReturnV1, Vec<R
             });
         }
     }
+    if posted.completeness != session.posted_completeness() {
+        refusals.push(Refusal {
+            pointer: "/completeness".to_owned(),
+            detail: "This does not follow from the answers".to_owned(),
+        });
+    }
     if refusals.is_empty() {
         Ok(posted)
     } else {

@@ -5,7 +5,7 @@ use crate::exchange::draft_v1::Replaces;
 use crate::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, RowV1, StandingV1, ValueV1};
 use crate::json::pointer;
 use crate::session::{
-    Address, Answer, Content, Finding, FindingKey, Node, Pass, RowId, Session, Status,
+    Address, Answer, Completeness, Content, Finding, FindingKey, Node, Pass, RowId, Session, Status,
 };
 use crate::value::{Value, london};
 use std::rc::Rc;
@@ -140,6 +140,7 @@ impl Session {
             answers: self.posted_answers(),
             tables: self.posted_tables(),
             passes,
+            completeness: self.posted_completeness(),
             unchecked: self
                 .unchecked()
                 .into_iter()
@@ -155,6 +156,14 @@ impl Session {
             text: posted.write(definition),
             id: posted.id,
         })
+    }
+
+    pub(crate) fn posted_completeness(&self) -> Vec<(String, Completeness)> {
+        (0..)
+            .zip(&self.form.sections)
+            .map(|(at, section)| (section.id.clone(), self.completeness_in(at)))
+            .filter(|(_, counts)| counts.asked > 0)
+            .collect()
     }
 
     fn posted_pass(finding: &Finding) -> Option<PassV1> {

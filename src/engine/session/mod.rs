@@ -25,7 +25,7 @@ pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
 pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
-pub use progress::{Progress, SectionState};
+pub use progress::{Completeness, Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
 pub use view::{Before, shown_value};
 

@@ -28,7 +28,70 @@ pub struct Progress {
     pub answered: u32,
 }
 
+/// How whole the core of a return is: its core items that are asked of this filer, by how each was answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completeness {
+    /// Core answers that were asked.
+    pub asked: u32,
+    /// Of these, given as counted.
+    pub given: u32,
+    /// Of these, given as an estimate.
+    pub estimated: u32,
+    /// Of these, missing: how many for each reason, by its place in [`crate::definition::Definition::missing`].
+    pub missing: Vec<(u16, u32)>,
+}
+
+impl Completeness {
+    fn add(&mut self, status: Status) {
+        self.asked += 1;
+        match status {
+            Status::Given | Status::Calculated => self.given += 1,
+            Status::Estimated => self.estimated += 1,
+            Status::Missing(reason) => {
+                match self.missing.iter_mut().find(|(known, _)| *known == reason) {
+                    Some((_, count)) => *count += 1,
+                    None => self.missing.push((reason, 1)),
+                }
+            }
+            Status::Blank | Status::NotUnderstood | Status::NotApplicable => {}
+        }
+    }
+}
+
 impl Session {
+    /// How whole the core of one page is.
+    #[must_use]
+    pub fn completeness_in(&self, section: u16) -> Completeness {
+        let mut counts = Completeness::default();
+        if self.section_shown(section) {
+            self.count_core(section, &mut counts);
+        }
+        counts
+    }
+
+    /// How whole the core of the return is.
+    #[must_use]
+    pub fn completeness(&self) -> Completeness {
+        let mut counts = Completeness::default();
+        for section in (0..self.form.sections.len()).filter_map(|at| u16::try_from(at).ok()) {
+            if self.section_shown(section) {
+                self.count_core(section, &mut counts);
+            }
+        }
+        counts
+    }
+
+    fn count_core(&self, section: u16, counts: &mut Completeness) {
+        for at in self.addresses_in(section) {
+            let core = self.item_at(&at).is_some_and(|item| item.core)
+                && matches!(self.place(&at), Ok((_, Role::Asked(_))));
+            let status = self.status(&at);
+            if core && (self.needed(&at) || status != Status::Blank) {
+                counts.add(status);
+            }
+        }
+    }
+
     /// The answers that stand on a page and are shown: questions, and the cells of tables.
     #[must_use]
     pub fn addresses_in(&self, section: u16) -> Vec<Address> {

@@ -450,3 +450,25 @@ fn a_reason_is_offered_again_until_its_figure_moves_by_a_tenth() {
     assert_eq!(offered("9000", "9900"), None);
     assert_eq!(offered("9000", "8100.01").as_deref(), Some("New ovens"));
 }
+
+#[test]
+fn completeness_counts_the_core_by_how_it_was_answered() {
+    let mut scene = Scene::month();
+    let counts = scene.session.completeness();
+    assert_eq!((counts.asked, counts.given, counts.estimated), (1, 0, 0));
+    scene.answer("seats", "40");
+    assert_eq!(scene.session.completeness().given, 1);
+    scene.set(
+        "seats",
+        Answer {
+            estimated: true,
+            ..Answer::typed("40")
+        },
+    );
+    let counts = scene.session.completeness_in(scene.section("room"));
+    assert_eq!((counts.given, counts.estimated), (0, 1));
+    assert_eq!(
+        scene.session.completeness_in(scene.section("money")).asked,
+        0
+    );
+}

@@ -1,15 +1,15 @@
 //! Dates and months: a box for each part, one answer.
 
 use crate::ui::el::{El, div, el};
-use crate::ui::fields::control::named;
+use crate::ui::fields::control::{leaves_as_one, named};
 use crate::ui::fields::place::Place;
 use crate::ui::text::fields as t;
 use care_engine::session::Answer;
 use care_engine::value::read::{date_parts, join_date_parts, join_month_parts, month_parts};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlInputElement, Node};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// A date: day, month (by number or name) and year.
 pub(crate) fn date(place: &Place) -> El {
@@ -61,22 +61,14 @@ fn boxes(
         group = group.add(el("div").add(el("label").attr("for", &id).text(label)).add(input));
     }
     let (outside, all) = (place.clone(), Rc::clone(&inputs));
-    let (left, element) = (place.clone(), group.node().clone());
-    group
-        .follow(move || {
-            let content = outside.content();
-            if Answer::typed(&typed(&all)).content != content {
-                let text = outside.filling.read(|session| session.answer(&outside.at).text().to_owned());
-                for (input, part) in all.iter().zip(split(&text)) {
-                    input.set_value(&part);
-                }
+    let group = group.follow(move || {
+        let content = outside.content();
+        if Answer::typed(&typed(&all)).content != content {
+            let text = outside.filling.read(|session| session.answer(&outside.at).text().to_owned());
+            for (input, part) in all.iter().zip(split(&text)) {
+                input.set_value(&part);
             }
-        })
-        .on("focusout", move |event| {
-            let to = js_sys::Reflect::get(&event, &JsValue::from_str("relatedTarget"));
-            let inside = to.ok().and_then(|to| to.dyn_into::<Node>().ok()).is_some_and(|to| element.contains(Some(&to)));
-            if !inside && changed.replace(false) {
-                left.leave();
-            }
-        })
+        }
+    });
+    leaves_as_one(place, group, changed)
 }

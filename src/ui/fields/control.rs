@@ -5,8 +5,10 @@ use crate::ui::fields::place::Place;
 use crate::ui::fields::{boxes, code, identifier, long_text, many, number, one, yes_no};
 use care_engine::definition::Kind;
 use care_engine::session::{Answer, Content};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlInputElement, Node};
 
 /// Whether a kind has several controls, which want a legend instead of a label.
 pub(crate) fn is_group(kind: &Kind) -> bool {
@@ -72,4 +74,16 @@ pub(crate) fn named(place: &Place, element: El, id: &str) -> El {
         .attr("name", &place.id)
         .attr("autocomplete", "off")
         .live_attr("disabled", move || off.off().then(String::new))
+}
+
+/// Lets a person leave several controls only when he leaves them all, and only if he changed something.
+pub(crate) fn leaves_as_one(place: &Place, group: El, changed: Rc<Cell<bool>>) -> El {
+    let (left, element) = (place.clone(), group.node().clone());
+    group.on("focusout", move |event| {
+        let to = js_sys::Reflect::get(&event, &JsValue::from_str("relatedTarget")).ok();
+        let inside = to.and_then(|to| to.dyn_into::<Node>().ok()).is_some_and(|to| element.contains(Some(&to)));
+        if !inside && changed.replace(false) {
+            left.leave();
+        }
+    })
 }

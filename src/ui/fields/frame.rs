@@ -60,7 +60,7 @@ pub(crate) fn frame(place: &Place) -> El {
 fn question(place: &Place, element: El) -> El {
     let (asked, needed) = (place.clone(), place.clone());
     element
-        .class("question")
+        .class("ask")
         .live_text(move || {
             asked.track();
             asked.filling.read(|session| session.question(&asked.at))

@@ -3,6 +3,7 @@
 use crate::ui::fields::anchor;
 use crate::ui::fields::said::Said;
 use crate::ui::filling::Filling;
+use crate::ui::parts::after_press;
 use care_engine::definition::{Definition, Item, ItemIx, Kind, Role};
 use care_engine::session::{Address, Answer, Content, Edit, Node};
 use std::rc::Rc;
@@ -102,8 +103,8 @@ impl Place {
         if !matches!(self.item().kind, Kind::YesNo { dont_know: true }) {
             return None;
         }
-        let known = |reason: &&u16| self.definition.missing.get(usize::from(**reason));
-        self.item().missing.iter().find(|reason| known(reason).is_some_and(|(id, _)| id == "not-known")).copied()
+        let at = self.definition.missing.iter().position(|(id, _)| id == "not-known")?;
+        u16::try_from(at).ok()
     }
 
     /// Takes what was typed or chosen into the session. Gives the edit that takes it back.
@@ -125,7 +126,10 @@ impl Place {
 
     /// The person left what he changed.
     pub(crate) fn leave(&self) {
-        self.filling.leave(&self.at);
-        self.said.left();
+        let left = self.clone();
+        after_press(move || {
+            left.filling.leave(&left.at);
+            left.said.left();
+        });
     }
 }

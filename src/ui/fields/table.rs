@@ -73,7 +73,7 @@ fn whole(shape: &Shape, title: &str, most: u32) -> El {
             shown.filling.track(&node);
             (!shown.filling.read(|session| session.shown(&node))).then(String::new)
         })
-        .add(div("p", "question").id(&part("title")).text(title))
+        .add(div("p", "ask").id(&part("title")).text(title))
         .add_maybe(hint_text)
         .add(messages)
         .add(grid(shape, &removed, &part("title"), &part("undo")));

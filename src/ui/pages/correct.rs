@@ -25,7 +25,11 @@ pub(super) fn page(app: &App, id: &str) -> AnyView {
     let said = ArcTrigger::new();
     let (seen, told) = (Rc::clone(&blank), said.clone());
     let (at_field, told_field) = (Rc::clone(&blank), said.clone());
-    let area = el("textarea").id(REASON).attr("rows", "3").attr("autocomplete", "off").attr("aria-describedby", "reason-hint");
+    let area = el("textarea")
+        .id(REASON)
+        .attr("rows", "3")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "reason-hint");
     let typed: HtmlTextAreaElement = area.node().clone().unchecked_into();
     let (on, id) = (app.clone(), id.to_owned());
     let go_on = button(t::MAKE_COPY, "", move || {
@@ -45,7 +49,11 @@ pub(super) fn page(app: &App, id: &str) -> AnyView {
     div("div", "body")
         .add(div("div", "problems").live(move || {
             told.track();
-            if seen.get() { error_summary(vec![(t::ENTER_REASON.to_owned(), REASON.to_owned())], true) } else { nothing() }
+            if seen.get() {
+                error_summary(vec![(t::ENTER_REASON.to_owned(), REASON.to_owned())], true)
+            } else {
+                nothing()
+            }
         }))
         .add(heading(app, t::CORRECT_THIS))
         .add(
@@ -55,7 +63,10 @@ pub(super) fn page(app: &App, id: &str) -> AnyView {
                 .add(div("div", "message").live(move || {
                     told_field.track();
                     if at_field.get() {
-                        div("p", "error").add(crate::ui::parts::hidden_text(t::ERROR_PREFIX)).text(t::ENTER_REASON).any()
+                        div("p", "error")
+                            .add(crate::ui::parts::hidden_text(t::ERROR_PREFIX))
+                            .text(t::ENTER_REASON)
+                            .any()
                     } else {
                         nothing()
                     }

@@ -35,8 +35,17 @@ pub(super) fn page(on: &OnPage) -> AnyView {
         .add_maybe(seen)
         .add(el("h2").text(t::WHO_SENDS))
         .add(filer(on))
-        .add_maybe(shell.may_hold_twice().then(|| div("p", "notice").text(t::TWICE)))
-        .add(div("p", "declaration").text(t::DECLARE_SURE).text(on.name()).text("."))
+        .add_maybe(
+            shell
+                .may_hold_twice()
+                .then(|| div("p", "notice").text(t::TWICE)),
+        )
+        .add(
+            div("p", "declaration")
+                .text(t::DECLARE_SURE)
+                .text(on.name())
+                .text("."),
+        )
         .add(button(t::SEND, "", move || sending.send()))
         .any()
 }
@@ -46,15 +55,23 @@ fn filer(on: &OnPage) -> El {
     let lists = on.app.shell().lists();
     let definition = on.app.shell().definition();
     let name = definition.filer().and_then(|form| {
-        let Purpose::Filer { name } = &form.purpose else { return None };
+        let Purpose::Filer { name } = &form.purpose else {
+            return None;
+        };
         let item = &definition.item(form.slots.get(name.0 as usize)?.item).id;
-        lists.filer.iter().find(|(known, _)| known == item).map(|(_, content)| content.clone())
+        lists
+            .filer
+            .iter()
+            .find(|(known, _)| known == item)
+            .map(|(_, content)| content.clone())
     });
     let words = match name {
         Some(Content::Text(text)) => text.to_string(),
         _ => t::NO_FILER.to_owned(),
     };
-    el("p").text(&words).text(" ").add(link(t::CHANGE, &Route::Who.href()).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)))
+    el("p").text(&words).text(" ").add(
+        link(t::CHANGE, &Route::Who.href()).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)),
+    )
 }
 
 /// Sending, and why it did not happen.
@@ -68,7 +85,12 @@ struct Sending {
 
 impl Sending {
     fn new(on: &OnPage) -> Self {
-        Self { on: on.clone(), problem: Rc::default(), told: ArcTrigger::new(), busy: Rc::default() }
+        Self {
+            on: on.clone(),
+            problem: Rc::default(),
+            told: ArcTrigger::new(),
+            busy: Rc::default(),
+        }
     }
 
     fn problem(&self) -> AnyView {
@@ -77,7 +99,10 @@ impl Sending {
             .live(move || {
                 this.told.track();
                 match &*this.problem.borrow() {
-                    Some(problem) => div("div", "save-failed").attr("role", "alert").add(el("p").text(problem)).any(),
+                    Some(problem) => div("div", "save-failed")
+                        .attr("role", "alert")
+                        .add(el("p").text(problem))
+                        .any(),
                     None => nothing(),
                 }
             })
@@ -104,9 +129,13 @@ impl Sending {
             match finished {
                 // In the place of this page: there is no way back into a return that is finished.
                 Ok(id) => this.on.app.replace(&Route::Done(id)),
-                Err(FinishError::Findings(_)) => this.on.app.go(&Route::Check(this.on.id().to_owned())),
+                Err(FinishError::Findings(_)) => {
+                    this.on.app.go(&Route::Check(this.on.id().to_owned()));
+                }
                 Err(FinishError::Elsewhere) => this.say(t::FINISH_ELSEWHERE),
-                Err(FinishError::Store(error)) => this.say(&[t::FINISH_FAILED, store_words(&error)].concat()),
+                Err(FinishError::Store(error)) => {
+                    this.say(&[t::FINISH_FAILED, store_words(&error)].concat());
+                }
             }
         });
     }

@@ -25,14 +25,28 @@ pub(super) fn page(app: &App, id: &str) -> AnyView {
                     let (app, id) = (app.clone(), Rc::clone(&id));
                     move || {
                         app.follow_lists();
-                        Some(if sent(&app, &id).is_some() { "received" } else { "waiting" }.to_owned())
+                        let refused = waiting(&app, &id).as_ref().is_some_and(was_refused);
+                        let waits = if refused { "refused" } else { "waiting" };
+                        Some(
+                            if sent(&app, &id).is_some() {
+                                "received"
+                            } else {
+                                waits
+                            }
+                            .to_owned(),
+                        )
                     }
                 })
                 .add(
-                    div("h1", "panel-title").id(TITLE).attr("tabindex", "-1").live_text(move || {
-                        named.follow_lists();
-                        title(&named, &name_id)
-                    }),
+                    div("h1", "panel-title")
+                        .id(TITLE)
+                        .attr("tabindex", "-1")
+                        .live_text(move || {
+                            named.follow_lists();
+                            let title = title(&named, &name_id);
+                            named.renamed(&title);
+                            title
+                        }),
                 )
                 .add(div("div", "panel-body").attr("role", "status").live({
                     let (app, id) = (app.clone(), Rc::clone(&id));
@@ -50,11 +64,21 @@ pub(super) fn page(app: &App, id: &str) -> AnyView {
 }
 
 fn sent(app: &App, id: &str) -> Option<Sent> {
-    app.shell().lists().sent.iter().find(|sent| sent.id == id).cloned()
+    app.shell()
+        .lists()
+        .sent
+        .iter()
+        .find(|sent| sent.id == id)
+        .cloned()
 }
 
 fn waiting(app: &App, id: &str) -> Option<Waiting> {
-    app.shell().lists().waiting.iter().find(|waiting| waiting.id == id).cloned()
+    app.shell()
+        .lists()
+        .waiting
+        .iter()
+        .find(|waiting| waiting.id == id)
+        .cloned()
 }
 
 fn title(app: &App, id: &str) -> String {
@@ -62,7 +86,12 @@ fn title(app: &App, id: &str) -> String {
         return t::RECEIVED.to_owned();
     }
     match waiting(app, id) {
-        Some(waiting) => [t::FINISHED_AT, &t::time(app.shell().clock(waiting.about.finished_at))].concat(),
+        Some(waiting) if was_refused(&waiting) => t::REFUSED.to_owned(),
+        Some(waiting) => [
+            t::FINISHED_AT,
+            &t::time(app.shell().clock(waiting.about.finished_at)),
+        ]
+        .concat(),
         None => t::NOT_HERE.to_owned(),
     }
 }
@@ -73,31 +102,43 @@ fn state(app: &App, id: &str) -> AnyView {
         let line = if reference.is_empty() {
             el("p").text(t::NO_REFERENCE)
         } else {
-            el("p").text(t::YOUR_REFERENCE).add(div("strong", "reference").text(reference))
+            el("p")
+                .text(t::YOUR_REFERENCE)
+                .add(div("strong", "reference").text(reference))
         };
         return all(vec![line.any()]);
     }
-    match waiting(app, id) {
-        Some(waiting) => all(vec![el("p").text(headline(&waiting.progress)).any()]),
-        None => all(vec![el("p").text(t::NOT_HERE_WHY).any()]),
-    }
+    let words = match waiting(app, id) {
+        Some(waiting) if was_refused(&waiting) => t::CAN_CORRECT,
+        Some(_) => t::WAITING,
+        None => t::NOT_HERE_WHY,
+    };
+    all(vec![el("p").text(words).any()])
 }
 
-fn headline(progress: &Progress) -> &'static str {
-    match progress {
-        Progress::Stuck { reason: StuckReason::Refused(_) } => t::REFUSED,
-        _ => t::WAITING,
-    }
+fn was_refused(waiting: &Waiting) -> bool {
+    matches!(
+        waiting.progress,
+        Progress::Stuck {
+            reason: StuckReason::Refused(_)
+        }
+    )
 }
 
 fn rest(app: &App, id: &str) -> AnyView {
     let (sent, waiting) = (sent(app, id), waiting(app, id));
     let mut views = Vec::new();
-    let Some(about) = sent.as_ref().map(|sent| &sent.about).or(waiting.as_ref().map(|waiting| &waiting.about)) else {
+    let Some(about) = sent
+        .as_ref()
+        .map(|sent| &sent.about)
+        .or(waiting.as_ref().map(|waiting| &waiting.about))
+    else {
         return all(vec![el("p").add(link(t::TO_DUE, &Route::Due.href())).any()]);
     };
     let form = app.shell().definition().form(&about.form).cloned();
-    let title = form.as_ref().map_or(about.form.as_str(), |form| &form.title);
+    let title = form
+        .as_ref()
+        .map_or(about.form.as_str(), |form| &form.title);
     views.push(caption(title, about.period, &about.name).any());
     views.push(times(app, about, sent.as_ref()).any());
     if let Some(waiting) = &waiting {
@@ -105,7 +146,10 @@ fn rest(app: &App, id: &str) -> AnyView {
     }
     if let Some(form) = &form {
         let subject = app.shell().lists().subjects.iter().find_map(|known| {
-            known.subject.clone().filter(|subject| subject.id == about.subject)
+            known
+                .subject
+                .clone()
+                .filter(|subject| subject.id == about.subject)
         });
         for duty_of in app.shell().duties(form, subject.as_ref()) {
             views.push(duty(&duty_of).any());
@@ -136,19 +180,28 @@ fn rest(app: &App, id: &str) -> AnyView {
 /// When it was finished, and when it was received.
 fn times(app: &App, about: &About, sent: Option<&Sent>) -> El {
     let shell = app.shell();
-    let finished = el("p").text(t::FINISHED_AT).text(&t::moment(shell.clock(about.finished_at))).text(".");
+    let finished = el("p")
+        .text(t::FINISHED_AT)
+        .text(&t::moment(shell.clock(about.finished_at)))
+        .text(".");
     let received = match sent {
-        Some(sent) => {
-            el("p").text(t::RECEIVED_AT).text(&t::moment(shell.clock(sent.received_at()))).text(".")
-        }
-        None => el("p").text(t::NOT_YET_RECEIVED),
+        Some(sent) => el("p")
+            .text(t::RECEIVED_AT)
+            .text(&t::moment(shell.clock(sent.received_at())))
+            .text("."),
+        None => el("p").text(t::NOT_RECEIVED),
     };
     div("div", "times").add(finished).add(received)
 }
 
 /// Why it is not there yet, and what can be done.
 fn on_its_way(app: &App, waiting: &Waiting) -> El {
-    let body = div("div", "waiting").add(el("p").text(&why(app, &waiting.progress)));
+    let body = div("div", "waiting");
+    let body = if was_refused(waiting) {
+        body
+    } else {
+        body.add(el("p").text(&why(app, &waiting.progress)))
+    };
     let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
     let try_now = button(t::TRY_NOW, "secondary", move || {
         let (shell, id) = (Rc::clone(&shell), id.clone());
@@ -158,7 +211,9 @@ fn on_its_way(app: &App, waiting: &Waiting) -> El {
         });
     });
     match &waiting.progress {
-        Progress::Stuck { reason: StuckReason::Refused(refusal) } => {
+        Progress::Stuck {
+            reason: StuckReason::Refused(refusal),
+        } => {
             let (app, id) = (app.clone(), waiting.id.clone());
             let correct = button(t::CORRECT_AND_SEND, "", move || {
                 let (app, id) = (app.clone(), id.clone());
@@ -168,17 +223,24 @@ fn on_its_way(app: &App, waiting: &Waiting) -> El {
                     }
                 });
             });
-            body.add(findings(refusal)).add(div("div", "buttons").add(correct))
+            body.add(findings(refusal))
+                .add(div("div", "buttons").add(correct))
         }
-        Progress::Stuck { .. } | Progress::NeedsSignIn { .. } => body.add(div("div", "buttons").add(try_now)),
-        Progress::Ready { .. } | Progress::Unknown { .. } => {
-            body.add(el("p").text(t::LEAVE_OPEN)).add(div("div", "buttons").add(try_now))
+        Progress::Stuck { .. } | Progress::NeedsSignIn { .. } => {
+            body.add(div("div", "buttons").add(try_now))
         }
+        Progress::Ready { .. } | Progress::Unknown { .. } => body
+            .add(el("p").text(t::LEAVE_OPEN))
+            .add(div("div", "buttons").add(try_now)),
     }
 }
 
 fn findings(refusal: &Refusal) -> El {
-    let lines: Vec<El> = refusal.findings.iter().map(|finding| el("li").text(&finding.detail)).collect();
+    let lines: Vec<El> = refusal
+        .findings
+        .iter()
+        .map(|finding| el("li").text(&finding.detail))
+        .collect();
     if lines.is_empty() {
         return inset(el("p").text(refusal.title.as_deref().unwrap_or(t::REFUSED)));
     }
@@ -188,14 +250,32 @@ fn findings(refusal: &Refusal) -> El {
 /// Why a return waits, in words.
 pub(super) fn why(app: &App, progress: &Progress) -> String {
     let (why, at) = match progress {
-        Progress::Ready { why: Why::Fresh, effort, .. } if effort.tries == 0 => (t::WHY_FRESH, None),
-        Progress::Ready { why: Why::Busy(_), at, .. } => (t::WHY_BUSY, Some(*at)),
-        Progress::Ready { why: Why::NotTheBackend, at, .. } => (t::WHY_NOT_BACKEND, Some(*at)),
+        Progress::Ready {
+            why: Why::Fresh,
+            effort,
+            ..
+        } if effort.tries == 0 => (t::WHY_FRESH, None),
+        Progress::Ready {
+            why: Why::Busy(_),
+            at,
+            ..
+        } => (t::WHY_BUSY, Some(*at)),
+        Progress::Ready {
+            why: Why::NotTheBackend,
+            at,
+            ..
+        } => (t::WHY_NOT_BACKEND, Some(*at)),
         Progress::Ready { at, .. } | Progress::Unknown { at, .. } => (t::WHY_LINE, Some(*at)),
         Progress::NeedsSignIn { .. } => (t::SIGN_IN, None),
-        Progress::Stuck { reason: StuckReason::Refused(_) } => (t::REFUSED, None),
-        Progress::Stuck { reason: StuckReason::NoReceipt(_) } => (t::NO_RECEIPT, None),
-        Progress::Stuck { reason: StuckReason::Different } => (t::DIFFERENT, None),
+        Progress::Stuck {
+            reason: StuckReason::Refused(_),
+        } => (t::REFUSED, None),
+        Progress::Stuck {
+            reason: StuckReason::NoReceipt(_),
+        } => (t::NO_RECEIPT, None),
+        Progress::Stuck {
+            reason: StuckReason::Different,
+        } => (t::DIFFERENT, None),
     };
     let mut words = why.to_owned();
     if let Some(at) = at {

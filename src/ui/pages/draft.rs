@@ -22,7 +22,11 @@ impl OnPage {
     /// An open form on a page.
     pub(super) fn new(app: &App, open: Rc<OpenForm>) -> Self {
         let filling = app.filling(&open);
-        Self { app: app.clone(), open, filling }
+        Self {
+            app: app.clone(),
+            open,
+            filling,
+        }
     }
 
     /// The draft's id.
@@ -32,7 +36,11 @@ impl OnPage {
 
     /// The subject's name.
     pub(super) fn name(&self) -> &str {
-        self.open.head.subject.as_ref().map_or("", |subject| &subject.name)
+        self.open
+            .head
+            .subject
+            .as_ref()
+            .map_or("", |subject| &subject.name)
     }
 
     /// The return's title.
@@ -56,7 +64,9 @@ impl OnPage {
     pub(super) fn section(&self, at: u16) -> (String, String) {
         self.filling.read(|session| {
             let section = session.form().sections.get(usize::from(at));
-            section.map_or_else(Default::default, |section| (section.id.clone(), section.title.clone()))
+            section.map_or_else(Default::default, |section| {
+                (section.id.clone(), section.title.clone())
+            })
         })
     }
 }
@@ -68,8 +78,11 @@ pub(super) fn with(app: &App, id: &str, view: impl Fn(&OnPage) -> AnyView + 'sta
         return view(&OnPage::new(app, open));
     }
     let (app, shell, id) = (app.clone(), Rc::clone(app.shell()), id.to_owned());
-    later(async move { shell.open_draft(&id).await }, move |opened| match opened {
-        Ok(open) => view(&OnPage::new(&app, open)),
-        Err(error) => gone::page(&app, &error),
-    })
+    later(
+        async move { shell.open_draft(&id).await },
+        move |opened| match opened {
+            Ok(open) => view(&OnPage::new(&app, open)),
+            Err(error) => gone::page(&app, &error),
+        },
+    )
 }

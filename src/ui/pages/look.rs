@@ -14,10 +14,13 @@ use std::rc::Rc;
 pub(super) fn page(app: &App, id: &str) -> AnyView {
     let (app, shell, id) = (app.clone(), Rc::clone(app.shell()), id.to_owned());
     let asked = id.clone();
-    later(async move { shell.look_at(&asked).await }, move |session| match session {
-        Ok(session) => show(&app, &id, &session),
-        Err(error) => gone::page(&app, &error),
-    })
+    later(
+        async move { shell.look_at(&asked).await },
+        move |session| match session {
+            Ok(session) => show(&app, &id, &session),
+            Err(error) => gone::page(&app, &error),
+        },
+    )
 }
 
 fn show(app: &App, id: &str, session: &Session) -> AnyView {
@@ -31,15 +34,22 @@ fn show(app: &App, id: &str, session: &Session) -> AnyView {
     let lists = app.shell().lists();
     let sent = lists.sent.iter().find(|sent| sent.id == id);
     let reference = sent.map(|sent| {
-        el("p").text(t::REFERENCE).text(": ").add(div("strong", "reference").text(&sent.receipt.reference))
+        el("p")
+            .text(t::REFERENCE)
+            .text(": ")
+            .add(div("strong", "reference").text(&sent.receipt.reference))
     });
-    let can_correct = sent.is_some() && lists.replaced_by(id).is_none() && lists.correction_of(id).is_none();
+    let can_correct =
+        sent.is_some() && lists.replaced_by(id).is_none() && lists.correction_of(id).is_none();
     div("div", "body")
         .add(link(t::SENT, &Route::Sent.href()).class("back"))
         .add(heading(app, &session.form().title))
         .add(caption("", facts.period, name))
         .add_maybe(reference)
         .add_all(answers)
-        .add_maybe(can_correct.then(|| el("p").add(link(t::CORRECT_THIS, &Route::Correct(id.to_owned()).href()))))
+        .add_maybe(
+            can_correct
+                .then(|| el("p").add(link(t::CORRECT_THIS, &Route::Correct(id.to_owned()).href()))),
+        )
         .any()
 }

@@ -36,7 +36,9 @@ pub(super) fn page(app: &App, route: &Route) -> AnyView {
         Route::Subjects => subjects::page(app),
         Route::Subject(key) => profile::subject(app, key),
         Route::Tasks(id) => draft::with(app, id, tasks::page),
-        Route::Section(id, section, question) => section::route(app, id, section, question.as_deref()),
+        Route::Section(id, section, question) => {
+            section::route(app, id, section, question.as_deref())
+        }
         Route::Check(id) => draft::with(app, id, check::page),
         Route::Declare(id) => draft::with(app, id, declare::page),
         Route::Done(id) => done::page(app, id),
@@ -50,15 +52,25 @@ pub(super) fn page(app: &App, route: &Route) -> AnyView {
 fn home(app: &App) -> AnyView {
     let new = {
         let lists = app.shell().lists();
-        lists.filer.is_empty() && lists.drafts.is_empty() && lists.waiting.is_empty() && lists.sent.is_empty()
+        lists.filer.is_empty()
+            && lists.drafts.is_empty()
+            && lists.waiting.is_empty()
+            && lists.sent.is_empty()
     };
-    if new { start::page(app) } else { due::page(app) }
+    if new {
+        start::page(app)
+    } else {
+        due::page(app)
+    }
 }
 
 /// The heading of a page; the window is named after it, and the focus comes to it.
 fn heading(app: &App, text: &str) -> El {
     app.arrived(text, None);
-    div("h1", "heading").id(TITLE).attr("tabindex", "-1").text(text)
+    div("h1", "heading")
+        .id(TITLE)
+        .attr("tabindex", "-1")
+        .text(text)
 }
 
 /// What a return is: its title, the period, and for whom.
@@ -80,7 +92,16 @@ fn caption(title: &str, period: Option<Period>, name: &str) -> El {
 fn duty(duty: &Duty) -> El {
     div("div", "duty")
         .add(el("p").add(el("strong").text(&duty.note)))
-        .add(el("p").text(&duty.whom).text(": ").text(t::duty(duty.kind)).text(" ").text(&duty.basis).text("."))
+        .add(
+            el("p")
+                .text(&duty.whom)
+                .text(": ")
+                .text(t::duty(duty.kind))
+                .text(" ")
+                .text(&duty.basis)
+                .text("."),
+        )
+        .add(el("p").text(t::RECEIVES).text(&duty.receives).text("."))
 }
 
 /// A view of what a call answers, and of nothing until then.
@@ -99,7 +120,9 @@ fn later<T: 'static>(
     div("div", "later")
         .live(move || {
             come.track();
-            answer.take().unwrap_or_else(|| div("p", "loading").text(t::LOADING).any())
+            answer
+                .take()
+                .unwrap_or_else(|| div("p", "loading").text(t::LOADING).any())
         })
         .any()
 }

@@ -16,26 +16,33 @@ use std::rc::Rc;
 /// Who fills in.
 pub(super) fn who(app: &App) -> AnyView {
     let (app, shell) = (app.clone(), Rc::clone(app.shell()));
-    later(async move { shell.open_filer().await }, move |open| match open {
-        Some(open) => page(&app, open, Some(t::WHO_INTRO)),
-        // A framework that asks nothing of the person leads on.
-        None => super::subjects::page(&app),
-    })
+    later(
+        async move { shell.open_filer().await },
+        move |open| match open {
+            Some(open) => page(&app, open, Some(t::WHO_INTRO)),
+            // A framework that asks nothing of the person leads on.
+            None => super::subjects::page(&app),
+        },
+    )
 }
 
 /// One subject's details.
 pub(super) fn subject(app: &App, key: &str) -> AnyView {
     let (app, shell, key) = (app.clone(), Rc::clone(app.shell()), key.to_owned());
-    later(async move { shell.open_subject(&key).await }, move |open| match open {
-        Some(open) => page(&app, open, None),
-        None => super::subjects::page(&app),
-    })
+    later(
+        async move { shell.open_subject(&key).await },
+        move |open| match open {
+            Some(open) => page(&app, open, None),
+            None => super::subjects::page(&app),
+        },
+    )
 }
 
 fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> AnyView {
     let on = OnPage::new(app, open);
     let problems = Problems::new(&on);
-    let sections = (0..on.filling.read(|session| session.form().sections.len())).filter_map(|at| u16::try_from(at).ok());
+    let sections = (0..on.filling.read(|session| session.form().sections.len()))
+        .filter_map(|at| u16::try_from(at).ok());
     let sections: Vec<u16> = sections.collect();
     let mut body = div("div", "body")
         .view(problems.view())
@@ -44,11 +51,17 @@ fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> AnyView {
     for section in &sections {
         body = body.add(questions(&on.filling, *section));
     }
-    body.add(button(t::CONTINUE, "", move || go_on(&on, &problems, &sections)).flag("data-onward", true)).any()
+    body.add(
+        button(t::CONTINUE, "", move || go_on(&on, &problems, &sections)).flag("data-onward", true),
+    )
+    .any()
 }
 
 fn go_on(on: &OnPage, problems: &Problems, sections: &[u16]) {
-    let shown = |section: &&u16| on.filling.read(|session| session.shown(&Node::Section(**section)));
+    let shown = |section: &&u16| {
+        on.filling
+            .read(|session| session.shown(&Node::Section(**section)))
+    };
     let sections: Vec<u16> = sections.iter().filter(shown).copied().collect();
     if problems.try_sections(&sections) {
         let on = on.clone();

@@ -20,7 +20,10 @@ pub(super) fn route(app: &App, id: &str, section: &str, question: Option<&str>) 
     let (section, question) = (section.to_owned(), question.map(str::to_owned));
     draft::with(app, id, move |on| {
         let at = on.filling.read(|session| {
-            (0..).zip(&session.form().sections).find(|(_, known)| known.id == section).map(|(at, _)| at)
+            (0..)
+                .zip(&session.form().sections)
+                .find(|(_, known)| known.id == section)
+                .map(|(at, _)| at)
         });
         match at.filter(|at| on.sections().contains(at)) {
             Some(at) => page(on, at, question.as_deref()),
@@ -38,7 +41,9 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> AnyView {
         let filling = on.filling.clone();
         div("div", "intro").live(move || {
             filling.track(&Node::Section(section));
-            filling.read(|session| session.intro(section)).map_or_else(nothing, |intro| el("p").text(&intro).any())
+            filling
+                .read(|session| session.intro(section))
+                .map_or_else(nothing, |intro| el("p").text(&intro).any())
         })
     };
     let goes = on.clone();
@@ -47,7 +52,12 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> AnyView {
         .add(link(t::TO_TASKS, &tasks.href()).class("back"))
         .view(problems.view())
         .add(caption(&on.title(), on.open.head.period, on.name()))
-        .add(div("h1", "heading").id(TITLE).attr("tabindex", "-1").text(&title))
+        .add(
+            div("h1", "heading")
+                .id(TITLE)
+                .attr("tabindex", "-1")
+                .text(&title),
+        )
         .add(intro)
         .add(questions(&on.filling, section))
         .add(
@@ -76,15 +86,19 @@ fn next(on: &OnPage, section: u16) -> Route {
 pub(super) fn questions(filling: &Filling, section: u16) -> El {
     let content = filling.read(|session| {
         let sections = &session.form().sections;
-        sections.get(usize::from(section)).map_or_else(Vec::new, |section| section.content.clone())
+        sections
+            .get(usize::from(section))
+            .map_or_else(Vec::new, |section| section.content.clone())
     });
-    content.into_iter().fold(div("div", "questions"), |body, entry| {
-        let view = match entry {
-            Entry::Slot(slot) => field(filling, Address::Slot(slot)),
-            Entry::Table(number) => table(filling, number),
-        };
-        body.add(div("div", "question").attr("data-question", "").view(view))
-    })
+    content
+        .into_iter()
+        .fold(div("div", "questions"), |body, entry| {
+            let view = match entry {
+                Entry::Slot(slot) => field(filling, Address::Slot(slot)),
+                Entry::Table(number) => table(filling, number),
+            };
+            body.add(div("div", "asked").attr("data-question", "").view(view))
+        })
 }
 
 /// What stood in the way when the person last asked to go on.
@@ -106,7 +120,11 @@ struct Found {
 impl Problems {
     /// Nothing was asked yet.
     pub(super) fn new(on: &OnPage) -> Self {
-        Self { on: on.clone(), found: Rc::default(), asked: ArcTrigger::new() }
+        Self {
+            on: on.clone(),
+            found: Rc::default(),
+            asked: ArcTrigger::new(),
+        }
     }
 
     /// Says all findings of these sections from now on. Answers whether nothing stands in the way; where something does,
@@ -121,7 +139,9 @@ impl Problems {
         let mut found = Found::default();
         let mut first = None;
         for finding in &findings {
-            let Some(place) = finding.places.first() else { continue };
+            let Some(place) = finding.places.first() else {
+                continue;
+            };
             if finding.severity == Severity::Error {
                 found.errors.push((finding.message.clone(), anchor(place)));
             } else {
@@ -151,7 +171,9 @@ impl Problems {
                 if !found.errors.is_empty() {
                     error_summary(found.errors.clone(), true)
                 } else if found.warnings {
-                    div("div", "notice").add(el("p").text(t::CHECK_FIGURES)).any()
+                    div("div", "notice")
+                        .add(el("p").text(t::CHECK_FIGURES))
+                        .any()
                 } else {
                     nothing()
                 }
@@ -170,7 +192,9 @@ impl Problems {
                     return nothing();
                 }
                 let on = &problems.on;
-                all(vec![link(t::WITHOUT_FINISHING, &next(on, section).href()).any()])
+                all(vec![
+                    link(t::WITHOUT_FINISHING, &next(on, section).href()).any(),
+                ])
             })
             .any()
     }

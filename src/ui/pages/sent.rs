@@ -21,7 +21,11 @@ pub(super) fn page(app: &App) -> AnyView {
             if lists.sent.is_empty() && lists.waiting.is_empty() {
                 return el("p").text(t::NOTHING_SENT).any();
             }
-            let rows = lists.sent.iter().map(|sent| row(&listed, &lists, sent)).collect();
+            let rows = lists
+                .sent
+                .iter()
+                .map(|sent| row(&listed, &lists, sent))
+                .collect();
             let mut views = Vec::new();
             if !lists.waiting.is_empty() {
                 views.push(el("p").add(link(t::OUTBOX, &Route::Due.href())).any());
@@ -35,9 +39,22 @@ pub(super) fn page(app: &App) -> AnyView {
 fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
     let about = &sent.about;
     let shell = app.shell();
-    let title = shell.definition().form(&about.form).map_or(about.form.as_str(), |form| &form.title);
+    let title = shell
+        .definition()
+        .form(&about.form)
+        .map_or(about.form.as_str(), |form| &form.title);
     let revision = [t::REVISION, &about.revision.to_string()].concat();
-    let hidden = [" ", title, ", ", &about.period.map_or_else(String::new, care_engine::definition::Period::label), ", ", &revision].concat();
+    let hidden = [
+        " ",
+        title,
+        ", ",
+        &about
+            .period
+            .map_or_else(String::new, care_engine::definition::Period::label),
+        ", ",
+        &revision,
+    ]
+    .concat();
     let replaced = lists.replaced_by(&sent.id);
     let tag = match (&replaced, sent.receipt.state) {
         (Some(_), _) => status_tag(t::STATE_REPLACED, "quiet"),
@@ -46,7 +63,10 @@ fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
         (None, ReceiptState::Refused) => status_tag(t::STATE_REFUSED, "problem"),
     };
     let by = replaced.map(|(id, revision)| {
-        el("p").add(link(&[t::REPLACED_BY, &revision.to_string()].concat(), &Route::Done(id.to_owned()).href()))
+        el("p").add(link(
+            &[t::REPLACED_BY, &revision.to_string()].concat(),
+            &Route::Done(id.to_owned()).href(),
+        ))
     });
     let correct = replaced.is_none().then(|| {
         let route = match lists.correction_of(&sent.id) {
@@ -58,12 +78,23 @@ fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
     div("li", "card")
         .add(super::caption(title, about.period, &about.name))
         .add(el("p").text(&revision).text(" ").add(tag))
-        .add(el("p").text(t::REFERENCE).text(": ").add(div("strong", "reference").text(&sent.receipt.reference)))
-        .add(el("p").text(t::RECEIVED_AT).text(&t::moment(shell.clock(sent.received_at()))))
+        .add(
+            el("p")
+                .text(t::REFERENCE)
+                .text(": ")
+                .add(div("strong", "reference").text(&sent.receipt.reference)),
+        )
+        .add(
+            el("p")
+                .text(t::RECEIVED_AT)
+                .text(&t::moment(shell.clock(sent.received_at()))),
+        )
         .add_maybe(by)
         .add(
             div("div", "buttons")
-                .add(link(t::VIEW, &Route::Return(sent.id.clone()).href()).add(hidden_text(&hidden)))
+                .add(
+                    link(t::VIEW, &Route::Return(sent.id.clone()).href()).add(hidden_text(&hidden)),
+                )
                 .add_maybe(correct),
         )
 }

@@ -26,25 +26,45 @@ fn list(app: &App) -> AnyView {
     let lists = app.shell().lists();
     let empty = lists.subjects.is_empty();
     let rows: Vec<El> = lists.subjects.iter().map(|known| row(app, known)).collect();
-    let subjects = if empty { el("p").text(t::NO_SUBJECTS) } else { div("ul", "cards").add_all(rows) };
+    let subjects = if empty {
+        el("p").text(t::NO_SUBJECTS)
+    } else {
+        div("ul", "cards").add_all(rows)
+    };
     let (new, shell) = (app.clone(), Rc::clone(app.shell()));
     let add = if empty { t::ADD_FIRST } else { t::ADD_SUBJECT };
     let can_go_on = lists.subjects.iter().any(|known| known.subject.is_some());
     all(vec![
         subjects.any(),
-        button(add, "secondary", move || new.go(&Route::Subject(shell.new_id()))).any(),
+        button(add, "secondary", move || {
+            new.go(&Route::Subject(shell.new_id()));
+        })
+        .any(),
         el("h2").text(t::YOUR_DETAILS).any(),
-        el("p").add(link(t::CHANGE_DETAILS, &Route::Who.href())).any(),
+        el("p")
+            .add(link(t::CHANGE_DETAILS, &Route::Who.href()))
+            .any(),
         div("div", "buttons")
-            .add_maybe(can_go_on.then(|| link(t::TO_DUE, &Route::Due.href()).class("button").attr("role", "button")))
+            .add_maybe(can_go_on.then(|| {
+                link(t::TO_DUE, &Route::Due.href())
+                    .class("button")
+                    .attr("role", "button")
+            }))
             .any(),
     ])
 }
 
 fn row(app: &App, known: &KnownSubject) -> El {
-    let name = known.subject.as_ref().map_or(t::UNFINISHED, |subject| &subject.name);
-    let id = known.subject.as_ref().map(|subject| div("p", "quiet").text(&subject.id));
-    let change = link(t::CHANGE_DETAILS, &Route::Subject(known.key.clone()).href()).add(hidden_text(&[" ", name].concat()));
+    let name = known
+        .subject
+        .as_ref()
+        .map_or(t::UNFINISHED, |subject| &subject.name);
+    let id = known
+        .subject
+        .as_ref()
+        .map(|subject| div("p", "quiet").text(&subject.id));
+    let change = link(t::CHANGE_DETAILS, &Route::Subject(known.key.clone()).href())
+        .add(hidden_text(&[" ", name].concat()));
     let (shell, key) = (Rc::clone(app.shell()), known.key.clone());
     let remove = button(t::REMOVE, "plain", move || {
         let (shell, key) = (Rc::clone(&shell), key.clone());
@@ -56,5 +76,9 @@ fn row(app: &App, known: &KnownSubject) -> El {
     div("li", "card")
         .add(div("h2", "card-title").text(name))
         .add_maybe(id)
-        .add(div("div", "buttons").add(change).add(remove.add(hidden_text(&[" ", name].concat()))))
+        .add(
+            div("div", "buttons")
+                .add(change)
+                .add(remove.add(hidden_text(&[" ", name].concat()))),
+        )
 }

@@ -3,7 +3,7 @@
 use super::draft::OnPage;
 use super::heading;
 use crate::ui::el::{El, all, div, el};
-use crate::ui::parts::{inset, link, status_tag};
+use crate::ui::parts::{link, status_tag};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
@@ -19,7 +19,10 @@ pub(super) fn page(on: &OnPage) -> AnyView {
         about.push(period.label());
     }
     about.push([t::FOR, on.name()].concat());
-    let corrects = head.replaces.as_ref().map(|replaces| el("p").text(t::CORRECTS).text(&replaces.reason));
+    let corrects = head
+        .replaces
+        .as_ref()
+        .map(|replaces| el("p").text(t::CORRECTS).text(&replaces.reason));
     let listed = on.clone();
     div("div", "body")
         .add(link(t::DUE, &Route::Due.href()).class("back"))
@@ -27,7 +30,7 @@ pub(super) fn page(on: &OnPage) -> AnyView {
         .add(div("p", "caption").text(&about.join(". ")))
         .add_maybe(window(on))
         .add_maybe(corrects)
-        .add_maybe(refused(on))
+        .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))
         .any()
 }
@@ -38,20 +41,12 @@ fn window(on: &OnPage) -> Option<El> {
     let shell = on.app.shell();
     let definition = shell.definition();
     let form = definition.form(&on.open.head.form)?;
-    let Purpose::Return(terms) = &form.purpose else { return None };
+    let Purpose::Return(terms) = &form.purpose else {
+        return None;
+    };
     let due = care_engine::definition::due(definition, terms, shell.today());
     let due = due.into_iter().find(|due| due.period == period)?;
     Some(el("p").text(&t::window(due.state, due.window.closes)))
-}
-
-/// What the backend said that names no question.
-fn refused(on: &OnPage) -> Option<El> {
-    let said = on.filling.refused_elsewhere();
-    if on.open.refused.is_empty() {
-        return None;
-    }
-    let lines = said.iter().map(|said| el("li").text(said)).collect();
-    Some(inset(el("div").add(el("p").text(t::REFUSED_BEFORE)).add(el("ul").add_all(lines))))
 }
 
 fn list(on: &OnPage) -> AnyView {
@@ -60,12 +55,23 @@ fn list(on: &OnPage) -> AnyView {
         on.filling.track(&Node::Section(at));
     }
     let progress = on.filling.read(care_engine::session::Session::progress);
-    let rows: Vec<El> = on.sections().into_iter().enumerate().map(|(place, at)| row(on, at, place == 0)).collect();
+    let rows: Vec<El> = on
+        .sections()
+        .into_iter()
+        .enumerate()
+        .map(|(place, at)| row(on, at, place == 0))
+        .collect();
     all(vec![
-        div("p", "progress").text(&t::progress(progress.answered, progress.asked)).any(),
-        div("ul", "tasks").add_all(rows).any(),
+        div("p", "progress")
+            .text(&t::progress(progress.answered, progress.asked))
+            .any(),
+        div("ul", "task-list").add_all(rows).any(),
         el("p")
-            .add(link(t::CHECK_AND_SEND, &Route::Check(on.id().to_owned()).href()).class("button").attr("role", "button"))
+            .add(
+                link(t::CHECK_AND_SEND, &Route::Check(on.id().to_owned()).href())
+                    .class("button")
+                    .attr("role", "button"),
+            )
             .any(),
     ])
 }
@@ -83,5 +89,7 @@ fn row(on: &OnPage, at: u16, first: bool) -> El {
     let link = link(&title, &Route::Section(on.id().to_owned(), id, None).href())
         .attr("aria-describedby", &hint)
         .flag("data-onward", first);
-    div("li", "task").add(div("span", "task-name").add(link)).add(tag.id(&hint))
+    div("li", "task")
+        .add(div("span", "task-name").add(link))
+        .add(tag.id(&hint))
 }

@@ -3,11 +3,13 @@
 mod choice;
 mod error_summary;
 mod focus;
+mod press;
 mod warning;
 
 pub(crate) use choice::{Choice, choice};
 pub use error_summary::error_summary;
 pub use focus::{focus, focus_soon};
+pub(crate) use press::after_press;
 pub use warning::warning;
 
 use crate::ui::el::{El, all, div, el, nothing};
