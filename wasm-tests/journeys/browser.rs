@@ -136,27 +136,26 @@ impl Browser {
     /// # Errors
     /// Where the driver refuses.
     pub fn wide(&self) -> Result<(), Fault> {
-        self.resize(1280, 1000)
+        match self.engine {
+            // Its window has that width since its start. Where a width is made up, the driver cannot click what it has
+            // to scroll to.
+            Engine::Chromium => self
+                .devtools("Emulation.clearDeviceMetricsOverride", &json!({}))
+                .map(drop),
+            Engine::Firefox | Engine::WebKit => self.session.size(1280, 1000),
+        }
     }
 
-    /// As narrow as a telephone, in Chromium, which alone can be.
+    /// As narrow as a telephone, to look and not to click: in Chromium, which alone can be.
     ///
     /// # Errors
-    /// Where the driver refuses.
+    /// In another browser, or where it refuses.
     pub fn narrow(&self) -> Result<(), Fault> {
-        self.resize(390, 844)
-    }
-
-    fn resize(&self, width: u32, height: u32) -> Result<(), Fault> {
-        match self.engine {
-            Engine::Chromium => self
-                .devtools(
-                    "Emulation.setDeviceMetricsOverride",
-                    &json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
-                )
-                .map(drop),
-            Engine::Firefox | Engine::WebKit => self.session.size(width, height),
-        }
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": false}),
+        )
+        .map(drop)
     }
 
     /// A command of Chromium's own protocol.

@@ -70,7 +70,9 @@ pub const SEND: &str = "Send return";
 pub const RECEIVED: &str = "Return received";
 /// The reference that is given out. A regular expression.
 pub const REFERENCE: &str = r"Your reference is (CR-\w{4}-\w{4})";
-/// Heading when it was finished and not yet received.
+/// Heading when it was finished and not yet received. A regular expression.
+pub const FINISHED_AT: &str = r"^Finished at \d\d:\d\d$";
+/// What is said then.
 pub const WAITING: &str = "Waiting to be sent";
 /// Why it waits, when there is no line.
 pub const WHY_LINE: &str =

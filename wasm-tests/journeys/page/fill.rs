@@ -1,6 +1,6 @@
 //! Answering questions, by their words.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Page, Role};
 use crate::Fault;
@@ -75,23 +75,34 @@ impl Page {
 
     /// Chooses the one answer inside or beside an element, and waits until it is chosen.
     fn choose_near(&self, place: &Element, pattern: &str) -> Result<(), Fault> {
-        let inside = self.ask(
-            "find('choice', arguments[1], arguments[0])",
-            &[place.to_value(), json!(pattern)],
-        )?;
-        let choice = match super::elements(&inside).into_iter().next() {
-            Some(choice) => choice,
-            None => self.near(place, Role::Choice, pattern)?,
+        wait_for(
+            &format!("/{pattern}/ among the choices, and chosen"),
+            || {
+                let choices = self.ask(
+                "(() => { const inside = find('choice', arguments[1], arguments[0]); return inside.length ? inside : near(arguments[0], 'choice', arguments[1]); })()",
+                &[place.to_value(), json!(pattern)],
+            )?;
+                self.make_chosen(&choices)
+            },
+        )
+    }
+
+    /// Presses the one choice that was found, unless it is chosen already. What is found may be drawn anew when it is
+    /// chosen, so that each look finds it again.
+    fn make_chosen(&self, found: &Value) -> Result<Result<(), String>, Fault> {
+        let choice = match super::single(&super::elements(found)) {
+            Ok(choice) => choice,
+            Err(seen) => return Ok(Err(seen)),
         };
-        let chosen = self.ask("arguments[0].checked", &[choice.to_value()])?;
-        if chosen != json!(true) {
+        let chosen = |choice: &Element| self.ask("arguments[0].checked", &[choice.to_value()]);
+        if chosen(&choice)? != json!(true) {
             self.press(&choice)?;
         }
-        self.until(
-            &format!("/{pattern}/ to be chosen"),
-            "arguments[0].checked || 'not chosen'",
-            &[choice.to_value()],
-        )
+        Ok(if chosen(&choice)? == json!(true) {
+            Ok(())
+        } else {
+            Err("one that is not chosen".into())
+        })
     }
 
     /// Finds a code in a long list by a part of its name, and chooses it.
@@ -113,16 +124,7 @@ impl Page {
                 "near(arguments[0], 'choice', arguments[1])",
                 &[control.to_value(), json!(named)],
             )?;
-            let code = match super::single(&super::elements(&codes)) {
-                Ok(code) => code,
-                Err(seen) => return Ok(Err(seen)),
-            };
-            // What is found is drawn anew when it is chosen, so that each look finds it again.
-            if self.ask("arguments[0].checked", &[code.to_value()])? == json!(true) {
-                return Ok(Ok(()));
-            }
-            self.press(&code)?;
-            Ok(Err("it, not chosen yet".into()))
+            self.make_chosen(&codes)
         })
     }
 

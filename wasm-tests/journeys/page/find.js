@@ -42,8 +42,13 @@ function near(from, role, pattern) {
   return [];
 }
 
-// What a click must land on: a choice is often drawn by its label.
-const target = (element) => element.matches(ROLES.choice) && element.labels?.length ? element.labels[0] : element;
+// What a click must land on: a choice is often drawn by its label. Brought into view at once, since drivers do not wait
+// for a page that scrolls smoothly.
+function target(element) {
+  const place = element.matches(ROLES.choice) && element.labels?.length ? element.labels[0] : element;
+  place.scrollIntoView({ behavior: "instant", block: "center" });
+  return place;
+}
 
 // The answers that a list of questions and answers shows: the text beside the question.
 function answerBeside(pattern) {

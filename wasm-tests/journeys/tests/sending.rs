@@ -14,7 +14,8 @@ fn a_receiver_that_is_down_leaves_it_queued_and_it_goes_out_by_itself() {
     scene.fill_all(&page);
     scene.receiver.stop();
     send(&page);
-    page.shows(&exactly(t::WAITING));
+    page.arrives_at(t::FINISHED_AT);
+    page.says(t::WAITING);
     page.says(&literal(t::WHY_LINE));
     page.look("waiting");
     page.link(t::NAV_DUE);
@@ -22,7 +23,7 @@ fn a_receiver_that_is_down_leaves_it_queued_and_it_goes_out_by_itself() {
     page.says(t::WAITING);
     page.look("what is due, waiting");
     page.back();
-    page.shows(&exactly(t::WAITING));
+    page.arrives_at(t::FINISHED_AT);
 
     scene.receiver.resume().unwrap();
     // Nobody touches the page from here on. It waits up to 10 s, then 20, then 40, before it tries again.
@@ -48,7 +49,7 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
         .refuse("/answers/leavers_month", reason)
         .unwrap();
     send(&page);
-    page.shows(&exactly(t::REFUSED));
+    page.arrives_at(&exactly(t::REFUSED));
     page.look("refused");
     assert_eq!(scene.receiver.rows().unwrap().len(), 1, "last month's only");
 
