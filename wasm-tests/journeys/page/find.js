@@ -42,8 +42,8 @@ function near(from, role, pattern) {
   return [];
 }
 
-// What a click must land on: a choice is often drawn by its label. Brought into view at once, since drivers do not wait
-// for a page that scrolls smoothly.
+// What a click must land on: a choice is often drawn by its label. Brought into view first: Chromium's driver does not
+// always scroll to what lies below the window.
 function target(element) {
   const place = element.matches(ROLES.choice) && element.labels?.length ? element.labels[0] : element;
   place.scrollIntoView({ behavior: "instant", block: "center" });

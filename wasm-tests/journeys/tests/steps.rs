@@ -72,7 +72,7 @@ impl Scene {
     /// Says who one is, on the page that asks it.
     #[track_caller]
     pub(crate) fn say_who(&self, page: &Page) {
-        page.arrives_at("^About you$");
+        page.shows("^About you$");
         for (item, given) in FILER {
             let question = told(self.framework.question(item));
             page.answer(&self.framework, &question, &Given::One(given.into()));
