@@ -54,9 +54,10 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
     assert_eq!(scene.receiver.rows().unwrap().len(), 1, "last month's only");
 
     page.go(&exactly(t::CORRECT_AND_SEND));
-    page.arrives_at(&exactly(&scene.framework.title()));
-    page.look("sections, refused");
-    page.link("People starting and leaving");
+    page.arrives_at(&exactly(t::CHECK));
+    page.says(&literal(reason));
+    page.look("check your answers, refused");
+    page.change(&scene.framework, "People who left");
     page.arrives_at("^People starting and leaving$");
     page.says_beside(&scene.framework, "People who left", &literal(reason));
     page.look("people, refused");
