@@ -137,25 +137,36 @@ impl Browser {
     /// Where the driver refuses.
     pub fn wide(&self) -> Result<(), Fault> {
         match self.engine {
-            // Its window has that width since its start. Where a width is made up, the driver cannot click what it has
-            // to scroll to.
-            Engine::Chromium => self
-                .devtools("Emulation.clearDeviceMetricsOverride", &json!({}))
-                .map(drop),
+            // Its window has that width since its start.
+            Engine::Chromium => {
+                self.devtools("Emulation.clearDeviceMetricsOverride", &json!({}))?;
+                self.settle("innerWidth === outerWidth")
+            }
             Engine::Firefox | Engine::WebKit => self.session.size(1280, 1000),
         }
     }
 
-    /// As narrow as a telephone, to look and not to click: in Chromium, which alone can be.
+    /// As if the window had another size, to look and not to click: in Chromium, which alone can be as narrow as a
+    /// telephone, and as high as a whole page. Until [`Self::wide`].
     ///
     /// # Errors
     /// In another browser, or where it refuses.
-    pub fn narrow(&self) -> Result<(), Fault> {
+    pub fn emulate(&self, width: u64, height: u64) -> Result<(), Fault> {
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
-            &json!({"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": false}),
-        )
-        .map(drop)
+            &json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
+        )?;
+        self.settle(&format!("innerWidth === {width}"))
+    }
+
+    /// Waits until the page is laid out and drawn at its new width: what is clicked before may be hit where it was.
+    fn settle(&self, is_so: &str) -> Result<(), Fault> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             const look = () => ({is_so}) ? requestAnimationFrame(() => requestAnimationFrame(() => done(true))) : requestAnimationFrame(look);
+             look();"
+        );
+        self.session.run_async(&script, &[]).map(drop)
     }
 
     /// A command of Chromium's own protocol.

@@ -42,12 +42,22 @@ function near(from, role, pattern) {
   return [];
 }
 
-// What a click must land on: a choice is often drawn by its label. Brought into view first: Chromium's driver does not
-// always scroll to what lies below the window.
-function target(element) {
+// What a click must land on, given to `done` once it is in view and stands still: a choice is often drawn by its label, and
+// a driver that measures while the page still moves clicks beside it.
+function target(element, done) {
   const place = element.matches(ROLES.choice) && element.labels?.length ? element.labels[0] : element;
   place.scrollIntoView({ behavior: "instant", block: "center" });
-  return place;
+  let last = null;
+  const look = () => {
+    const { x, y } = place.getBoundingClientRect();
+    const now = `${x} ${y}`;
+    if (now === last) done(place);
+    else {
+      last = now;
+      requestAnimationFrame(look);
+    }
+  };
+  requestAnimationFrame(look);
 }
 
 // The answers that a list of questions and answers shows: the text beside the question.

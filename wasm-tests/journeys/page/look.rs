@@ -27,7 +27,7 @@ impl Page {
     pub fn look(&self, state: &str) {
         self.look_at(state, "1280");
         if self.browser.engine == Engine::Chromium {
-            self.must(self.browser.narrow());
+            self.must(self.browser.emulate(390, 844));
             self.look_at(state, "390");
             self.must(self.browser.wide());
         }
@@ -112,20 +112,17 @@ impl Page {
 
     /// A picture of the whole page in Chromium, of what is seen elsewhere.
     fn picture(&self, file: &Path) -> Result<(), Fault> {
-        let base64 = if self.browser.engine == Engine::Chromium {
-            let taken = self.browser.devtools(
-                "Page.captureScreenshot",
-                &json!({"captureBeyondViewport": true}),
+        let session = &self.browser.session;
+        if self.browser.engine == Engine::Chromium {
+            let sizes = session.run(
+                "return [innerWidth, document.documentElement.scrollHeight]",
+                &[],
             )?;
-            taken
-                .get("data")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        } else {
-            self.browser.session.screenshot()?
-        };
-        write_base64(file, &base64).map_err(|reason| Fault::at(file.to_string_lossy(), reason))
+            let size = |at: usize| sizes.get(at).and_then(Value::as_u64).unwrap_or(1000);
+            self.browser.emulate(size(0), size(1))?;
+        }
+        let taken = session.screenshot()?;
+        write_base64(file, &taken).map_err(|reason| Fault::at(file.to_string_lossy(), reason))
     }
 
     /// A picture of where the journey failed; where it is, or why there is none.

@@ -147,6 +147,8 @@ impl Page {
     #[track_caller]
     fn fail(&self, fault: &Fault) -> ! {
         let picture = self.picture_of_failure(Location::caller());
+        self.note_violations();
+        self.note_console();
         let text = self.text().unwrap_or_default();
         let address = self.browser.session.address().unwrap_or_default();
         let wrong = self.wrong.borrow().join("\n");
@@ -192,7 +194,10 @@ impl Page {
 
     /// Clicks where a person would.
     fn press(&self, element: &Element) -> Result<(), Fault> {
-        let target = self.ask("target(arguments[0])", &[element.to_value()])?;
+        let target = self.browser.session.run_async(
+            &format!("{FIND}\ntarget(arguments[0], arguments[1]);"),
+            &[element.to_value()],
+        )?;
         let target = Element::from_value(&target).unwrap_or_else(|| element.clone());
         self.browser.session.click(&target)
     }

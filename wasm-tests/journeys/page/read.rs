@@ -32,6 +32,22 @@ impl Page {
         ));
     }
 
+    /// Waits until one has come to a question of a section, ready to be answered: its control has the focus.
+    #[track_caller]
+    pub fn comes_to(&self, framework: &Framework, section: &str, question: &str) {
+        let question = self.must(framework.question(question));
+        self.must(self.one(Role::Heading, &crate::framework::exactly(section)));
+        self.must(self.until(
+            &format!("the focus at {}", question.label),
+            "(() => {
+               const place = document.activeElement;
+               const named = [place, place.closest('fieldset')].filter(Boolean).map(nameOf);
+               return named.some((name) => new RegExp(arguments[0]).test(name)) || `the focus at ${named[0].slice(0, 80)}`;
+             })()",
+            &[json!(question.pattern)],
+        ));
+    }
+
     /// The same after a load, where the focus is the browser's own matter.
     #[track_caller]
     pub fn shows(&self, heading: &str) {

@@ -58,7 +58,11 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
     page.says(&literal(reason));
     page.look("check your answers, refused");
     page.change(&scene.framework, "People who left");
-    page.arrives_at("^People starting and leaving$");
+    page.comes_to(
+        &scene.framework,
+        "People starting and leaving",
+        "People who left",
+    );
     page.says_beside(&scene.framework, "People who left", &literal(reason));
     page.look("people, refused");
     page.fill(&scene.framework, "People who left", "2");

@@ -181,7 +181,7 @@ fn check(scene: &mut Scene, page: &Page) {
     page.answered(framework, "Staff vacancies", NOTE);
     page.look("check your answers");
     page.change(framework, "People who left");
-    page.arrives_at("^People starting and leaving$");
+    page.comes_to(framework, "People starting and leaving", "People who left");
     page.fill(framework, "People who left", "3");
     page.saved();
     scene.home = scene.home.clone().with_text("leavers_month", "3");
