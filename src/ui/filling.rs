@@ -132,13 +132,12 @@ impl Filling {
         let section = session.section_of(node);
         let tried = section.is_some_and(|section| self.0.tried.borrow().contains(&section));
         let left = matches!(node, Node::At(at) if self.0.left.borrow().contains(at));
-        let mut findings = Vec::new();
-        if tried || left {
-            findings = session.findings_at(node);
-            findings.retain(|finding| {
-                finding.places.first() == Some(node) && (tried || finding.stage == Stage::Leaving)
-            });
-        }
+        let mut findings = session.findings_at(node);
+        // What was explained is shown with the explanation, also after a reload, so that it can be taken back.
+        findings.retain(|finding| {
+            let said = tried || finding.passed.is_some() || (left && finding.stage == Stage::Leaving);
+            said && finding.places.first() == Some(node)
+        });
         findings.extend(self.refusals_at(node));
         findings
     }

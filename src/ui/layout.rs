@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 /// The whole page.
 pub(super) fn layout(app: &App) -> El {
-    let (routed, saving) = (app.clone(), app.clone());
+    let (routed, saving, named) = (app.clone(), app.clone(), app.clone());
     div("div", "page")
         .add(skip_link(t::SKIP, "main"))
         .add(header(app))
@@ -21,7 +21,15 @@ pub(super) fn layout(app: &App) -> El {
                 .id("main")
                 .attr("tabindex", "-1")
                 .add_maybe(memory_only(app))
-                .add(div("div", "saved-line").live(move || saved_line(&saving)))
+                .add(
+                    // A landmark while it says something: what stands outside of all landmarks is not found.
+                    div("section", "saved-line")
+                        .live_attr("aria-label", move || {
+                            named.follow_saving();
+                            named.open_here().map(|_| t::SAVE_STATE.to_owned())
+                        })
+                        .live(move || saved_line(&saving)),
+                )
                 .live(move || pages::page(&routed, &routed.route())),
         )
         .add(footer(&app.shell().config().help))
@@ -75,12 +83,14 @@ fn footer(help: &Help) -> El {
 fn memory_only(app: &App) -> Option<El> {
     let why = app.shell().memory_because()?;
     Some(
-        div("div", "notice").add(
-            el("p")
-                .text(store_words(why))
-                .text(" ")
-                .text(t::MEMORY_ONLY),
-        ),
+        div("section", "notice")
+            .attr("aria-label", t::NOT_KEPT)
+            .add(
+                el("p")
+                    .text(store_words(why))
+                    .text(" ")
+                    .text(t::MEMORY_ONLY),
+            ),
     )
 }
 

@@ -21,6 +21,8 @@ pub const PHONE: &str = "Telephone: ";
 pub const EMAIL: &str = "E-mail: ";
 
 // Saving.
+pub const SAVE_STATE: &str = "Saving on this device";
+pub const NOT_KEPT: &str = "Nothing is kept";
 pub const SAVING: &str = "Saving";
 pub const SAVED_AT: &str = "Saved at ";
 pub const ON_THIS_DEVICE: &str = " on this device";
