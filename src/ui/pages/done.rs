@@ -1,9 +1,7 @@
 //! What became of a finished return: received, with its reference, or waiting, with a plain reason and both times.
 
 use super::{caption, duty};
-use crate::shell::{About, Sent, Waiting, spawn};
-use crate::submit::outbox::Why;
-use crate::submit::{Progress, Refusal, StuckReason};
+use crate::shell::{About, Progress, Refusal, Sent, StuckReason, Waiting, Why, spawn};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, inset, link};
 use crate::ui::router::Route;

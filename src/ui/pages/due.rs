@@ -1,8 +1,7 @@
 //! What is due, for each subject; what was begun; what waits to be sent.
 
-use super::{heading};
-use crate::shell::{Due, Filed, Here, Lists, Waiting, due_list, spawn};
-use crate::submit::Progress;
+use super::heading;
+use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link, status_tag};
 use crate::ui::router::Route;
@@ -51,7 +50,11 @@ fn list(app: &App) -> View {
             .flag("data-onward", true);
         views.push(el("p").add(add).any());
     }
-    for known in lists.subjects.iter().filter(|known| known.subject.is_none()) {
+    for known in lists
+        .subjects
+        .iter()
+        .filter(|known| known.subject.is_none())
+    {
         let to = Route::Subject(known.key.clone()).href();
         views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)).any());
     }
