@@ -236,7 +236,7 @@ fn outbox(app: &App, waiting: &Waiting) -> El {
         .map_or(about.form.as_str(), |form| &form.title);
     div("li", "card")
         .add(super::caption(title, about.period, &about.name))
-        .add(el("p").text(&super::done::why(app, &waiting.progress)))
+        .add(el("p").text(&super::waiting::why(app, &waiting.progress)))
         .add(
             el("p").add(
                 link(t::SEE_WAITING, &Route::Done(waiting.id.clone()).href())

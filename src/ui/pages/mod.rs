@@ -15,6 +15,7 @@ mod start;
 mod subjects;
 mod summary;
 mod tasks;
+mod waiting;
 
 use crate::shell::spawn;
 use crate::ui::el::{El, View, div, el};
