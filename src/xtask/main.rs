@@ -74,7 +74,7 @@ const TASKS: [Task; 9] = [
     },
     Task {
         name: "size",
-        arguments: "",
+        arguments: "[--detail]",
         about: "what a first visit loads, file by file and line by line of the budget",
         run: size::command,
     },

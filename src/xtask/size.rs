@@ -1,5 +1,6 @@
 //! `cargo xtask size`: what a first visit loads, as a browser's own log of requests has it, and what it is spent on.
 
+mod detail;
 mod ledger;
 
 use std::path::{Path, PathBuf};
@@ -29,9 +30,15 @@ struct Loaded {
 
 /// Builds, visits, weighs and prints.
 pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError> {
-    if let Some(word) = words.first() {
-        return Err(TaskError::Usage(format!("`size` takes no `{word}`")));
-    }
+    let in_detail = match words {
+        [] => false,
+        [flag] if flag == "--detail" => true,
+        _ => {
+            return Err(TaskError::Usage(
+                "`size` takes `--detail` and nothing else".into(),
+            ));
+        }
+    };
     let compiler = setup::ensure(places, Need::Chromium)?;
     page::build(places, compiler)?;
     let program = receiver::build(places)?;
@@ -50,6 +57,10 @@ pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError
             .iter()
             .map(|file| (file.name.as_str(), file.packed.brotli)),
     );
+    if in_detail {
+        println!();
+        detail::print(&weights);
+    }
     println!("\n{ledger}");
     println!(
         "sum: {} KiB brotli (wanted {WANTED}, must {MUST})",
