@@ -72,10 +72,9 @@ impl Shell {
             filer: self.lists.borrow().filer.clone(),
             replaces: form.head.replaces.clone(),
         };
-        form.session.borrow_mut().set_today(self.device.today());
         let finished = form
             .session
-            .borrow()
+            .borrow_mut()
             .finish(&with)
             .map_err(FinishError::Findings)?;
         let row = OutboxRow {
