@@ -1,6 +1,5 @@
 //! The few things that the shell asks of the page around it: files, timers, events, a download.
 
-use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use std::future::Future;
 use std::pin::Pin;
@@ -31,9 +30,31 @@ pub(super) async fn file(path: &str) -> Option<String> {
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
-/// Does something after so many milliseconds, unless the timer is dropped before.
-pub(super) fn after(milliseconds: u32, act: impl FnOnce() + 'static) -> Timeout {
-    Timeout::new(milliseconds, act)
+/// Something that is done later, unless this is dropped before.
+pub(super) struct Timer {
+    handle: i32,
+    /// Held for as long as the browser may call it.
+    _act: Closure<dyn Fn()>,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.handle);
+        }
+    }
+}
+
+/// Does something after so many milliseconds, unless the timer is dropped before. `None` where there is no window.
+pub(super) fn after(milliseconds: i32, act: Box<dyn Fn()>) -> Option<Timer> {
+    let act = Closure::wrap(act);
+    let handle = web_sys::window()?
+        .set_timeout_with_callback_and_timeout_and_arguments_0(
+            act.as_ref().unchecked_ref(),
+            milliseconds,
+        )
+        .ok()?;
+    Some(Timer { handle, _act: act })
 }
 
 /// What happens to the page.
@@ -97,11 +118,15 @@ pub(super) fn download(name: &str, text: &str) -> Option<()> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    // Not at once: the browser reads the address after the click.
-    after(60_000, move || {
-        let _ = Url::revoke_object_url(&address);
-    })
-    .forget();
+    // Not at once: the browser reads the address after the click. A minute holds nothing up.
+    if let Some(timer) = after(
+        60_000,
+        Box::new(move || {
+            let _ = Url::revoke_object_url(&address);
+        }),
+    ) {
+        std::mem::forget(timer);
+    }
     Some(())
 }
 

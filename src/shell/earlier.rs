@@ -37,7 +37,8 @@ impl Shell {
         };
         if let (Some(subject), Some(period)) = (subject, period) {
             // The newest word on the newest period counts.
-            let newness = |c: &Candidate| (c.period.map(|period| period.end), c.revision, c.received_at);
+            let newness =
+                |c: &Candidate| (c.period.map(|period| period.end), c.revision, c.received_at);
             let newest = self
                 .candidates(form, &subject.id, period)
                 .await
@@ -45,7 +46,10 @@ impl Shell {
                 .max_by_key(newness);
             if let Some(newest) = newest {
                 let before = period.start.add_days(-1);
-                if newest.period.is_some_and(|earlier| Some(earlier.end) == before) {
+                if newest
+                    .period
+                    .is_some_and(|earlier| Some(earlier.end) == before)
+                {
                     facts.previous = Some(newest.earlier.clone());
                 }
                 facts.latest = Some(newest.earlier);

@@ -6,12 +6,11 @@ use super::{News, Shell};
 use crate::storage::{DraftRow, Durability, RecordRow};
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::session::{Node, Session};
-use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// How long after a change the form is saved, unless the page is hidden before.
-const PAUSE: u32 = 300;
+const PAUSE: i32 = 300;
 
 /// A form that is open on this page.
 pub struct OpenForm {
@@ -23,7 +22,7 @@ pub struct OpenForm {
     pub refused: Vec<(Option<Node>, String)>,
     target: Target,
     saver: RefCell<Saver>,
-    timer: RefCell<Option<Timeout>>,
+    timer: RefCell<Option<browser::Timer>>,
     /// Set when it was sent or removed: nothing is written after that.
     closed: Cell<bool>,
 }
@@ -144,11 +143,15 @@ impl Shell {
         form.unsaved();
         if form.timer.borrow().is_none() {
             let (shell, later) = (Rc::clone(self), Rc::clone(form));
-            let timer = browser::after(PAUSE, move || {
-                later.timer.take();
-                shell.write(&later, Durability::Relaxed);
-            });
-            form.timer.replace(Some(timer));
+            let timer = browser::after(
+                PAUSE,
+                Box::new(move || {
+                    // It has run: the next change sets another.
+                    later.timer.take();
+                    shell.write(&later, Durability::Relaxed);
+                }),
+            );
+            form.timer.replace(timer);
         }
         self.tell(News::Saving);
     }

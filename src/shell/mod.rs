@@ -38,11 +38,14 @@ pub use reading::Filed;
 pub use save::{SaveProblem, Saved, Saver};
 pub use sending::FinishError;
 
-use crate::storage::{Store, StoreError};
+pub use crate::storage::StoreError;
+pub use crate::submit::outbox::Why;
+pub use crate::submit::{Progress, Refusal, StuckReason};
+
+use crate::storage::Store;
 use crate::submit::Wire;
 use care_engine::definition::Definition;
 use care_engine::value::{Clock, Date, london};
-use gloo_timers::callback::Timeout;
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
@@ -74,7 +77,7 @@ pub struct Shell {
     open: RefCell<Option<Rc<OpenForm>>>,
     listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,
-    timer: RefCell<Option<Timeout>>,
+    timer: RefCell<Option<browser::Timer>>,
     day: Cell<Date>,
 }
 

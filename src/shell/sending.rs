@@ -149,10 +149,11 @@ impl Shell {
             .saturating_sub((self.device.now)())
             .clamp(SHORTEST, LONGEST);
         let shell = Rc::clone(self);
-        let timer = browser::after(u32::try_from(pause).unwrap_or(u32::MAX), move || {
-            shell.pump(Nudge::Time);
-        });
-        self.timer.replace(Some(timer));
+        let timer = browser::after(
+            i32::try_from(pause).unwrap_or(i32::MAX),
+            Box::new(move || shell.pump(Nudge::Time)),
+        );
+        self.timer.replace(timer);
     }
 
     /// One round: a bad row holds up no other. Gives when to look again.

@@ -112,7 +112,10 @@ impl El {
 
     /// Adds an element.
     #[must_use]
-    #[expect(clippy::should_implement_trait, reason = "nobody adds elements with a plus")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "nobody adds elements with a plus"
+    )]
     pub fn add(mut self, child: El) -> Self {
         Rndr::insert_node(&self.0.element, &child.0.element, None);
         self.0.kept.extend(child.0.kept);
@@ -257,7 +260,12 @@ impl El {
 
     /// Puts the element into the page for as long as there is one.
     pub fn mount(self) {
-        if let Some(body) = self.0.element.owner_document().and_then(|document| document.body()) {
+        if let Some(body) = self
+            .0
+            .element
+            .owner_document()
+            .and_then(|document| document.body())
+        {
             Rndr::insert_node(&body, &self.0.element, None);
         }
         std::mem::forget(self);

@@ -1,7 +1,6 @@
 //! What stands around every page: header, saved state, help. Each at the same place on every page.
 
-use crate::shell::{BootError, Help, OpenForm, SaveProblem, Saved};
-use crate::storage::StoreError;
+use crate::shell::{BootError, Help, OpenForm, SaveProblem, Saved, StoreError};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link};

@@ -1,11 +1,10 @@
 //! What became of a finished return: received, with its reference, or waiting, with a plain reason and both times.
 
+use super::waiting::{on_its_way, was_refused};
 use super::{caption, duty};
-use crate::shell::{About, Sent, Waiting, spawn};
-use crate::submit::outbox::Why;
-use crate::submit::{Progress, Refusal, StuckReason};
+use crate::shell::{About, Sent, Waiting};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{button, inset, link};
+use crate::ui::parts::{button, link};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
@@ -115,15 +114,6 @@ fn state(app: &App, id: &str) -> View {
     all(vec![el("p").text(words).any()])
 }
 
-fn was_refused(waiting: &Waiting) -> bool {
-    matches!(
-        waiting.progress,
-        Progress::Stuck {
-            reason: StuckReason::Refused(_)
-        }
-    )
-}
-
 fn rest(app: &App, id: &str) -> View {
     let (sent, waiting) = (sent(app, id), waiting(app, id));
     let mut views = Vec::new();
@@ -191,98 +181,6 @@ fn times(app: &App, about: &About, sent: Option<&Sent>) -> El {
         None => el("p").text(t::NOT_RECEIVED),
     };
     div("div", "times").add(finished).add(received)
-}
-
-/// Why it is not there yet, and what can be done.
-fn on_its_way(app: &App, waiting: &Waiting) -> El {
-    let body = div("div", "waiting");
-    let body = if was_refused(waiting) {
-        body
-    } else {
-        body.add(el("p").text(&why(app, &waiting.progress)))
-    };
-    let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
-    let try_now = button(t::TRY_NOW, "secondary", move || {
-        let (shell, id) = (Rc::clone(&shell), id.clone());
-        spawn(async move {
-            // A store that fails now leaves the return as it was.
-            let _ = shell.try_now(&id).await;
-        });
-    });
-    match &waiting.progress {
-        Progress::Stuck {
-            reason: StuckReason::Refused(refusal),
-        } => {
-            let (app, id) = (app.clone(), waiting.id.clone());
-            let correct = button(t::CORRECT_AND_SEND, "", move || {
-                let (app, id) = (app.clone(), id.clone());
-                spawn(async move {
-                    if let Ok(draft) = app.shell().reopen(&id).await {
-                        app.replace(&Route::Check(draft));
-                    }
-                });
-            });
-            body.add(findings(refusal))
-                .add(div("div", "buttons").add(correct))
-        }
-        Progress::Stuck { .. } | Progress::NeedsSignIn { .. } => {
-            body.add(div("div", "buttons").add(try_now))
-        }
-        Progress::Ready { .. } | Progress::Unknown { .. } => body
-            .add(el("p").text(t::LEAVE_OPEN))
-            .add(div("div", "buttons").add(try_now)),
-    }
-}
-
-fn findings(refusal: &Refusal) -> El {
-    let lines: Vec<El> = refusal
-        .findings
-        .iter()
-        .map(|finding| el("li").text(&finding.detail))
-        .collect();
-    if lines.is_empty() {
-        return inset(el("p").text(refusal.title.as_deref().unwrap_or(t::REFUSED)));
-    }
-    inset(el("ul").add_all(lines))
-}
-
-/// Why a return waits, in words.
-pub(super) fn why(app: &App, progress: &Progress) -> String {
-    let (why, at) = match progress {
-        Progress::Ready {
-            why: Why::Fresh,
-            effort,
-            ..
-        } if effort.tries == 0 => (t::WHY_FRESH, None),
-        Progress::Ready {
-            why: Why::Busy(_),
-            at,
-            ..
-        } => (t::WHY_BUSY, Some(*at)),
-        Progress::Ready {
-            why: Why::NotTheBackend,
-            at,
-            ..
-        } => (t::WHY_NOT_BACKEND, Some(*at)),
-        Progress::Ready { at, .. } | Progress::Unknown { at, .. } => (t::WHY_LINE, Some(*at)),
-        Progress::NeedsSignIn { .. } => (t::SIGN_IN, None),
-        Progress::Stuck {
-            reason: StuckReason::Refused(_),
-        } => (t::REFUSED, None),
-        Progress::Stuck {
-            reason: StuckReason::NoReceipt(_),
-        } => (t::NO_RECEIPT, None),
-        Progress::Stuck {
-            reason: StuckReason::Different,
-        } => (t::DIFFERENT, None),
-    };
-    let mut words = why.to_owned();
-    if let Some(at) = at {
-        words.push_str(t::NEXT_TRY);
-        words.push_str(&t::time(app.shell().clock(at)));
-        words.push('.');
-    }
-    words
 }
 
 fn print() {

@@ -1,8 +1,8 @@
 //! Opens the draft that a page is about.
 
-use crate::ui::el::View;
 use super::{gone, later};
 use crate::shell::OpenForm;
+use crate::ui::el::View;
 use crate::ui::filling::Filling;
 use crate::ui::signals::App;
 use std::rc::Rc;

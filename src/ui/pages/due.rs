@@ -1,8 +1,7 @@
 //! What is due, for each subject; what was begun; what waits to be sent.
 
-use super::{heading};
-use crate::shell::{Due, Filed, Here, Lists, Waiting, due_list, spawn};
-use crate::submit::Progress;
+use super::heading;
+use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link, status_tag};
 use crate::ui::router::Route;
@@ -51,7 +50,11 @@ fn list(app: &App) -> View {
             .flag("data-onward", true);
         views.push(el("p").add(add).any());
     }
-    for known in lists.subjects.iter().filter(|known| known.subject.is_none()) {
+    for known in lists
+        .subjects
+        .iter()
+        .filter(|known| known.subject.is_none())
+    {
         let to = Route::Subject(known.key.clone()).href();
         views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)).any());
     }
@@ -233,7 +236,7 @@ fn outbox(app: &App, waiting: &Waiting) -> El {
         .map_or(about.form.as_str(), |form| &form.title);
     div("li", "card")
         .add(super::caption(title, about.period, &about.name))
-        .add(el("p").text(&super::done::why(app, &waiting.progress)))
+        .add(el("p").text(&super::waiting::why(app, &waiting.progress)))
         .add(
             el("p").add(
                 link(t::SEE_WAITING, &Route::Done(waiting.id.clone()).href())

@@ -15,9 +15,10 @@ mod start;
 mod subjects;
 mod summary;
 mod tasks;
+mod waiting;
 
-use crate::ui::el::{El, View, div, el};
 use crate::shell::spawn;
+use crate::ui::el::{El, View, div, el};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;

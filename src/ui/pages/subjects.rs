@@ -1,6 +1,6 @@
 //! Who fills in, and for whom: what this device knows, to be changed.
 
-use super::{heading};
+use super::heading;
 use crate::shell::{KnownSubject, spawn};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link};
