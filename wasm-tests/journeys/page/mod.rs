@@ -135,6 +135,19 @@ impl Page {
         assert_none(&self.name, &wrong);
     }
 
+    /// Takes what was wrong so far, so that it is not told at the end: for a test of the looks themselves.
+    pub fn take_wrong(&self) -> Vec<String> {
+        self.note_violations();
+        self.note_console();
+        self.wrong.take()
+    }
+
+    /// Does to the page what its own code never may, by a script that no policy holds back.
+    #[track_caller]
+    pub fn spoil(&self, script: &str) {
+        self.must(self.browser.session.run(script, &[]));
+    }
+
     /// The step's result, or the end of the journey with a picture and what stands on the page.
     #[track_caller]
     fn must<T>(&self, step: Result<T, Fault>) -> T {
