@@ -15,12 +15,6 @@ pub mod keys {
     pub const RELEASE: &str = "\u{E000}";
     /// Delete to the left.
     pub const BACKSPACE: &str = "\u{E003}";
-    /// To the next control.
-    pub const TAB: &str = "\u{E004}";
-    /// Enter.
-    pub const ENTER: &str = "\u{E007}";
-    /// The space bar, which also chooses.
-    pub const SPACE: &str = " ";
 }
 
 /// An element of the page, until the page changes.
@@ -240,14 +234,6 @@ impl Session {
             &json!({"script": milliseconds, "pageLoad": milliseconds}),
         )
         .map(drop)
-    }
-
-    /// Accepts what the browser itself asks, if it asks: leaving a page with what is not saved.
-    ///
-    /// # Errors
-    /// Where it asks nothing.
-    pub fn accept_alert(&self) -> Result<(), Fault> {
-        self.post("/alert/accept", &json!({})).map(drop)
     }
 
     /// Ends the session and its browser politely.

@@ -52,7 +52,7 @@ fn care_at_home_is_asked_other_things() {
     page.link(t::TO_TASKS);
     page.link("Staff");
     page.arrives_at("^Staff$");
-    page.says("Registered|registered");
+    assert!(page.asks(&scene.framework, "Registered nurses employed"));
     page.finish(&scene.receiver);
 }
 
