@@ -10,6 +10,7 @@ mod form;
 mod graph;
 mod index;
 mod items;
+pub mod keys;
 mod kinds;
 mod lists;
 mod load;
