@@ -97,10 +97,7 @@ fn read_item<'a>(
     lists: &Lists<'a>,
     facts: &Facts<'a>,
 ) -> (Item, bool) {
-    let fields = problems.object(
-        node,
-        keys::ITEM,
-    );
+    let fields = problems.object(node, keys::ITEM);
     let kind = fields
         .get("type")
         .and_then(|node| read_kind(problems, lists, node));

@@ -133,10 +133,7 @@ fn spelt(node: &Json) -> Option<&str> {
 }
 
 fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> Code {
-    let fields = problems.object(
-        node,
-        keys::CODE,
-    );
+    let fields = problems.object(node, keys::CODE);
     let code = fields.id("code", Spelling::Code).to_owned();
     let (from, until) = (fields.date("from"), fields.date("until"));
     if let (Some(from), Some(until), Some(node)) = (from, until, fields.get("until"))

@@ -28,7 +28,14 @@ pub(super) fn is_table(entry: &Json) -> bool {
 
 /// Notes what keeps an entry from being a table.
 pub(super) fn note_table<'a>(problems: &Problems<'a>, entry: &'a Json) {
-    problems.object(entry, if is_fixed(entry) { keys::TABLE_FIXED } else { keys::TABLE_FREE });
+    problems.object(
+        entry,
+        if is_fixed(entry) {
+            keys::TABLE_FIXED
+        } else {
+            keys::TABLE_FREE
+        },
+    );
 }
 
 impl<'a> Builder<'_, 'a> {
@@ -48,7 +55,14 @@ impl<'a> Builder<'_, 'a> {
         }
         let at = u16::try_from(self.form.tables.len()).ok()?;
         let fixed = is_fixed(node);
-        let fields = problems.object(node, if fixed { keys::TABLE_FIXED } else { keys::TABLE_FREE });
+        let fields = problems.object(
+            node,
+            if fixed {
+                keys::TABLE_FIXED
+            } else {
+                keys::TABLE_FREE
+            },
+        );
         let name = fields.id("table", Spelling::Name);
         if self
             .form

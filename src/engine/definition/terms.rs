@@ -76,7 +76,14 @@ fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) ->
 
 fn read_period<'a>(problems: &Problems<'a>, node: &'a Json) -> PeriodRule {
     let month = node.get("kind").and_then(Json::as_text) == Some("month");
-    let fields = problems.object(node, if month { keys::PERIOD_MONTH } else { keys::PERIOD_NONE });
+    let fields = problems.object(
+        node,
+        if month {
+            keys::PERIOD_MONTH
+        } else {
+            keys::PERIOD_NONE
+        },
+    );
     fields.choice("kind", keys::PERIODS);
     let offset = fields.get("offset").and_then(|node| {
         let offset = node

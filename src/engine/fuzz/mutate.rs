@@ -1,9 +1,5 @@
 //! Makes new input of old: a seeded mutator, the same for the same seed.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "not every user needs every part"
-)]
+#![allow(dead_code, unreachable_pub, reason = "not every user needs every part")]
 
 /// A source of numbers that look random: xorshift, by its seed.
 pub struct Dice(u64);
@@ -30,12 +26,63 @@ impl Dice {
 
 /// Words that change much where they stand: edges of numbers, signs, calls, parts of documents.
 const WORDS: &[&str] = &[
-    "0", "-1", "1e5", "999999999999999999", "0.000000000001", "-0", "2024-02-29", "9999-12-31",
-    "\"", "'", "\\u0000", "\\ud800", "[", "]", "{", "}", "((", "))", ",", ":", "null", "true",
-    " && ", " || ", " ?? ", " ? ", " : ", "==", "!", "sum(", ".all(x, ", ".map(x, ", "filter(",
-    "previous.", "subject.", "area_rows", "area_rows.hours", "occupied", "blank", "lost", "date(",
-    "addDays(today, ", "matches(", "duplicates(", "position()", "{{", "é", "\u{200b}", "£", "%",
-    "\"showIf\":", "\"required\":", "\"calculate\":", "\"kind\":", "\"missing\":", "(a*)*", "{3,5}",
+    "0",
+    "-1",
+    "1e5",
+    "999999999999999999",
+    "0.000000000001",
+    "-0",
+    "2024-02-29",
+    "9999-12-31",
+    "\"",
+    "'",
+    "\\u0000",
+    "\\ud800",
+    "[",
+    "]",
+    "{",
+    "}",
+    "((",
+    "))",
+    ",",
+    ":",
+    "null",
+    "true",
+    " && ",
+    " || ",
+    " ?? ",
+    " ? ",
+    " : ",
+    "==",
+    "!",
+    "sum(",
+    ".all(x, ",
+    ".map(x, ",
+    "filter(",
+    "previous.",
+    "subject.",
+    "area_rows",
+    "area_rows.hours",
+    "occupied",
+    "blank",
+    "lost",
+    "date(",
+    "addDays(today, ",
+    "matches(",
+    "duplicates(",
+    "position()",
+    "{{",
+    "é",
+    "\u{200b}",
+    "£",
+    "%",
+    "\"showIf\":",
+    "\"required\":",
+    "\"calculate\":",
+    "\"kind\":",
+    "\"missing\":",
+    "(a*)*",
+    "{3,5}",
 ];
 
 /// The longest input that is made.

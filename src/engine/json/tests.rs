@@ -125,10 +125,10 @@ fn finds_the_line_and_the_column() {
 
 #[test]
 fn finds_a_value_by_its_number_and_a_character_in_it() {
-    let text = "{\n \"a\": 1, \"a\": {\"b\": [],\n  \"c\": \"é\\u00e9\\n<x\"}, \"e\": {}, \"f\": 2}";
-    let at = |node, within| {
-        locate_node(text, node, within).map(|Place { line, column }| (line, column))
-    };
+    let text =
+        "{\n \"a\": 1, \"a\": {\"b\": [],\n  \"c\": \"é\\u00e9\\n<x\"}, \"e\": {}, \"f\": 2}";
+    let at =
+        |node, within| locate_node(text, node, within).map(|Place { line, column }| (line, column));
     assert_eq!(at(0, None), Some((1, 1)));
     assert_eq!(at(1, None), Some((2, 7)));
     assert_eq!(at(2, None), Some((2, 15)), "the second of two alike");

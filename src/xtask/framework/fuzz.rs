@@ -76,7 +76,8 @@ fn fixtures() -> PathBuf {
 }
 
 fn found() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     target.join("fuzz")
 }
 
@@ -98,8 +99,12 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         seeds.extend(paths.iter().filter_map(|path| std::fs::read(path).ok()));
     }
     if name == "rule" {
-        let examples = care_engine::rules::REFERENCE.iter().map(|entry| entry.example);
-        let macros = care_engine::rules::MACROS.iter().map(|(_, _, example, _)| *example);
+        let examples = care_engine::rules::REFERENCE
+            .iter()
+            .map(|entry| entry.example);
+        let macros = care_engine::rules::MACROS
+            .iter()
+            .map(|(_, _, example, _)| *example);
         seeds.extend(examples.chain(macros).map(|rule| rule.as_bytes().to_vec()));
     }
     seeds
@@ -130,7 +135,9 @@ fn run(name: &str, target: Target, share: Duration, asked: &Asked) -> u32 {
             finds += 1;
             report(name, &input, "too long", finds);
         }
-        let better = courses.get(&course).is_none_or(|known| input.len() < known.len());
+        let better = courses
+            .get(&course)
+            .is_none_or(|known| input.len() < known.len());
         if better {
             if !courses.contains_key(&course) && pool.len() < POOL {
                 pool.push(input.clone());
@@ -163,7 +170,10 @@ fn report(name: &str, input: &[u8], what: &str, number: u32) {
     let path = found().join(format!("found-{name}-{number}"));
     match std::fs::write(&path, input) {
         Ok(()) => println!("{name}: {what}: {}", path.display()),
-        Err(reason) => println!("{name}: {what}, and {} cannot be written: {reason}", path.display()),
+        Err(reason) => println!(
+            "{name}: {what}, and {} cannot be written: {reason}",
+            path.display()
+        ),
     }
 }
 

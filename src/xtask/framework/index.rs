@@ -26,7 +26,7 @@ pub fn index(name: &str, text: &str) -> Result<String, FrameworkError> {
             let columns: usize = form.tables.iter().map(|table| table.columns.len()).sum();
             form.slots.len() + columns
         });
-        one.push(("items".into(), number(asked)));
+        one.push(("items".into(), number(&asked)));
         let duties = elements(form, "duty").iter();
         let duties = duties.map(|duty| Json::Object(copy(duty, &["for", "kind", "discharges"])));
         one.push(("duty".into(), Json::List(duties.collect())));

@@ -58,7 +58,11 @@ fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
 
 fn checked(file: &str, text: &str) -> (String, bool) {
     let report = check(file, text);
-    let mut said: String = report.lines.iter().map(|line| format!("{line}\n")).collect();
+    let mut said: String = report
+        .lines
+        .iter()
+        .map(|line| format!("{line}\n"))
+        .collect();
     let problems = match report.lines.len() {
         0 => "no problem".to_owned(),
         1 => "1 problem".to_owned(),

@@ -8,7 +8,7 @@ pub(crate) fn text(text: &str) -> Json {
 }
 
 /// A number.
-pub(crate) fn number(number: impl ToString) -> Json {
+pub(crate) fn number(number: &dyn ToString) -> Json {
     Json::Number(number.to_string().into())
 }
 

@@ -13,18 +13,8 @@ const LIST: ListIx = ListIx(0);
 const CODES: [&str; 3] = ["self", "nhs", "council"];
 /// Names outside tables. Blank, missing and estimated are numbers.
 const ITEMS: [&str; 12] = [
-    "occupied",
-    "capacity",
-    "blank",
-    "lost",
-    "rough",
-    "spend",
-    "name",
-    "open",
-    "since",
-    "audit",
-    "payer",
-    "kinds",
+    "occupied", "capacity", "blank", "lost", "rough", "spend", "name", "open", "since", "audit",
+    "payer", "kinds",
 ];
 const COLUMNS: [&str; 4] = ["hours", "area", "who", "day"];
 
@@ -129,9 +119,7 @@ impl Data for Made {
                 11 => Value::Codes(LIST, Rc::from([0, 2])),
                 _ => return None,
             },
-            Read::Cell { column: 0, .. } => {
-                number(["35", "7.5"].get(row? as usize)?)
-            }
+            Read::Cell { column: 0, .. } => number(["35", "7.5"].get(row? as usize)?),
             Read::Cell { column: 1, .. } => code(row? % 3),
             Read::Cell { column: 2, .. } => Value::Text(Rc::from("Elm")),
             Read::Cell { .. } => date("9999-12-31"),

@@ -5,6 +5,7 @@ use super::words;
 use crate::check::counted;
 use crate::make::{elements, entries, forms, text_at};
 use care_engine::json::Json;
+use std::fmt::Write;
 
 /// The columns of [`super::rows::HEADS`] that a chapter's table shows; what holds for all of a form stands above it.
 const SHOWN: [(usize, &str); 14] = [
@@ -45,7 +46,8 @@ pub(super) fn write(root: &Json) -> String {
 }
 
 fn chapter(out: &mut String, root: &Json, kind: &str, id: &str, form: &Json) {
-    *out += &format!("\n## {} (`{id}`)\n\n", plain(text_at(form, "title")));
+    // Writing into a String cannot fail, here and below.
+    let _ = write!(out, "\n## {} (`{id}`)\n\n", plain(text_at(form, "title")));
     let facts = match kind {
         "return" => vec![
             ("About", text_at(form, "subject").to_owned()),
@@ -59,7 +61,7 @@ fn chapter(out: &mut String, root: &Json, kind: &str, id: &str, form: &Json) {
         _ => vec![("A profile", "the person who files".to_owned())],
     };
     for (head, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-        *out += &format!("- {head}: {}\n", plain(fact));
+        let _ = write!(out, "- {head}: {}\n", plain(fact));
     }
     let rows = rows_of(root, id, form);
     let mut section: Option<[String; 2]> = None;
@@ -80,7 +82,7 @@ fn chapter(out: &mut String, root: &Json, kind: &str, id: &str, form: &Json) {
             let of = |key: &str| plain(text_at(check, key));
             let (id, kind) = (of("id"), of("kind"));
             let rule = code(text_at(check, "expect"));
-            *out += &format!("| {id} | {kind} | {rule} | {} |\n", of("message"));
+            let _ = write!(out, "| {id} | {kind} | {rule} | {} |\n", of("message"));
         }
     }
 }
@@ -91,13 +93,13 @@ fn head(out: &mut String, title: &str, table: &str) {
     } else {
         title
     };
-    *out += &format!("\n### {}", plain(title));
+    let _ = write!(out, "\n### {}", plain(title));
     if !table.is_empty() {
-        *out += &format!(": table `{table}`");
+        let _ = write!(out, ": table `{table}`");
     }
     *out += "\n\n|";
     for (_, head) in SHOWN {
-        *out += &format!(" {head} |");
+        let _ = write!(out, " {head} |");
     }
     *out += "\n|";
     *out += &"---|".repeat(SHOWN.len());
@@ -108,19 +110,16 @@ fn line(out: &mut String, row: &Row<'_>, cells: &[String]) {
     out.push('|');
     for (at, _) in SHOWN {
         let text = cells.get(at).map_or("", String::as_str);
-        let shown = if at == 3 {
-            code(row.id)
-        } else {
-            plain(text)
-        };
-        *out += &format!(" {shown} |");
+        let shown = if at == 3 { code(row.id) } else { plain(text) };
+        let _ = write!(out, " {shown} |");
     }
     out.push('\n');
 }
 
 fn code_list(out: &mut String, id: &str, list: &Json) {
     let codes = elements(list, "codes");
-    *out += &format!(
+    let _ = write!(
+        out,
         "\n### {} (`{id}`)\n\n{}. Source: {} ({}).\n\n| code | label | from | until | replaced by | parent | formerly |\n|---|---|---|---|---|---|---|\n",
         plain(text_at(list, "title")),
         counted(codes.len(), "code", "codes"),
@@ -129,7 +128,8 @@ fn code_list(out: &mut String, id: &str, list: &Json) {
     );
     for one in codes {
         let of = |key: &str| plain(&words::text_of(one.get(key)));
-        *out += &format!(
+        let _ = write!(
+            out,
             "| {} | {} | {} | {} | {} | {} | {} |\n",
             code(text_at(one, "code")),
             of("label"),

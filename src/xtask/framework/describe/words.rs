@@ -92,7 +92,11 @@ pub(super) fn duties(form: &Json) -> String {
             "voluntary" => "voluntary",
             other => other,
         };
-        format!("{}: {kind} ({})", text_at(duty, "for"), text_at(duty, "basis"))
+        format!(
+            "{}: {kind} ({})",
+            text_at(duty, "for"),
+            text_at(duty, "basis")
+        )
     };
     let all: Vec<String> = elements(form, "duty").iter().map(duty).collect();
     all.join("; ")

@@ -67,14 +67,22 @@ fn form(out: &mut Changes, what: &str, pair: [Option<&Json>; 2]) {
         [None, None] => return,
     };
     fields(out, "", [a, b], FORM_WORDS);
-    members(out, "", "what to have at hand", [elements(a, "need"), elements(b, "need")]);
+    members(
+        out,
+        "",
+        "what to have at hand",
+        [elements(a, "need"), elements(b, "need")],
+    );
     members(out, "", "duty", [elements(a, "duty"), elements(b, "duty")]);
     sections(out, [elements(a, "sections"), elements(b, "sections")]);
     places(out, [a, b]);
     for (target, pair) in pairs([entries(a, "calculate"), entries(b, "calculate")]) {
         changed(out, &format!("how `{target}` is worked out"), pair);
     }
-    let checks = [by(elements(a, "checks"), "id"), by(elements(b, "checks"), "id")];
+    let checks = [
+        by(elements(a, "checks"), "id"),
+        by(elements(b, "checks"), "id"),
+    ];
     for (id, pair) in pairs([&checks[0], &checks[1]]) {
         match pair {
             [None, Some(check)] => out.add(&format!(
@@ -116,7 +124,11 @@ fn sections(out: &mut Changes, both: [&[Json]; 2]) {
                 text_at(section, "title")
             )),
             [Some(a), Some(b)] => {
-                let words = &[("title", "title"), ("intro", "introduction"), ("showIf", "shown only if")];
+                let words = &[
+                    ("title", "title"),
+                    ("intro", "introduction"),
+                    ("showIf", "shown only if"),
+                ];
                 fields(out, &format!("section `{id}`: "), [a, b], words);
                 let entries = [a, b].map(|section| {
                     let entries = elements(section, "questions").iter();

@@ -54,7 +54,9 @@ pub fn diff(old: (&str, &str), new: (&str, &str)) -> Result<String, FrameworkErr
 fn reasons(out: &mut Changes, roots: [&Json; 2]) {
     for (id, pair) in pairs(roots.map(|root| entries(root, "missing"))) {
         match pair {
-            [None, Some(label)] => out.add(&format!("added the reason `{id}`: {}", label.to_text())),
+            [None, Some(label)] => {
+                out.add(&format!("added the reason `{id}`: {}", label.to_text()));
+            }
             [Some(_), None] => out.add(&format!("took out the reason `{id}`")),
             [Some(a), Some(b)] if a != b => out.add(&format!(
                 "the reason `{id}` was {}, is now {}",
@@ -77,9 +79,18 @@ fn holidays(out: &mut Changes, roots: [&Json; 2]) {
                     out,
                     &what,
                     [a, b],
-                    &[("title", "title"), ("source", "source"), ("until", "last day covered")],
+                    &[
+                        ("title", "title"),
+                        ("source", "source"),
+                        ("until", "last day covered"),
+                    ],
                 );
-                parts::members(out, &what, "day", [elements(a, "days"), elements(b, "days")]);
+                parts::members(
+                    out,
+                    &what,
+                    "day",
+                    [elements(a, "days"), elements(b, "days")],
+                );
             }
             [None, None] => {}
         }
@@ -176,7 +187,10 @@ fn items(out: &mut Changes, roots: [&Json; 2]) {
                     "nothing" => String::new(),
                     old => format!(", which replaces {old}"),
                 };
-                out.add(&format!("added `{id}`, {}{replaces}", text_at(item, "label")));
+                out.add(&format!(
+                    "added `{id}`, {}{replaces}",
+                    text_at(item, "label")
+                ));
             }
             [Some(item), None] => {
                 let by = replaced_by(id).map(|by| format!(", replaced by `{by}`"));

@@ -1,6 +1,7 @@
 //! What all comparisons share: pairing by id, comparing by key, and the list of what changed.
 
 use care_engine::json::Json;
+use std::fmt::Write;
 
 /// What changed so far, under headings; a heading without a change is left out.
 pub(super) struct Changes {
@@ -25,9 +26,10 @@ impl Changes {
     /// A change.
     pub(super) fn add(&mut self, change: &str) {
         if let Some(head) = self.head.take() {
-            self.text += &format!("\n{head}\n");
+            // Writing into a String cannot fail, here and below.
+            let _ = write!(self.text, "\n{head}\n");
         }
-        self.text += &format!("  - {change}\n");
+        let _ = write!(self.text, "  - {change}\n");
     }
 
     /// All of it.

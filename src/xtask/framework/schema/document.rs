@@ -20,7 +20,10 @@ pub fn document() -> Json {
         .map(|(name, holds)| (*name, shape(name, holds)));
     object([
         ("$schema", text(DIALECT)),
-        ("title", text("A framework document of Care Returns, format 1")),
+        (
+            "title",
+            text("A framework document of Care Returns, format 1"),
+        ),
         ("$ref", text("#/$defs/document")),
         ("$defs", object(shapes)),
     ])
@@ -48,7 +51,10 @@ fn shape(name: &str, holds: &[(&str, Holds)]) -> Json {
 /// What a shape's keys say of each other.
 fn beyond(name: &str) -> Option<(Box<str>, Json)> {
     let having = |key: &str, holds: Json| {
-        object([("properties", object([(key, holds)])), ("required", texts([key]))])
+        object([
+            ("properties", object([(key, holds)])),
+            ("required", texts([key])),
+        ])
     };
     let kind = |words: &[&str]| having("kind", one_of_words(words));
     let rule = match name {
@@ -72,12 +78,12 @@ fn beyond(name: &str) -> Option<(Box<str>, Json)> {
 
 fn value(holds: Holds) -> Json {
     match holds {
-        Holds::Format => object([("const", number(1))]),
+        Holds::Format => object([("const", number(&1))]),
         Holds::Text => like("\\S"),
         Holds::Rule => object([
             ("type", text("string")),
             ("pattern", text("\\S")),
-            ("maxLength", number(SOURCE_BYTES)),
+            ("maxLength", number(&SOURCE_BYTES)),
         ]),
         Holds::Truth => object(of_type("boolean")),
         Holds::TruthOrRule => any([value(Holds::Truth), value(Holds::Rule)]),
@@ -85,10 +91,10 @@ fn value(holds: Holds) -> Json {
         Holds::Number => object(of_type("number")),
         Holds::Whole(from, to) => object([
             ("type", text("integer")),
-            ("minimum", number(from)),
-            ("maximum", number(to)),
+            ("minimum", number(&from)),
+            ("maximum", number(&to)),
         ]),
-        Holds::Scale => object([("enum", Json::List(vec![number(1), number(1_000)]))]),
+        Holds::Scale => object([("enum", Json::List(vec![number(&1), number(&1_000)]))]),
         Holds::Date => like(DATE),
         Holds::Id => like(ID),
         Holds::Name => object([
@@ -103,8 +109,8 @@ fn value(holds: Holds) -> Json {
         Holds::FullList(of, most) => object([
             ("type", text("array")),
             ("items", value(*of)),
-            ("minItems", number(1)),
-            ("maxItems", number(most)),
+            ("minItems", number(&1)),
+            ("maxItems", number(&most)),
         ]),
         Holds::Map(key, of) => object([
             ("type", text("object")),

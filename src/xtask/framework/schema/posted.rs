@@ -65,7 +65,10 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
     }
     properties.extend([
         ("revision", whole(1)),
-        ("replaces", object_of([("id", words()), ("reason", string())])),
+        (
+            "replaces",
+            object_of([("id", words()), ("reason", string())]),
+        ),
         ("finishedAt", like(TIME)),
         ("clockOffsetSeconds", object(of_type("integer"))),
         ("finishedBy", made.contents()),
@@ -148,7 +151,10 @@ impl Made<'_> {
             .map(|list| self.definition.list(*list).id.as_str())
             .collect();
         // A list may grow without a new version: its hash is any.
-        let hashes = ids.iter().map(|id| ((*id).to_owned(), like(HASH))).collect();
+        let hashes = ids
+            .iter()
+            .map(|id| ((*id).to_owned(), like(HASH)))
+            .collect();
         object_of([
             ("id", constant(&self.definition.id)),
             ("version", constant(&self.definition.version)),
@@ -214,8 +220,8 @@ impl Made<'_> {
         let mut schema = vec![("type", text("array"))];
         let row = match &table.rows {
             Rows::Free { min, max, .. } => {
-                schema.push(("minItems", number(min)));
-                schema.push(("maxItems", number(max)));
+                schema.push(("minItems", number(&min)));
+                schema.push(("maxItems", number(&max)));
                 words()
             }
             Rows::Fixed { lists } => match lists.as_slice() {
@@ -286,7 +292,7 @@ impl Made<'_> {
                 let mut schema = of_type("integer");
                 let bounds = [("minimum", min), ("maximum", max)];
                 for (key, bound) in bounds.into_iter().filter(|_| typed) {
-                    schema.extend(bound.map(|bound| (key, number(bound))));
+                    schema.extend(bound.map(|bound| (key, number(&bound))));
                 }
                 object(schema)
             }
@@ -297,8 +303,8 @@ impl Made<'_> {
             )),
             Kind::Text { max, .. } => {
                 let mut schema = of_type("string");
-                schema.push(("minLength", number(1)));
-                schema.push(("maxLength", number(max)));
+                schema.push(("minLength", number(&1)));
+                schema.push(("maxLength", number(&max)));
                 let of = self.root.get("items").and_then(|items| items.get(&item.id));
                 let pattern = of
                     .and_then(|item| item.get("type")?.get("pattern"))
@@ -308,7 +314,6 @@ impl Made<'_> {
                 }
                 object(schema)
             }
-            Kind::LongText { .. } => words(),
             Kind::Date => like(DATE),
             Kind::Month => like(MONTH),
             Kind::YesNo { .. } => object(of_type("boolean")),
@@ -316,16 +321,22 @@ impl Made<'_> {
             Kind::Many { list: of, .. } => object([
                 ("type", text("array")),
                 ("items", self.codes(*of)),
-                ("minItems", number(1)),
+                ("minItems", number(&1)),
                 ("uniqueItems", Json::Bool(true)),
             ]),
             Kind::Identifier(Identifier::NhsNumber) => like("^[0-9]{10}$"),
-            Kind::Identifier(_) => words(),
+            Kind::LongText { .. } | Kind::Identifier(_) => words(),
         }
     }
 
     fn codes(&self, list: ListIx) -> Json {
-        one_of_words(self.definition.list(list).codes.iter().map(|code| &code.code))
+        one_of_words(
+            self.definition
+                .list(list)
+                .codes
+                .iter()
+                .map(|code| &code.code),
+        )
     }
 
     fn passed(&self) -> Json {
@@ -372,8 +383,8 @@ const ORIGINS: [Origin; 5] = [
 fn object_of<const N: usize>(properties: [(&str, Json); N]) -> Json {
     let required: Vec<&str> = properties.iter().map(|(key, _)| *key).collect();
     let owned = properties
-        .iter()
-        .map(|(key, schema)| ((*key).to_owned(), schema.clone()));
+        .into_iter()
+        .map(|(key, schema)| (key.to_owned(), schema));
     closed(owned.collect(), &required)
 }
 
@@ -391,7 +402,7 @@ fn string() -> Json {
 
 /// A text that is not empty.
 fn words() -> Json {
-    object([("type", text("string")), ("minLength", number(1))])
+    object([("type", text("string")), ("minLength", number(&1))])
 }
 
 fn constant(word: &str) -> Json {
@@ -399,5 +410,5 @@ fn constant(word: &str) -> Json {
 }
 
 fn whole(from: u32) -> Json {
-    object([("type", text("integer")), ("minimum", number(from))])
+    object([("type", text("integer")), ("minimum", number(&from))])
 }

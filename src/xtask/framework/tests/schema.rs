@@ -35,7 +35,12 @@ fn the_table_has_every_key_that_the_loader_knows_and_no_other() {
     for (name, shape) in keys::SHAPES {
         let ours = SHAPES.iter().find(|(known, _)| known == name).unwrap().1;
         assert_eq!(
-            names(shape.split(' ').map(|key| key.trim_end_matches('?')).collect()),
+            names(
+                shape
+                    .split(' ')
+                    .map(|key| key.trim_end_matches('?'))
+                    .collect()
+            ),
             names(ours.iter().map(|(key, _)| *key).collect()),
             "{name}"
         );
@@ -90,7 +95,12 @@ fn every_framework_that_loads_fits() {
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
         if load(&text).is_ok() {
-            assert_eq!(faults(&validator, &text), BTreeSet::new(), "{}", path.display());
+            assert_eq!(
+                faults(&validator, &text),
+                BTreeSet::new(),
+                "{}",
+                path.display()
+            );
             fit += 1;
         }
     }
@@ -133,7 +143,11 @@ fn mistakes_of_structure_do_not_fit() {
     }
     assert!(altered("/title", json!("Another")));
     let mut root: Value = serde_json::from_str(SMALL).unwrap();
-    root.pointer_mut("/returns/beds").unwrap().as_object_mut().unwrap().remove("window");
+    root.pointer_mut("/returns/beds")
+        .unwrap()
+        .as_object_mut()
+        .unwrap()
+        .remove("window");
     assert!(!validator.is_valid(&root), "a month without a window");
 }
 
@@ -170,18 +184,28 @@ fn what_we_post_fits_its_schema_and_what_is_altered_does_not() {
         ("/answers/max_capacity/value", json!(99_999)),
         ("/answers/max_capacity/status", json!("guessed")),
         ("/answers/max_capacity/origin", json!("heard")),
-        ("/answers/max_capacity", json!({"status": "missing", "reason": "forgot", "origin": "typed"})),
+        (
+            "/answers/max_capacity",
+            json!({"status": "missing", "reason": "forgot", "origin": "typed"}),
+        ),
         ("/answers/hours_paid/value", json!(640.5)),
         ("/answers/hours_paid/value", json!("640,5")),
         ("/answers/accepting/value", json!("perhaps")),
-        ("/answers/beds_unavail_why/value", json!(["staffing", "staffing"])),
+        (
+            "/answers/beds_unavail_why/value",
+            json!(["staffing", "staffing"]),
+        ),
         ("/tables/vac_by_type/0/id", json!("hammock")),
         ("/unchecked", json!("none")),
         ("/completeness", json!({"nowhere": {}})),
     ] {
         assert!(!put(pointer, value.clone()), "{pointer} {value}");
     }
-    for (at, key) in [("", "answers"), ("", "leftOut"), ("/answers", "max_capacity")] {
+    for (at, key) in [
+        ("", "answers"),
+        ("", "leftOut"),
+        ("/answers", "max_capacity"),
+    ] {
         let without = alter(&|root| {
             let object = root.pointer_mut(at).unwrap().as_object_mut().unwrap();
             object.remove(key).unwrap();
@@ -189,8 +213,15 @@ fn what_we_post_fits_its_schema_and_what_is_altered_does_not() {
         assert!(!without, "without {at}/{key}");
     }
     let more = alter(&|root| {
-        let answers = root.pointer_mut("/answers").unwrap().as_object_mut().unwrap();
-        answers.insert("shoe_size".into(), json!({"value": 9, "status": "given", "origin": "typed"}));
+        let answers = root
+            .pointer_mut("/answers")
+            .unwrap()
+            .as_object_mut()
+            .unwrap();
+        answers.insert(
+            "shoe_size".into(),
+            json!({"value": 9, "status": "given", "origin": "typed"}),
+        );
     });
     assert!(!more, "an answer that nobody asked");
 }

@@ -118,10 +118,16 @@ fn the_second_of_two_alike_is_the_one_that_is_named() {
     let from = text.find("    \"note\": {").unwrap();
     let line_end = from + text.get(from..).unwrap().find('\n').unwrap();
     let last = text.get(from..line_end).unwrap().to_owned();
-    let twice = text.replacen(&last, &format!("{last},\n    {}", item.trim_end_matches(",\n")), 1);
+    let twice = text.replacen(
+        &last,
+        &format!("{last},\n    {}", item.trim_end_matches(",\n")),
+        1,
+    );
     let report = check("f.json", &twice);
     assert_eq!(report.lines.len(), 2, "{:#?}", report.lines);
-    assert!(at(&twice, &report.lines[0]).starts_with("{ \"label\": \"Note\", \"question\": \"Else?\""));
+    assert!(
+        at(&twice, &report.lines[0]).starts_with("{ \"label\": \"Note\", \"question\": \"Else?\"")
+    );
     assert!(at(&twice, &report.lines[1]).starts_with("\"never\""));
 }
 
@@ -234,7 +240,10 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
         let rows = read_csv(&describe("f.json", &text, form).unwrap());
         assert!(rows.iter().all(|row| row.len() == columns));
         for cell in rows.iter().flatten() {
-            assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell}");
+            assert!(
+                !cell.trim_start().starts_with(['=', '+', '-', '@']),
+                "{cell}"
+            );
         }
     }
     let rows = read_csv(&describe("f.json", KITCHEN, Form::Items).unwrap());
@@ -258,7 +267,11 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
     let free = rows.iter().find(|row| row[3] == "free").unwrap();
     assert!(free[11].starts_with("worked out: "), "{free:?}");
     let codes = read_csv(&describe("f.json", KITCHEN, Form::Codes).unwrap());
-    assert!(codes.iter().any(|row| row[2] == "tea" && row[6] == "supper"));
+    assert!(
+        codes
+            .iter()
+            .any(|row| row[2] == "tea" && row[6] == "supper")
+    );
 }
 
 #[test]
@@ -286,18 +299,36 @@ fn the_dictionary_as_markdown_has_every_item_and_code() {
 #[test]
 fn what_changed_is_said_in_words() {
     let same = diff(("a", SMALL), ("b", SMALL)).unwrap();
-    assert_eq!(same, "From small 1.0 to small 1.0\n\nNothing else has changed.\n");
+    assert_eq!(
+        same,
+        "From small 1.0 to small 1.0\n\nNothing else has changed.\n"
+    );
     let new = edited(
         SMALL,
         &[
             ("\"version\": \"1.0\"", "\"version\": \"1.1\""),
             ("\"2028-04-17\", ", ""),
-            ("{ \"code\": \"other\", \"label\": \"Another reason\" }", "{ \"code\": \"else\", \"label\": \"Something else\", \"from\": \"2026-01-01\" }"),
+            (
+                "{ \"code\": \"other\", \"label\": \"Another reason\" }",
+                "{ \"code\": \"else\", \"label\": \"Something else\", \"from\": \"2026-01-01\" }",
+            ),
             ("\"Lower Town\"", "\"Low Town\""),
-            ("\"min\": 0, \"max\": 9998 }, \"missing\": [\"not-known\", \"not-collected\"]", "\"min\": 0, \"max\": 999 }, \"missing\": [\"not-known\"]"),
-            ("\"note\": { \"label\": \"Note\"", "\"remark\": { \"replaces\": [\"note\"], \"label\": \"Remark\""),
-            ("\"questions\": [\"note\", \"audit_month\"]", "\"questions\": [\"audit_month\", { \"item\": \"remark\", \"required\": false }]"),
-            ("\"message\": \"Beds occupied must be", "\"message\": \"Occupied beds must be"),
+            (
+                "\"min\": 0, \"max\": 9998 }, \"missing\": [\"not-known\", \"not-collected\"]",
+                "\"min\": 0, \"max\": 999 }, \"missing\": [\"not-known\"]",
+            ),
+            (
+                "\"note\": { \"label\": \"Note\"",
+                "\"remark\": { \"replaces\": [\"note\"], \"label\": \"Remark\"",
+            ),
+            (
+                "\"questions\": [\"note\", \"audit_month\"]",
+                "\"questions\": [\"audit_month\", { \"item\": \"remark\", \"required\": false }]",
+            ),
+            (
+                "\"message\": \"Beds occupied must be",
+                "\"message\": \"Occupied beds must be",
+            ),
         ],
     );
     let said = diff(("a", SMALL), ("b", &new)).unwrap();

@@ -58,7 +58,9 @@ fn list(name: &str) -> PathBuf {
 /// The names in a list; what stands behind ` # ` is the reason.
 fn read(name: &str) -> BTreeMap<String, String> {
     let text = std::fs::read_to_string(list(name)).unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .map(|line| {
             let (case, reason) = line.split_once(" # ").unwrap_or((line, ""));
@@ -120,15 +122,29 @@ fn rules_agree_with_cel_where_they_share_it() {
     );
     println!("cel-spec: refused at load by reason: {refusals:?}");
     if std::env::var_os("CEL_UPDATE").is_some() {
-        write("agree.txt", "Cases of CEL in which our rules come to the same. Must not shrink.", &agree);
-        write("refused.txt", "Cases of CEL that our rules refuse at load. None may become different.", &refused);
+        write(
+            "agree.txt",
+            "Cases of CEL in which our rules come to the same. Must not shrink.",
+            &agree,
+        );
+        write(
+            "refused.txt",
+            "Cases of CEL that our rules refuse at load. None may become different.",
+            &refused,
+        );
     }
     let known = read("differ.txt");
     let mut faults = Vec::new();
-    for case in read("agree.txt").keys().filter(|case| !agree.contains(case.as_str())) {
+    for case in read("agree.txt")
+        .keys()
+        .filter(|case| !agree.contains(case.as_str()))
+    {
         faults.push(format!("{case}: agreed before, and no longer does"));
     }
-    for case in read("refused.txt").keys().filter(|case| differ.contains_key(case.as_str())) {
+    for case in read("refused.txt")
+        .keys()
+        .filter(|case| differ.contains_key(case.as_str()))
+    {
         faults.push(format!("{case}: was refused before, and now differs"));
     }
     for (name, (case, came)) in &differ {
@@ -140,8 +156,13 @@ fn rules_agree_with_cel_where_they_share_it() {
             )),
         }
     }
-    for name in known.keys().filter(|name| !differ.contains_key(name.as_str())) {
-        faults.push(format!("{name}: does not differ any more: take it out of the list"));
+    for name in known
+        .keys()
+        .filter(|name| !differ.contains_key(name.as_str()))
+    {
+        faults.push(format!(
+            "{name}: does not differ any more: take it out of the list"
+        ));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     // A tool that skips all would agree with all: most of what is in our profile is decided.

@@ -48,9 +48,9 @@ pub(crate) fn outside(case: &Case) -> Option<&'static str> {
     let starts = |test: fn(&str) -> bool| words.iter().any(|one| test(one));
     if has("{") {
         // Braces make maps and messages: a name in front tells which.
-        let message = words.windows(2).any(|two| {
-            two[1] == "{" && two[0].chars().all(|c| c.is_alphanumeric() || c == '_')
-        });
+        let message = words
+            .windows(2)
+            .any(|two| two[1] == "{" && two[0].chars().all(|c| c.is_alphanumeric() || c == '_'));
         return Some(if message { "messages" } else { "maps" });
     }
     if called("timestamp") || called("duration") {
@@ -75,7 +75,10 @@ pub(crate) fn outside(case: &Case) -> Option<&'static str> {
     if called("dyn") {
         return Some("dyn");
     }
-    if ["int", "uint", "double", "string", "bool"].into_iter().any(called) {
+    if ["int", "uint", "double", "string", "bool"]
+        .into_iter()
+        .any(called)
+    {
         return Some("conversions");
     }
     None

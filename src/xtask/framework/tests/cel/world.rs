@@ -23,8 +23,11 @@ impl World {
         let fact = |(name, json): &(String, Json)| {
             if let Some(list) = json.get("listValue") {
                 let values = list.get("values").and_then(Json::as_list);
-                let items: Vec<(Type, Value)> =
-                    values.unwrap_or_default().iter().map(scalar).collect::<Option<_>>()?;
+                let items: Vec<(Type, Value)> = values
+                    .unwrap_or_default()
+                    .iter()
+                    .map(scalar)
+                    .collect::<Option<_>>()?;
                 let kind = items.first().map(|(kind, _)| kind.clone())?;
                 let alike = items.iter().all(|(other, _)| *other == kind);
                 let values = items.into_iter().map(|(_, value)| value).collect();
