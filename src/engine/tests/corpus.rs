@@ -1,6 +1,11 @@
 //! Replays the saved corpus of made-up input, and a little more that is made of it each time in the same way.
 //! `cargo xtask fuzz --minutes N` makes much more.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a test may stop at what it did not expect, and says what it looked at"
+)]
 
 #[path = "../fuzz/mutate.rs"]
 mod mutate;

@@ -5,7 +5,7 @@
     reason = "what a command prints is what it is for"
 )]
 
-use care_framework::check::check;
+use care_framework::check::{Report, check};
 use care_framework::describe::Form;
 use care_framework::{FrameworkError, describe, diff, index, pretty, schema, slice};
 use std::process::ExitCode;
@@ -57,22 +57,15 @@ fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
 }
 
 fn checked(file: &str, text: &str) -> (String, bool) {
-    let report = check(file, text);
-    let mut said: String = report
-        .lines
-        .iter()
-        .map(|line| format!("{line}\n"))
-        .collect();
-    let problems = match report.lines.len() {
+    let Report { mut lines, counts } = check(file, text);
+    let found = !lines.is_empty();
+    let problems = match lines.len() {
         0 => "no problem".to_owned(),
         1 => "1 problem".to_owned(),
         more => format!("{more} problems"),
     };
-    said += &match report.counts {
-        Some(counts) => format!("{problems}; {counts}\n"),
-        None => format!("{problems}\n"),
-    };
-    (said, !report.lines.is_empty())
+    lines.push(counts.map_or(problems.clone(), |counts| format!("{problems}; {counts}")));
+    (lines.join("\n") + "\n", found)
 }
 
 fn read(path: &str) -> Result<String, FrameworkError> {

@@ -61,7 +61,7 @@ fn chapter(out: &mut String, root: &Json, kind: &str, id: &str, form: &Json) {
         _ => vec![("A profile", "the person who files".to_owned())],
     };
     for (head, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-        let _ = write!(out, "- {head}: {}\n", plain(fact));
+        let _ = writeln!(out, "- {head}: {}", plain(fact));
     }
     let rows = rows_of(root, id, form);
     let mut section: Option<[String; 2]> = None;
@@ -82,7 +82,7 @@ fn chapter(out: &mut String, root: &Json, kind: &str, id: &str, form: &Json) {
             let of = |key: &str| plain(text_at(check, key));
             let (id, kind) = (of("id"), of("kind"));
             let rule = code(text_at(check, "expect"));
-            let _ = write!(out, "| {id} | {kind} | {rule} | {} |\n", of("message"));
+            let _ = writeln!(out, "| {id} | {kind} | {rule} | {} |", of("message"));
         }
     }
 }
@@ -128,9 +128,9 @@ fn code_list(out: &mut String, id: &str, list: &Json) {
     );
     for one in codes {
         let of = |key: &str| plain(&words::text_of(one.get(key)));
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} | {} |\n",
+            "| {} | {} | {} | {} | {} | {} | {} |",
             code(text_at(one, "code")),
             of("label"),
             of("from"),

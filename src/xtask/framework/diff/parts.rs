@@ -29,7 +29,7 @@ impl Changes {
             // Writing into a String cannot fail, here and below.
             let _ = write!(self.text, "\n{head}\n");
         }
-        let _ = write!(self.text, "  - {change}\n");
+        let _ = writeln!(self.text, "  - {change}");
     }
 
     /// All of it.

@@ -2,7 +2,7 @@
 //! the rest.
 
 use super::shapes::{Holds, SHAPES};
-use super::{DATE, DIALECT, closed, like, of_type, one_of_words};
+use super::{DATE, DIALECT, any, closed, like, of_type, one_of_words};
 use crate::make::{number, object, text, texts};
 use care_engine::definition::keys;
 use care_engine::json::Json;
@@ -86,7 +86,7 @@ fn value(holds: Holds) -> Json {
             ("maxLength", number(&SOURCE_BYTES)),
         ]),
         Holds::Truth => object(of_type("boolean")),
-        Holds::TruthOrRule => any([value(Holds::Truth), value(Holds::Rule)]),
+        Holds::TruthOrRule => any(vec![value(Holds::Truth), value(Holds::Rule)]),
         Holds::OnlyTruth(truth) => object([("const", Json::Bool(truth))]),
         Holds::Number => object(of_type("number")),
         Holds::Whole(from, to) => object([
@@ -118,10 +118,6 @@ fn value(holds: Holds) -> Json {
             ("additionalProperties", value(*of)),
         ]),
         Holds::Shape(name) => object([("$ref", text(&["#/$defs/", name].concat()))]),
-        Holds::Any(all) => any(all.iter().map(|one| value(*one))),
+        Holds::Any(all) => any(all.iter().map(|one| value(*one)).collect()),
     }
-}
-
-fn any(all: impl IntoIterator<Item = Json>) -> Json {
-    object([("anyOf", Json::List(all.into_iter().collect()))])
 }

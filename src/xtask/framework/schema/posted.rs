@@ -1,7 +1,10 @@
 //! JSON Schema of what one return posts (`return/1`), so that any backend can check it with a tool of its own. What
 //! rules say is beyond a schema: a backend that runs the engine finds it.
 
-use super::{DATE, DIALECT, closed, like, of_type, one_of_words};
+use super::{
+    DATE, DIALECT, any, closed, constant, like, list, object_of, of_type, one_of_words, string,
+    whole, words,
+};
 use crate::error::{FrameworkError, no_return, open};
 use crate::make::{number, object, text, texts};
 use care_engine::definition::{
@@ -378,37 +381,3 @@ const ORIGINS: [Origin; 5] = [
     Origin::Host,
     Origin::Imported,
 ];
-
-/// An object that has each of these and nothing else.
-fn object_of<const N: usize>(properties: [(&str, Json); N]) -> Json {
-    let required: Vec<&str> = properties.iter().map(|(key, _)| *key).collect();
-    let owned = properties
-        .into_iter()
-        .map(|(key, schema)| (key.to_owned(), schema));
-    closed(owned.collect(), &required)
-}
-
-fn any(ways: Vec<Json>) -> Json {
-    object([("anyOf", Json::List(ways))])
-}
-
-fn list(of: Json) -> Json {
-    object([("type", text("array")), ("items", of)])
-}
-
-fn string() -> Json {
-    object(of_type("string"))
-}
-
-/// A text that is not empty.
-fn words() -> Json {
-    object([("type", text("string")), ("minLength", number(&1))])
-}
-
-fn constant(word: &str) -> Json {
-    object([("const", text(word))])
-}
-
-fn whole(from: u32) -> Json {
-    object([("type", text("integer")), ("minimum", number(&from))])
-}
