@@ -1,13 +1,11 @@
 //! Care Returns: forms for the data returns of adult social care, from a framework document.
+//!
+//! In reading order: the engine is a crate of its own (`care_engine`); `storage` keeps rows on the device, `submit`
+//! takes finished returns to a backend, `shell` joins the three with clock, ids and the page's events, `ui` shows it,
+//! `api` is what a page calls.
 
+pub mod api;
+pub mod shell;
 pub mod storage;
 pub mod submit;
-
-use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
-
-/// Mounts the page in the document's body.
-#[wasm_bindgen(js_name = mountPage)]
-pub fn mount_page() {
-    mount_to_body(|| view! { <h1>{"Care Returns"}</h1> });
-}
+pub mod ui;

@@ -14,6 +14,8 @@ async function start() {
     return;
   }
   try {
+    // A style sheet that was refused has no rules; without it, what is an error and what is not cannot be told apart.
+    if (!document.querySelector("link[rel=stylesheet]").sheet) throw new Error("no style sheet");
     // Both at once: on a slow line, one after the other costs a round trip.
     const [answer, glue] = await Promise.all([
       fetch(wasm, { integrity: "%WASM_INTEGRITY%", credentials: "same-origin" }),

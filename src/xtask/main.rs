@@ -76,7 +76,7 @@ const TASKS: [Task; 11] = [
     },
     Task {
         name: "size",
-        arguments: "",
+        arguments: "[--detail]",
         about: "what a first visit loads, file by file and line by line of the budget",
         run: size::command,
     },

@@ -17,6 +17,15 @@ use crate::wasm;
 
 pub(crate) use pack::{Packed, pack};
 
+/// How the module is made small, with its names kept. What is inlined makes it smaller as it is and larger compressed: on
+/// the first whole page, 261 KiB with it and 251 without, after brotli.
+const SMALLER: [&str; 4] = [
+    "-Oz",
+    "--skip-pass=inlining",
+    "--skip-pass=inlining-optimizing",
+    "--debuginfo",
+];
+
 /// How wasm-bindgen names the module in its glue, which knows nothing of Trunk's hash.
 const MODULE_IN_GLUE: &str = "care-returns_bg.wasm";
 
@@ -122,7 +131,7 @@ fn optimise(places: &Places, source: &Path) -> Result<(), TaskError> {
         pack(&[source.to_path_buf()])?
             .first()
             .map_or("", |one| &one.name_hash),
-        flags.join(" ")
+        [flags.join(" "), SMALLER.join(" ")].join(" ")
     );
     if small_wasm(places).is_file()
         && places.named_wasm().is_file()
@@ -143,7 +152,7 @@ fn optimise(places: &Places, source: &Path) -> Result<(), TaskError> {
             .arg("-o")
             .arg(to))
     };
-    wasm_opt(&["-Oz", "--debuginfo"], source, &places.named_wasm())?;
+    wasm_opt(&SMALLER, source, &places.named_wasm())?;
     let named = read_bytes(&places.named_wasm())?;
     let beyond = wasm::features(&named)?;
     if let Some(feature) = beyond.iter().find(|feature| !allowed(feature)) {

@@ -2,8 +2,8 @@
 
 use crate::definition::{Role, Rows};
 use crate::session::reading::read_content;
+use crate::session::settle::Touched;
 use crate::session::{Address, Answer, Content, FindingKey, Node, Pass, RowId, Session};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// One change that a person makes.
@@ -48,7 +48,7 @@ pub enum Edit {
 pub struct Changes {
     /// The edit that takes it back.
     pub inverse: Edit,
-    /// What may look different, without repeats.
+    /// What may look different.
     pub nodes: Vec<Node>,
     /// How many evaluations of rules it took.
     pub visited: u32,
@@ -86,7 +86,7 @@ pub enum EditError {
 impl Session {
     /// Applies an edit and recomputes what depends on it, and only that.
     pub fn apply(&mut self, edit: Edit) -> Result<Changes, EditError> {
-        let mut nodes = BTreeSet::new();
+        let mut nodes = Touched::default();
         let inverse = match edit {
             Edit::Set { at, answer } => self.set(at, answer, &mut nodes)?,
             Edit::AddRow {
@@ -101,17 +101,12 @@ impl Session {
         let visited = self.settle(&mut nodes);
         Ok(Changes {
             inverse,
-            nodes: nodes.into_iter().collect(),
+            nodes: nodes.into_nodes(),
             visited,
         })
     }
 
-    fn set(
-        &mut self,
-        at: Address,
-        answer: Answer,
-        nodes: &mut BTreeSet<Node>,
-    ) -> Result<Edit, EditError> {
+    fn set(&mut self, at: Address, answer: Answer, nodes: &mut Touched) -> Result<Edit, EditError> {
         let (item, role) = self.place(&at)?;
         if matches!(role, Role::Calculated(_)) {
             return Err(EditError::Calculated);
@@ -151,7 +146,7 @@ impl Session {
         row: RowId,
         position: u32,
         cells: Vec<(u16, Answer)>,
-        nodes: &mut BTreeSet<Node>,
+        nodes: &mut Touched,
     ) -> Result<Edit, EditError> {
         let form = Rc::clone(&self.form);
         let definition = Rc::clone(&self.definition);
@@ -198,7 +193,7 @@ impl Session {
         &mut self,
         table: u16,
         row: RowId,
-        nodes: &mut BTreeSet<Node>,
+        nodes: &mut Touched,
     ) -> Result<Edit, EditError> {
         let shape = self
             .form
@@ -233,7 +228,7 @@ impl Session {
         &mut self,
         finding: FindingKey,
         pass: Option<Pass>,
-        nodes: &mut BTreeSet<Node>,
+        nodes: &mut Touched,
     ) -> Result<Edit, EditError> {
         let FindingKey::Check { check, row } = &finding else {
             return Err(EditError::NotPassable);
@@ -249,17 +244,29 @@ impl Session {
             }
             _ => None,
         };
-        for about in &shape.about {
-            nodes.extend(self.node_of(*about, number));
-        }
+        self.touch_about(&shape.about, number, nodes);
         let old = match pass {
             Some(mut pass) => {
                 pass.figures = self.figures(shape, number);
-                self.passes.insert(finding.clone(), pass)
+                self.keep_pass(finding.clone(), Some(pass))
             }
-            None => self.passes.remove(&finding),
+            None => self.keep_pass(finding.clone(), None),
         };
         Ok(Edit::Pass { finding, pass: old })
+    }
+
+    /// Puts the person's word on a finding in the place of the one before, and gives that one.
+    pub(crate) fn keep_pass(&mut self, finding: FindingKey, pass: Option<Pass>) -> Option<Pass> {
+        let at = self.passes.iter().position(|(known, _)| *known == finding);
+        match (at, pass) {
+            (Some(at), Some(pass)) => Some(std::mem::replace(&mut self.passes[at].1, pass)),
+            (Some(at), None) => Some(self.passes.remove(at).1),
+            (None, Some(pass)) => {
+                self.passes.push((finding, pass));
+                None
+            }
+            (None, None) => None,
+        }
     }
 
     fn check_reason(&self, answer: &Answer) -> Result<(), EditError> {

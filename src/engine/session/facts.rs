@@ -41,7 +41,8 @@ impl Session {
     }
 
     /// The date that decides which codes may be used for an item.
-    pub(crate) fn basis_date(&self, basis: crate::definition::Basis) -> Date {
+    #[must_use]
+    pub fn basis_date(&self, basis: crate::definition::Basis) -> Date {
         use crate::definition::Basis;
         match basis {
             Basis::AtFiling | Basis::Standing => self.facts.today,

@@ -5,7 +5,6 @@ use crate::rules::{Data, Read, Standing};
 use crate::session::state::CheckState;
 use crate::session::{Address, Node, Pass, RowId, Session, messages};
 use crate::value::{Decimal, Value};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A check that does not hold, now, at a place.
@@ -152,46 +151,51 @@ impl Session {
         if !self.section_shown(section) {
             return;
         }
-        // By the entry at which each stands, so that the summary reads like the page.
-        let mut by_entry: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-        for (at, entry) in shape.content.iter().enumerate() {
-            let list = by_entry.entry(at).or_default();
-            match entry {
-                Entry::Slot(slot) if self.slot_shown(slot.0 as usize) => {
-                    let cell = &self.slots[slot.0 as usize];
-                    let shape = &self.form.slots[slot.0 as usize];
-                    list.extend(self.answer_finding(
-                        Address::Slot(*slot),
-                        cell,
-                        shape.item,
-                        shape.role,
-                    ));
-                }
-                Entry::Table(table) if self.table_shown(*table) => {
-                    self.table_findings(*table, list);
-                }
-                Entry::Slot(_) | Entry::Table(_) => {}
-            }
-        }
+        // The checks that fail here, each with the entry at which it stands, so that the summary reads like the page.
+        let mut failing: Vec<(usize, Finding)> = Vec::new();
         for (at, check) in self.form.checks.iter().enumerate() {
             let Ok(number) = u16::try_from(at) else {
                 continue;
             };
+            let here = |node: &Node| self.section_of(node) == Some(section);
+            if !check
+                .about
+                .first()
+                .and_then(|about| self.node_of(*about, None))
+                .is_some_and(|node| here(&node))
+            {
+                continue;
+            }
             for (row, state) in self.states_of(number, check) {
-                if state != CheckState::Fails {
-                    continue;
-                }
-                let finding = self.check_finding(number, check, row);
-                let Some(first) = finding.places.first() else {
-                    continue;
-                };
-                if self.section_of(first) == Some(section) {
-                    let entry = self.entry_of(section, first);
-                    by_entry.entry(entry).or_default().push(finding);
+                if state == CheckState::Fails {
+                    let finding = self.check_finding(number, check, row);
+                    let entry = finding
+                        .places
+                        .first()
+                        .map_or(0, |node| self.entry_of(section, node));
+                    failing.push((entry, finding));
                 }
             }
         }
-        findings.extend(by_entry.into_values().flatten());
+        for (at, entry) in shape.content.iter().enumerate() {
+            match entry {
+                Entry::Slot(slot) if self.slot_shown(slot.0 as usize) => {
+                    let cell = &self.slots[slot.0 as usize];
+                    let shape = &self.form.slots[slot.0 as usize];
+                    let wanting =
+                        self.answer_finding(Address::Slot(*slot), cell, shape.item, shape.role);
+                    findings.extend(wanting);
+                }
+                Entry::Table(table) if self.table_shown(*table) => {
+                    self.table_findings(*table, findings)
+                }
+                Entry::Slot(_) | Entry::Table(_) => {}
+            }
+            for (_, finding) in failing.extract_if(.., |(entry, _)| *entry == at) {
+                findings.push(finding);
+            }
+        }
+        findings.extend(failing.into_iter().map(|(_, finding)| finding));
     }
 
     fn entry_of(&self, section: u16, node: &Node) -> usize {
@@ -237,9 +241,9 @@ impl Session {
         };
         let passed = self
             .passes
-            .get(&key)
-            .filter(|pass| pass.figures == self.figures(check, row))
-            .cloned();
+            .iter()
+            .find(|(known, pass)| *known == key && pass.figures == self.figures(check, row))
+            .map(|(_, pass)| pass.clone());
         let message = check
             .message
             .render(self, row, &|read, value| self.show_read(read, value));

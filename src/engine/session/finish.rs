@@ -73,12 +73,12 @@ impl Session {
 
     /// The person's words on failed checks, those for figures that have moved since included.
     pub fn passes(&self) -> impl Iterator<Item = (&FindingKey, &Pass)> {
-        self.passes.iter()
+        self.passes.iter().map(|(key, pass)| (key, pass))
     }
 
     /// Puts back a pass as it was stored, with the figures that it was given for.
     pub(crate) fn restore_pass(&mut self, key: FindingKey, pass: Pass) {
-        self.passes.insert(key, pass);
+        self.keep_pass(key, Some(pass));
     }
 
     /// Answers that were typed and are now hidden: kept while editing, left out when the return is finished.
@@ -95,13 +95,8 @@ impl Session {
     ///
     /// # Errors
     /// The findings that stop it: errors and warnings that are not passed.
-    pub fn finish(&self, with: &Finishing) -> Result<Return, Vec<Finding>> {
-        let day = london(with.at).date;
-        if day != self.facts.today {
-            let mut moved = self.clone();
-            moved.set_today(day);
-            return moved.finish(with);
-        }
+    pub fn finish(&mut self, with: &Finishing) -> Result<Return, Vec<Finding>> {
+        self.set_today(london(with.at).date);
         let mut findings = self.findings();
         let passes = findings.iter().filter_map(Self::posted_pass).collect();
         findings.retain(Finding::stops);

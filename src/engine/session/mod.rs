@@ -33,7 +33,8 @@ use crate::definition::{Definition, Form, RuleIx};
 use crate::table::TableState;
 use crate::value::Value;
 use state::{Cell, CheckState};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 /// One form being filled.
@@ -54,11 +55,13 @@ pub struct Session {
     tables: Vec<TableState>,
     /// How each check stands; a row's check is kept at its row.
     checks: Vec<CheckState>,
-    passes: BTreeMap<FindingKey, Pass>,
-    /// Rules to run: in the order of the form, which is the order of dependence, and for which row.
-    dirty: BTreeSet<(RuleIx, Option<u32>)>,
+    /// At most one for each finding.
+    passes: Vec<(FindingKey, Pass)>,
+    /// Rules to run, repeats included: the rule above the row, so that they come in the order of the form, which is the
+    /// order of dependence. See [`settle`].
+    dirty: BinaryHeap<Reverse<u64>>,
     /// Rules that ended in a defect when they last ran.
-    defects: BTreeSet<RuleIx>,
+    defects: Vec<RuleIx>,
 }
 
 impl Session {

@@ -3,11 +3,12 @@
 use crate::definition::{Definition, Form, Purpose};
 use crate::session::facts::values_by_slot;
 use crate::session::reading::read_content;
+use crate::session::settle::Touched;
 use crate::session::state::{Cell, CheckState};
 use crate::session::{Facts, Node, Session};
 use crate::table::TableState;
 use crate::value::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 impl Session {
@@ -43,16 +44,16 @@ impl Session {
                 .collect(),
             tables,
             checks: vec![CheckState::Unknown; form.checks.len()],
-            passes: BTreeMap::new(),
-            dirty: BTreeSet::new(),
-            defects: BTreeSet::new(),
+            passes: Vec::new(),
+            dirty: BinaryHeap::new(),
+            defects: Vec::new(),
             facts,
             subject,
             previous,
             latest,
         };
         session.mark_all();
-        session.settle(&mut BTreeSet::new());
+        session.settle(&mut Touched::default());
         session
     }
 
@@ -69,9 +70,9 @@ impl Session {
                 read_content(&self.definition, item, &self.slots[at].answer.content, on);
         }
         self.mark_all();
-        let mut nodes = BTreeSet::new();
+        let mut nodes = Touched::default();
         self.settle(&mut nodes);
-        nodes.into_iter().collect()
+        nodes.into_nodes()
     }
 }
 

@@ -1,17 +1,67 @@
 //! The dependency graph at work: which rules an edit reaches, and what their results change.
 
-use crate::definition::{Entry, ItemIx, Kind, RuleIx, Target};
+use crate::definition::{About, Entry, ItemIx, Kind, RuleIx, Target};
 use crate::rules::{Lack, Read};
 use crate::session::state::{CheckState, Worked};
 use crate::session::{Address, Node, Session};
 use crate::value::Value;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// The most steps that one evaluation of one rule may take.
 const STEPS_PER_RULE: u32 = 100_000;
 
+/// What an edit may have made look different.
+#[derive(Default)]
+pub(crate) struct Touched(Vec<Node>);
+
+/// How many of the last places are looked at for a repeat: enough for what one rule touches, and cheap.
+const LOOK_BACK: usize = 32;
+
+impl Touched {
+    /// Notes a place. Among the last few each stands once; further back it may stand again, which costs a look.
+    pub(crate) fn insert(&mut self, node: Node) {
+        if !self
+            .0
+            .iter()
+            .rev()
+            .take(LOOK_BACK)
+            .any(|known| *known == node)
+        {
+            self.0.push(node);
+        }
+    }
+
+    pub(crate) fn into_nodes(self) -> Vec<Node> {
+        self.0
+    }
+}
+
+/// A rule for a row, as one number that sorts by the rule and then by the row.
+fn due(rule: RuleIx, row: Option<u32>) -> Reverse<u64> {
+    let row = row.map_or(0, |row| u64::from(row) + 1);
+    Reverse((u64::from(rule.0) << 32) | row)
+}
+
+/// The rule and the row of such a number.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the upper and the lower half of the number"
+)]
+fn rule_and_row(key: u64) -> (RuleIx, Option<u32>) {
+    (RuleIx((key >> 32) as u32), (key as u32).checked_sub(1))
+}
+
 impl Session {
+    /// The places that a check is about may look different.
+    pub(crate) fn touch_about(&self, about: &[About], row: Option<u32>, nodes: &mut Touched) {
+        for about in about {
+            if let Some(node) = self.node_of(*about, row) {
+                nodes.insert(node);
+            }
+        }
+    }
+
     /// Every rule is to run, for every row.
     pub(crate) fn mark_all(&mut self) {
         for rule in 0..self.form.rules.len() {
@@ -30,10 +80,10 @@ impl Session {
             .and_then(|rule| rule.table);
         match (table, row) {
             (None, _) => {
-                self.dirty.insert((rule, None));
+                self.dirty.push(due(rule, None));
             }
             (Some(_), Some(row)) => {
-                self.dirty.insert((rule, Some(row)));
+                self.dirty.push(due(rule, Some(row)));
             }
             (Some(table), None) => {
                 let rows = self
@@ -41,7 +91,7 @@ impl Session {
                     .get(usize::from(table))
                     .map_or(0, |state| state.rows.len());
                 for row in 0..u32::try_from(rows).unwrap_or(u32::MAX) {
-                    self.dirty.insert((rule, Some(row)));
+                    self.dirty.push(due(rule, Some(row)));
                 }
             }
         }
@@ -97,20 +147,25 @@ impl Session {
 
     /// Runs what is to run, each rule once for each row it is due for, and notes what may look different. Returns how
     /// many evaluations it took: tests hold this number, not a time.
-    pub(crate) fn settle(&mut self, nodes: &mut BTreeSet<Node>) -> u32 {
+    pub(crate) fn settle(&mut self, nodes: &mut Touched) -> u32 {
         let form = Rc::clone(&self.form);
         let mut visited: u32 = 0;
-        while let Some((rule_ix, row)) = self.dirty.pop_first() {
+        let mut last = None;
+        while let Some(Reverse(key)) = self.dirty.pop() {
+            // Repeats come one behind the other, since no rule stands before one that it depends on.
+            if last.replace(key) == Some(key) {
+                continue;
+            }
+            let (rule_ix, row) = rule_and_row(key);
             let Some(rule) = form.rules.get(rule_ix.0 as usize) else {
                 continue;
             };
             visited = visited.saturating_add(1);
             let mut steps = STEPS_PER_RULE;
             let found = rule.program.find(&*self, row, &mut steps);
+            self.defects.retain(|known| *known != rule_ix);
             if matches!(found, Err(Lack::Defect(_))) {
-                self.defects.insert(rule_ix);
-            } else {
-                self.defects.remove(&rule_ix);
+                self.defects.push(rule_ix);
             }
             let worked = match found {
                 Ok(value) => Worked::Known(value),
@@ -123,13 +178,7 @@ impl Session {
     }
 
     /// Takes a rule's result to where it belongs, and marks what depends on it if it is new.
-    fn take(
-        &mut self,
-        target: Target,
-        row: Option<u32>,
-        worked: Worked,
-        nodes: &mut BTreeSet<Node>,
-    ) {
+    fn take(&mut self, target: Target, row: Option<u32>, worked: Worked, nodes: &mut Touched) {
         let holds = worked.holds();
         match target {
             Target::ShowSection(section) => {
@@ -201,7 +250,7 @@ impl Session {
         row: Option<u32>,
         column: u16,
         worked: Worked,
-        nodes: &mut BTreeSet<Node>,
+        nodes: &mut Touched,
     ) {
         let Some(row) = row else { return };
         let item = self.form.tables[usize::from(table)].columns[usize::from(column)].item;
@@ -240,13 +289,7 @@ impl Session {
         }
     }
 
-    fn take_check(
-        &mut self,
-        check: u16,
-        row: Option<u32>,
-        worked: &Worked,
-        nodes: &mut BTreeSet<Node>,
-    ) {
+    fn take_check(&mut self, check: u16, row: Option<u32>, worked: &Worked, nodes: &mut Touched) {
         let state = match worked {
             Worked::Known(Value::Truth(true)) => CheckState::Holds,
             Worked::Known(Value::Truth(false)) => CheckState::Fails,
@@ -274,18 +317,16 @@ impl Session {
         let Some(kept) = kept else { return };
         // Where it fails before and after, its message may still hold other figures.
         if std::mem::replace(kept, state) != state || state == CheckState::Fails {
-            for about in &shape.about {
-                nodes.extend(self.node_of(*about, row));
-            }
+            self.touch_about(&shape.about, row, nodes);
         }
     }
 
-    fn slot_changed(&mut self, slot: crate::definition::SlotIx, nodes: &mut BTreeSet<Node>) {
+    fn slot_changed(&mut self, slot: crate::definition::SlotIx, nodes: &mut Touched) {
         nodes.insert(Node::At(Address::Slot(slot)));
         self.mark_readers(Read::Item(slot.0), None);
     }
 
-    fn table_changed(&mut self, table: u16, nodes: &mut BTreeSet<Node>) {
+    fn table_changed(&mut self, table: u16, nodes: &mut Touched) {
         nodes.insert(Node::Table(table));
         self.mark_table(table);
     }

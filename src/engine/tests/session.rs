@@ -316,7 +316,7 @@ fn a_pass_survives_in_a_draft() {
 
 #[test]
 fn a_finished_return_is_accepted_and_a_changed_one_refused_at_its_place() {
-    let scene = Scene::filled();
+    let mut scene = Scene::filled();
     let text = scene
         .session
         .finish(&finishing())
@@ -383,7 +383,7 @@ fn pointers_lead_back_to_their_places() {
 
 #[test]
 fn unpassed_warnings_and_blanks_stop_finishing() {
-    let empty: Session = Scene::month().session;
+    let mut empty: Session = Scene::month().session;
     let findings = empty.finish(&finishing()).unwrap_err();
     let messages: Vec<&str> = findings
         .iter()

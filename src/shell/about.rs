@@ -1,0 +1,131 @@
+//! What the lists show of a finished return, version 1: kept beside its bytes, so that lists need not read them.
+
+use care_engine::definition::Period;
+use care_engine::exchange::draft_v1::DraftHead;
+use care_engine::json::{self, Json, Writer};
+use care_engine::value::{Date, iso_utc, parse_iso_utc};
+
+/// What the lists show of a finished return.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The form's id.
+    pub form: String,
+    /// The subject's identifier.
+    pub subject: String,
+    /// The subject's name.
+    pub name: String,
+    /// The period.
+    pub period: Option<Period>,
+    /// 1 for the first, one more for each correction.
+    pub revision: u32,
+    /// The id of the return that it replaces.
+    pub replaces: Option<String>,
+    /// When it was finished: Unix time in milliseconds.
+    pub finished_at: i64,
+}
+
+impl About {
+    /// What is shown of a draft that was finished.
+    pub(super) fn of(head: &DraftHead, finished_at: i64) -> Self {
+        let subject = head.subject.as_ref();
+        Self {
+            form: head.form.clone(),
+            subject: subject.map_or_else(String::new, |subject| subject.id.clone()),
+            name: subject.map_or_else(String::new, |subject| subject.name.clone()),
+            period: head.period,
+            revision: head
+                .replaces
+                .as_ref()
+                .map_or(1, |replaces| replaces.revision),
+            replaces: head.replaces.as_ref().map(|replaces| replaces.id.clone()),
+            finished_at,
+        }
+    }
+
+    /// Whether it is about the same return, subject and period.
+    pub fn same_as(&self, form: &str, subject: &str, period: Option<Period>) -> bool {
+        self.form == form && self.subject == subject && self.period == period
+    }
+
+    /// Writes it.
+    pub(super) fn write(&self) -> Vec<u8> {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        writer.text_entry("shape", "about/1");
+        writer.text_entry("form", &self.form);
+        writer.text_entry("subject", &self.subject);
+        writer.text_entry("name", &self.name);
+        if let Some(period) = self.period {
+            writer.text_entry("start", &period.start.to_string());
+            writer.text_entry("end", &period.end.to_string());
+        }
+        writer.key("revision");
+        writer.integer(i64::from(self.revision));
+        if let Some(replaces) = &self.replaces {
+            writer.text_entry("replaces", replaces);
+        }
+        writer.text_entry("finishedAt", &iso_utc(self.finished_at));
+        writer.end_object();
+        writer.finish().into_bytes()
+    }
+
+    /// Reads it; `None` if it is not of this version.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let json = json::parse(std::str::from_utf8(bytes).ok()?).ok()?;
+        let text = |key: &str| json.get(key).and_then(Json::as_text);
+        if text("shape")? != "about/1" {
+            return None;
+        }
+        let period = match (text("start"), text("end")) {
+            (Some(start), Some(end)) => Some(Period {
+                start: Date::parse_iso(start)?,
+                end: Date::parse_iso(end)?,
+            }),
+            _ => None,
+        };
+        Some(Self {
+            form: text("form")?.to_owned(),
+            subject: text("subject")?.to_owned(),
+            name: text("name")?.to_owned(),
+            period,
+            revision: json.get("revision")?.as_count()?,
+            replaces: text("replaces").map(str::to_owned),
+            finished_at: parse_iso_utc(text("finishedAt")?)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::About;
+    use care_engine::definition::Period;
+    use care_engine::value::Date;
+
+    #[test]
+    fn it_is_read_as_it_was_written() {
+        let day = |day| Date::from_ymd(2026, 10, day).unwrap();
+        let about = About {
+            form: "capacity-workforce".into(),
+            subject: "1-1000000001".into(),
+            name: "Made-up House".into(),
+            period: Some(Period {
+                start: day(1),
+                end: day(31),
+            }),
+            revision: 2,
+            replaces: Some("x".into()),
+            finished_at: 1_800_000_000_000,
+        };
+        assert_eq!(About::read(&about.write()), Some(about.clone()));
+        let plain = About {
+            period: None,
+            replaces: None,
+            revision: 1,
+            ..about
+        };
+        assert_eq!(About::read(&plain.write()), Some(plain));
+        assert_eq!(About::read(b"{}"), None);
+    }
+}

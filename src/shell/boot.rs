@@ -1,0 +1,99 @@
+//! The start: configuration, framework, store; then what was kept, what the page hears, and the outbox.
+
+use super::Shell;
+use super::browser::{self, PageEvent};
+use super::config::PageConfig;
+use super::device::Device;
+use super::sending::Nudge;
+use crate::storage::Store;
+use crate::submit::{ConfigProblem, config};
+use care_engine::definition::{self, Problem};
+use care_engine::json;
+use std::rc::Rc;
+use thiserror::Error;
+
+/// Where the configuration is, beside the page.
+const CONFIG: &str = "config.json";
+/// The name of the database.
+const DATABASE: &str = "care-returns";
+
+/// Why the page cannot start.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BootError {
+    /// A file did not come: its path.
+    #[error("{0} did not arrive")]
+    NoFile(String),
+    /// The configuration is not JSON.
+    #[error("config.json is not JSON")]
+    NotJson,
+    /// The configuration has mistakes.
+    #[error("config.json has mistakes")]
+    Config(Vec<ConfigProblem>),
+    /// The framework has mistakes.
+    #[error("the framework has mistakes")]
+    Framework(Vec<Problem>),
+}
+
+impl BootError {
+    /// Each mistake with its place, for the one who set the page up.
+    pub fn details(&self) -> Vec<String> {
+        match self {
+            Self::NoFile(_) | Self::NotJson => Vec::new(),
+            Self::Config(problems) => problems.iter().map(ToString::to_string).collect(),
+            Self::Framework(problems) => problems.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// Starts the shell of a page.
+///
+/// # Errors
+/// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
+/// says so.
+pub async fn boot() -> Result<Rc<Shell>, BootError> {
+    let text = browser::file(CONFIG)
+        .await
+        .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
+    let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
+    let wire = config::read(&json).map_err(BootError::Config)?;
+    let page = PageConfig::read(&json);
+    let text = browser::file(&page.framework)
+        .await
+        .ok_or_else(|| BootError::NoFile(page.framework.clone()))?;
+    let definition = definition::load(&text).map_err(BootError::Framework)?;
+    let (store, memory_because) = match Store::open(DATABASE).await {
+        Ok(store) => (store, None),
+        Err(error) => (Store::memory(), Some(error)),
+    };
+    let shell = Rc::new(Shell::new(
+        page,
+        wire,
+        definition,
+        store,
+        memory_because,
+        Device::browser(),
+    ));
+    // A store that cannot be read now shows empty lists; each write says what is wrong.
+    let _ = shell.refresh().await;
+    let events = Rc::clone(&shell);
+    browser::on_page_events(move |event| events.page_event(event));
+    shell.pump(Nudge::Line);
+    shell.read_subjects();
+    Ok(shell)
+}
+
+impl Shell {
+    fn page_event(self: &Rc<Self>, event: PageEvent) {
+        match event {
+            PageEvent::Hidden => {
+                if let Some(open) = self.open.borrow().as_ref() {
+                    self.save_surely(open);
+                }
+            }
+            PageEvent::Shown | PageEvent::Online => {
+                self.midnight();
+                self.pump(Nudge::Line);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The few things that the shell asks of the page around it: files, timers, events, a download.
+
+use js_sys::Array;
+use std::future::Future;
+use std::pin::Pin;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Response, Url, VisibilityState};
+
+/// Does something that takes time, without anybody waiting for it.
+pub fn spawn(call: impl Future<Output = ()> + 'static) {
+    spawn_boxed(Box::pin(call));
+}
+
+// One kind of task for all calls: each kind is code of its own.
+fn spawn_boxed(call: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(call);
+}
+
+/// Reads a file that stands beside the page. `None` where it does not come, for whatever reason.
+pub(super) async fn file(path: &str) -> Option<String> {
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(path))
+        .await
+        .ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}
+
+/// Something that is done later, unless this is dropped before.
+pub(super) struct Timer {
+    handle: i32,
+    /// Held for as long as the browser may call it.
+    _act: Closure<dyn Fn()>,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.handle);
+        }
+    }
+}
+
+/// Does something after so many milliseconds, unless the timer is dropped before. `None` where there is no window.
+pub(super) fn after(milliseconds: i32, act: Box<dyn Fn()>) -> Option<Timer> {
+    let act = Closure::wrap(act);
+    let handle = web_sys::window()?
+        .set_timeout_with_callback_and_timeout_and_arguments_0(
+            act.as_ref().unchecked_ref(),
+            milliseconds,
+        )
+        .ok()?;
+    Some(Timer { handle, _act: act })
+}
+
+/// What happens to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageEvent {
+    /// It is being hidden or left: there may be no later moment to save.
+    Hidden,
+    /// It is looked at again.
+    Shown,
+    /// The browser thinks that there is a line. A reason to try, never believed.
+    Online,
+}
+
+/// Calls back on page events for as long as the page is there.
+pub(super) fn on_page_events(act: impl Fn(PageEvent) + Clone + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let Some(document) = window.document() else {
+        return;
+    };
+    let seen = document.clone();
+    let visibility = {
+        let act = act.clone();
+        move || {
+            let hidden = seen.visibility_state() == VisibilityState::Hidden;
+            act(if hidden {
+                PageEvent::Hidden
+            } else {
+                PageEvent::Shown
+            });
+        }
+    };
+    listen(&document, "visibilitychange", Box::new(visibility));
+    let leaving = act.clone();
+    listen(
+        &window,
+        "pagehide",
+        Box::new(move || leaving(PageEvent::Hidden)),
+    );
+    listen(&window, "online", Box::new(move || act(PageEvent::Online)));
+}
+
+fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {
+    let listener = Closure::wrap(act);
+    // Adding a listener fails on no target that there is.
+    let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Offers a text as a file to keep. `None` where the browser does not let us.
+pub(super) fn download(name: &str, text: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let blob =
+        Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &kind)
+            .ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // Not at once: the browser reads the address after the click. A minute holds nothing up.
+    if let Some(timer) = after(
+        60_000,
+        Box::new(move || {
+            let _ = Url::revoke_object_url(&address);
+        }),
+    ) {
+        std::mem::forget(timer);
+    }
+    Some(())
+}
+
+/// Asks the browser to keep what this page stores. `None` where it cannot be asked.
+pub(super) async fn ask_to_keep() -> Option<bool> {
+    let storage = web_sys::window()?.navigator().storage();
+    if storage.is_undefined() {
+        return None;
+    }
+    JsFuture::from(storage.persist().ok()?)
+        .await
+        .ok()?
+        .as_bool()
+}

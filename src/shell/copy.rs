@@ -1,0 +1,130 @@
+//! A finished return opened again: for a correction, for a refusal, and to be looked at.
+
+use care_engine::definition::{Definition, Form};
+use care_engine::exchange::return_v1::{AnswerV1, ReturnV1, StandingV1};
+use care_engine::session::{
+    Address, Answer, Content, Earlier, Edit, Facts, FindingKey, Pass, Session, slot_of,
+};
+use care_engine::value::london;
+use std::rc::Rc;
+
+/// Fills a session as the return has it. Answers that the form has no place for any more are left out.
+pub(super) fn session_of(
+    posted: &ReturnV1,
+    definition: &Rc<Definition>,
+    form: &Rc<Form>,
+    facts: Facts,
+) -> Session {
+    let mut session = Session::open(definition, form, facts);
+    for (item, answer) in &posted.answers {
+        if let Some(slot) = slot_of(definition, form, item) {
+            set(&mut session, Address::Slot(slot), answer);
+        }
+    }
+    for (table, rows) in &posted.tables {
+        let number = form
+            .tables
+            .iter()
+            .zip(0..)
+            .find(|(known, _)| known.id == *table);
+        let Some((_, number)) = number else { continue };
+        for row in rows {
+            // A fixed row is there already.
+            let _ = session.apply(Edit::AddRow {
+                table: number,
+                row: Rc::from(row.id.as_str()),
+                position: u32::MAX,
+                cells: Vec::new(),
+            });
+            for (item, answer) in &row.cells {
+                let spelt = [table.as_str(), &row.id, item].join("/");
+                if let Some(at) = Address::parse(&spelt, definition, form) {
+                    set(&mut session, at, answer);
+                }
+            }
+        }
+    }
+    for pass in &posted.passes {
+        let check = form
+            .checks
+            .iter()
+            .zip(0..)
+            .find(|(check, _)| check.id == pass.check);
+        let Some((_, check)) = check else { continue };
+        let finding = FindingKey::Check {
+            check,
+            row: pass.row.as_deref().map(Rc::from),
+        };
+        let word = Pass {
+            reason: pass.reason.clone(),
+            note: pass.note.clone(),
+            figures: String::new(),
+        };
+        // A word on a row that is no longer there is left out.
+        let _ = session.apply(Edit::Pass {
+            finding,
+            pass: Some(word),
+        });
+    }
+    session
+}
+
+fn set(session: &mut Session, at: Address, answer: &AnswerV1) {
+    if let Some((content, estimated)) = content_of(answer) {
+        let answer = Answer {
+            content,
+            estimated,
+            origin: answer.origin,
+        };
+        // What is worked out is worked out again.
+        let _ = session.apply(Edit::Set { at, answer });
+    }
+}
+
+/// What was answered, and whether as an estimate; `None` for what is worked out or hidden.
+fn content_of(answer: &AnswerV1) -> Option<(Content, bool)> {
+    match &answer.standing {
+        StandingV1::Given(value) => Some((value.content(), false)),
+        StandingV1::Estimated(value) => Some((value.content(), true)),
+        StandingV1::Missing(reason) => Some((Content::Missing(*reason), false)),
+        StandingV1::Calculated(_) | StandingV1::NotApplicable => None,
+    }
+}
+
+/// A return as a later one looks back at it.
+pub(super) fn earlier_of(posted: &ReturnV1) -> Earlier {
+    let mut answers = Vec::new();
+    let mut push = |address: String, answer: &AnswerV1| {
+        let value = match &answer.standing {
+            StandingV1::Given(value)
+            | StandingV1::Estimated(value)
+            | StandingV1::Calculated(value) => value,
+            StandingV1::Missing(_) | StandingV1::NotApplicable => return,
+        };
+        answers.push((address, value.content()));
+    };
+    for (item, answer) in &posted.answers {
+        push(item.clone(), answer);
+    }
+    for (table, rows) in &posted.tables {
+        for row in rows {
+            for (item, answer) in &row.cells {
+                push([table.as_str(), &row.id, item].join("/"), answer);
+            }
+        }
+    }
+    let passes = posted.passes.iter().map(|pass| {
+        let word = Pass {
+            reason: pass.reason.clone(),
+            note: pass.note.clone(),
+            figures: String::new(),
+        };
+        (pass.check.clone(), word)
+    });
+    Earlier {
+        period: posted.period,
+        filed: london(posted.finished_at).date,
+        passes: passes.collect(),
+        answers,
+    }
+}

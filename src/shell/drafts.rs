@@ -1,0 +1,277 @@
+//! Unfinished returns: begun, opened, removed.
+
+use super::copy::session_of;
+use super::form::OpenForm;
+use super::refused;
+use super::{News, Shell, browser};
+use crate::storage::{DraftRow, RemoveDraftError, ReopenError, StoreError, TakeOverError};
+use care_engine::definition::{Form, Period};
+use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
+use care_engine::exchange::return_v1::ReturnV1;
+use care_engine::session::{Session, Subject};
+use std::rc::Rc;
+use thiserror::Error;
+
+/// Why a draft could not be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OpenError {
+    /// It is not on this device: it was sent or removed.
+    #[error("this return is not on this device")]
+    Gone,
+    /// It was written by a version of the framework or the program that is not here.
+    #[error("this return cannot be read by this version of the page")]
+    Unreadable,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<TakeOverError> for OpenError {
+    fn from(error: TakeOverError) -> Self {
+        match error {
+            TakeOverError::Gone => Self::Gone,
+            TakeOverError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl Shell {
+    /// Begins a return and opens it; gives its draft's id, or that of the draft that there is already. It is written at once; where that fails the page says so and
+    /// the draft lives as long as the page.
+    pub async fn begin(
+        self: &Rc<Self>,
+        form: &str,
+        subject: &Subject,
+        period: Period,
+    ) -> Option<String> {
+        let form = Rc::clone(self.definition.form(form)?);
+        if let Some(id) = self.begun(&form.id, subject, period) {
+            return Some(id);
+        }
+        self.read_latest(&form.id, subject, period).await;
+        let facts = self.facts(&form.id, Some(subject), Some(period)).await;
+        // The button may have been pressed again while the backend was asked.
+        if let Some(id) = self.begun(&form.id, subject, period) {
+            return Some(id);
+        }
+        let head = self.head(&form, Some(subject.clone()), Some(period), None);
+        let session = Session::open(&self.definition, &form, facts);
+        if self.store.is_lasting() && self.lists.borrow().drafts.is_empty() {
+            // Whether it is granted changes nothing here and now.
+            super::spawn(async {
+                browser::ask_to_keep().await;
+            });
+        }
+        Some(self.start(head, session))
+    }
+
+    /// The draft of a return, subject and period that is open or on this device.
+    fn begun(&self, form: &str, subject: &Subject, period: Period) -> Option<String> {
+        let is_it = |head: &DraftHead| {
+            head.form == form
+                && head.period == Some(period)
+                && head
+                    .subject
+                    .as_ref()
+                    .is_some_and(|known| known.id == subject.id)
+        };
+        if let Some(open) = self.open.borrow().as_ref().filter(|open| is_it(&open.head)) {
+            return Some(open.head.id.clone());
+        }
+        self.lists
+            .borrow()
+            .drafts
+            .iter()
+            .find(|draft| is_it(&draft.head))
+            .map(|draft| draft.head.id.clone())
+    }
+
+    /// Begins a correction of a return that was sent, with its answers; gives the new draft's id.
+    pub async fn correct(self: &Rc<Self>, id: &str, reason: &str) -> Result<String, OpenError> {
+        let (head, session) = self.correction(id, reason).await?;
+        Ok(self.start(head, session))
+    }
+
+    pub(super) async fn correction(
+        &self,
+        id: &str,
+        reason: &str,
+    ) -> Result<(DraftHead, Session), OpenError> {
+        let row = self.store.receipt(id).await?.ok_or(OpenError::Gone)?;
+        let (posted, form) = self.posted(&row.bytes).ok_or(OpenError::Unreadable)?;
+        let facts = self
+            .facts(&form.id, Some(&posted.subject), posted.period)
+            .await;
+        let session = session_of(&posted, &self.definition, &form, facts);
+        let replaces = Replaces {
+            id: id.to_owned(),
+            revision: posted.revision.saturating_add(1),
+            reason: reason.to_owned(),
+        };
+        let head = self.head(&form, Some(posted.subject), posted.period, Some(replaces));
+        Ok((head, session))
+    }
+
+    /// A return that was sent or is on its way, as a session to be looked at.
+    pub async fn look_at(&self, id: &str) -> Result<Session, OpenError> {
+        let bytes = if let Some(row) = self.store.receipt(id).await? {
+            row.bytes
+        } else {
+            let rows = self.store.outbox().await?.rows;
+            rows.into_iter()
+                .find(|row| row.id == id)
+                .ok_or(OpenError::Gone)?
+                .bytes
+        };
+        let (posted, form) = self.posted(&bytes).ok_or(OpenError::Unreadable)?;
+        let mut facts = self
+            .facts(&form.id, Some(&posted.subject), posted.period)
+            .await;
+        facts.today = care_engine::value::london(posted.finished_at).date;
+        Ok(session_of(&posted, &self.definition, &form, facts))
+    }
+
+    /// Makes a return that the backend refused a draft again, with its findings; gives the draft's id.
+    pub async fn reopen(&self, id: &str) -> Result<String, OpenError> {
+        let rows = self.store.outbox().await?.rows;
+        let row = rows
+            .into_iter()
+            .find(|row| row.id == id)
+            .ok_or(OpenError::Gone)?;
+        let (posted, form) = self.posted(&row.bytes).ok_or(OpenError::Unreadable)?;
+        let facts = self
+            .facts(&form.id, Some(&posted.subject), posted.period)
+            .await;
+        let session = session_of(&posted, &self.definition, &form, facts);
+        let replaces = posted.replaces.map(|(id, reason)| Replaces {
+            id,
+            revision: posted.revision,
+            reason,
+        });
+        let head = self.head(&form, Some(posted.subject), posted.period, replaces);
+        let draft = DraftRow {
+            id: head.id.clone(),
+            epoch: 0,
+            revision: 1,
+            saved_at: (self.device.now)(),
+            bytes: draft_v1::write(&head, &session).into_bytes(),
+        };
+        // Before the draft itself: findings without a draft are harmless, a draft without its findings is not.
+        self.store
+            .put_record(&refused::record(&draft.id, &row.progress))
+            .await?;
+        match self.store.reopen(id, &row.progress, &draft).await {
+            Ok(()) => {}
+            Err(ReopenError::Store(error)) => return Err(error.into()),
+            Err(ReopenError::Changed | ReopenError::Gone | ReopenError::DraftExists) => {
+                return Err(OpenError::Gone);
+            }
+        }
+        self.refresh().await?;
+        Ok(draft.id)
+    }
+
+    /// Opens a draft: from now on this page writes it, and no other.
+    pub async fn open_draft(self: &Rc<Self>, id: &str) -> Result<Rc<OpenForm>, OpenError> {
+        if let Some(open) = self
+            .open
+            .borrow()
+            .as_ref()
+            .filter(|open| open.head.id == id)
+        {
+            return Ok(Rc::clone(open));
+        }
+        self.leave_form();
+        let row = self.store.take_over(id).await?;
+        let text = std::str::from_utf8(&row.bytes).map_err(|_| OpenError::Unreadable)?;
+        let head =
+            draft_v1::read_head(text, &self.definition).map_err(|_| OpenError::Unreadable)?;
+        let form = self
+            .definition
+            .form(&head.form)
+            .ok_or(OpenError::Unreadable)?;
+        let facts = self
+            .facts(&head.form, head.subject.as_ref(), head.period)
+            .await;
+        let opened = draft_v1::open(text, &self.definition, form, facts)
+            .map_err(|_| OpenError::Unreadable)?;
+        let told = self.store.record(&refused::key(id)).await?;
+        let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
+        let open = OpenForm::of_row(opened, &row, found);
+        self.open.replace(Some(Rc::clone(&open)));
+        self.tell(News::Saving);
+        Ok(open)
+    }
+
+    /// Removes a draft for good.
+    pub async fn remove_draft(&self, id: &str) -> Result<(), StoreError> {
+        let open = self
+            .open
+            .borrow()
+            .as_ref()
+            .filter(|open| open.head.id == id)
+            .cloned();
+        let epoch = match &open {
+            Some(open) => {
+                open.close();
+                open.epoch()
+            }
+            // A person who removes it here outranks another tab that has it open.
+            None => u32::MAX,
+        };
+        match self.store.remove_draft(id, epoch).await {
+            Ok(()) | Err(RemoveDraftError::Superseded { .. }) => {}
+            Err(RemoveDraftError::Store(error)) => return Err(error),
+        }
+        self.forget_form(id);
+        // What the backend had said of it goes with it; without the draft nobody sees it.
+        let _ = self.store.remove_record(&refused::key(id)).await;
+        self.refresh().await
+    }
+
+    /// Saves what is open, and lets go of it.
+    pub fn leave_form(self: &Rc<Self>) {
+        if let Some(open) = self.open.take() {
+            self.save_now(&open);
+        }
+    }
+
+    /// Lets go of a form without saving it.
+    pub(super) fn forget_form(&self, id: &str) {
+        self.open.borrow_mut().take_if(|open| open.head.id == id);
+    }
+
+    fn start(self: &Rc<Self>, head: DraftHead, session: Session) -> String {
+        self.leave_form();
+        let id = head.id.clone();
+        let open = OpenForm::new_draft(head, session);
+        self.open.replace(Some(Rc::clone(&open)));
+        self.save_now(&open);
+        id
+    }
+
+    fn posted(&self, bytes: &[u8]) -> Option<(ReturnV1, Rc<Form>)> {
+        let posted = ReturnV1::read(std::str::from_utf8(bytes).ok()?, &self.definition).ok()?;
+        let form = Rc::clone(self.definition.form(&posted.form)?);
+        Some((posted, form))
+    }
+
+    fn head(
+        &self,
+        form: &Form,
+        subject: Option<Subject>,
+        period: Option<Period>,
+        replaces: Option<Replaces>,
+    ) -> DraftHead {
+        DraftHead {
+            id: (self.device.id)(),
+            framework: self.definition.id.clone(),
+            version: self.definition.version.clone(),
+            form: form.id.clone(),
+            subject,
+            period,
+            begun: (self.device.now)(),
+            replaces,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Which of a return's duties is this subject's.
+
+use super::Shell;
+use care_engine::definition::{Duty, Form, Purpose};
+use care_engine::rules::Outcome;
+use care_engine::session::{Facts, Session, Subject};
+use care_engine::value::Value;
+use std::rc::Rc;
+
+/// More steps than any duty's rule needs.
+const STEPS: u32 = 10_000;
+
+impl Shell {
+    /// The first duty that holds for a subject; every duty of the return where there is no subject yet.
+    pub fn duties(&self, form: &Rc<Form>, subject: Option<&Subject>) -> Vec<Duty> {
+        let Purpose::Return(terms) = &form.purpose else {
+            return Vec::new();
+        };
+        let Some(subject) = subject else {
+            return terms.duties.clone();
+        };
+        let facts = Facts {
+            today: self.device.today(),
+            period: None,
+            subject: Some(subject.clone()),
+            previous: None,
+            latest: None,
+        };
+        let session = Session::open(&self.definition, form, facts);
+        let holds = |duty: &&Duty| {
+            duty.when.as_ref().is_none_or(|when| {
+                let mut steps = STEPS;
+                matches!(
+                    when.run(&session, None, &mut steps),
+                    Outcome::Known(Value::Truth(true))
+                )
+            })
+        };
+        terms
+            .duties
+            .iter()
+            .find(holds)
+            .cloned()
+            .into_iter()
+            .collect()
+    }
+}

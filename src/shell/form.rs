@@ -1,0 +1,237 @@
+//! A form that is open on this page, and how it is saved as one types.
+
+use super::browser;
+use super::save::{SaveProblem, Saved, Saver};
+use super::{News, Shell};
+use crate::storage::{DraftRow, Durability, RecordRow};
+use care_engine::exchange::draft_v1::{self, DraftHead};
+use care_engine::session::{Node, Session};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// How long after a change the form is saved, unless the page is hidden before.
+const PAUSE: i32 = 300;
+
+/// A form that is open on this page.
+pub struct OpenForm {
+    /// What it says of itself.
+    pub head: DraftHead,
+    /// The session. Shared with the page that shows it.
+    pub session: Rc<RefCell<Session>>,
+    /// What a backend said of it when it refused it: where, and what.
+    pub refused: Vec<(Option<Node>, String)>,
+    target: Target,
+    saver: RefCell<Saver>,
+    timer: RefCell<Option<browser::Timer>>,
+    /// Set when it was sent or removed: nothing is written after that.
+    closed: Cell<bool>,
+}
+
+/// Where a form is saved to.
+enum Target {
+    /// A draft of a return, with the epoch under which this page may write it.
+    Draft {
+        epoch: Cell<u32>,
+        revision: Cell<u64>,
+        /// Whether its first row was written.
+        started: Cell<bool>,
+    },
+    /// A record: a profile.
+    Record(String),
+}
+
+impl OpenForm {
+    /// A draft that has no row yet. It is written with the first save, which the caller asks for.
+    pub(super) fn new_draft(head: DraftHead, session: Session) -> Rc<Self> {
+        let form = Self::with(head, session, Vec::new(), Target::draft(0, 0, false));
+        form.unsaved();
+        form
+    }
+
+    /// A draft as its row has it, taken over by this page.
+    pub(super) fn of_row(
+        opened: draft_v1::Opened,
+        row: &DraftRow,
+        refused: Vec<(Option<Node>, String)>,
+    ) -> Rc<Self> {
+        Self::with(
+            opened.head,
+            opened.session,
+            refused,
+            Target::draft(row.epoch, row.revision, true),
+        )
+    }
+
+    /// A profile that is kept as a record.
+    pub(super) fn record(head: DraftHead, session: Session, key: String) -> Rc<Self> {
+        Self::with(head, session, Vec::new(), Target::Record(key))
+    }
+
+    fn with(
+        head: DraftHead,
+        session: Session,
+        refused: Vec<(Option<Node>, String)>,
+        target: Target,
+    ) -> Rc<Self> {
+        Rc::new(Self {
+            head,
+            session: Rc::new(RefCell::new(session)),
+            refused,
+            target,
+            saver: RefCell::default(),
+            timer: RefCell::default(),
+            closed: Cell::new(false),
+        })
+    }
+
+    /// How saving stands.
+    pub fn saved(&self) -> Saved {
+        self.saver.borrow().state()
+    }
+
+    /// The epoch under which this page writes the draft; 0 for a profile.
+    pub(super) fn epoch(&self) -> u32 {
+        match &self.target {
+            Target::Draft { epoch, .. } => epoch.get(),
+            Target::Record(_) => 0,
+        }
+    }
+
+    /// Whether its row stands in the store.
+    pub(super) fn started(&self) -> bool {
+        match &self.target {
+            Target::Draft { started, .. } => started.get(),
+            Target::Record(_) => true,
+        }
+    }
+
+    /// The form as it is stored.
+    pub(super) fn text(&self) -> String {
+        draft_v1::write(&self.head, &self.session.borrow())
+    }
+
+    /// Something of it is not written.
+    pub(super) fn unsaved(&self) {
+        self.saver.borrow_mut().changed();
+    }
+
+    /// No save begins from now on.
+    pub(super) fn close(&self) {
+        self.closed.set(true);
+        self.timer.take();
+    }
+
+    /// Saves may begin again: what was to end it did not happen.
+    pub(super) fn reopen(&self) {
+        self.closed.set(false);
+    }
+}
+
+impl Target {
+    fn draft(epoch: u32, revision: u64, started: bool) -> Self {
+        Self::Draft {
+            epoch: Cell::new(epoch),
+            revision: Cell::new(revision),
+            started: Cell::new(started),
+        }
+    }
+}
+
+impl Shell {
+    /// Something was changed in an open form: it is saved soon.
+    pub fn changed(self: &Rc<Self>, form: &Rc<OpenForm>) {
+        form.unsaved();
+        if form.timer.borrow().is_none() {
+            let (shell, later) = (Rc::clone(self), Rc::clone(form));
+            let timer = browser::after(
+                PAUSE,
+                Box::new(move || {
+                    // It has run: the next change sets another.
+                    later.timer.take();
+                    shell.write(&later, Durability::Relaxed);
+                }),
+            );
+            form.timer.replace(timer);
+        }
+        self.tell(News::Saving);
+    }
+
+    /// Saves an open form at once if something of it is not written.
+    pub fn save_now(self: &Rc<Self>, form: &Rc<OpenForm>) {
+        self.write(form, Durability::Relaxed);
+    }
+
+    /// Saves an open form at once and surely: the page may not come back.
+    pub(super) fn save_surely(self: &Rc<Self>, form: &Rc<OpenForm>) {
+        self.write(form, Durability::Strict);
+    }
+
+    fn write(self: &Rc<Self>, form: &Rc<OpenForm>, durability: Durability) {
+        if form.closed.get() || !form.saver.borrow_mut().begin() {
+            return;
+        }
+        form.timer.take();
+        // Read now: what is written is the state at this moment.
+        let bytes = form.text().into_bytes();
+        let (shell, form) = (Rc::clone(self), Rc::clone(form));
+        super::spawn(async move {
+            let result = shell.put(&form, bytes, durability).await;
+            shell.ended(&form, result);
+        });
+    }
+
+    fn ended(self: &Rc<Self>, form: &Rc<OpenForm>, result: Result<(), SaveProblem>) {
+        let now = (self.device.now)();
+        let newer = form.saver.borrow_mut().end(result.map(|()| now));
+        self.tell(News::Saving);
+        if newer {
+            self.write(form, Durability::Relaxed);
+        }
+    }
+
+    /// Writes a form's row. Resolves after the store's word.
+    pub(super) async fn put(
+        &self,
+        form: &OpenForm,
+        bytes: Vec<u8>,
+        durability: Durability,
+    ) -> Result<(), SaveProblem> {
+        match &form.target {
+            Target::Record(key) => {
+                self.store
+                    .put_record(&RecordRow {
+                        key: key.clone(),
+                        bytes,
+                    })
+                    .await?;
+            }
+            Target::Draft {
+                epoch,
+                revision,
+                started,
+            } => {
+                let next = revision.get().saturating_add(1);
+                let row = DraftRow {
+                    id: form.head.id.clone(),
+                    epoch: epoch.get(),
+                    revision: next,
+                    saved_at: (self.device.now)(),
+                    bytes,
+                };
+                if started.get() {
+                    self.store.save_draft(&row, durability).await?;
+                } else {
+                    self.store.start_draft(&row).await?;
+                    started.set(true);
+                }
+                revision.set(next);
+            }
+        }
+        Ok(())
+    }
+
+    /// Offers an open form as a file.
+    pub fn download(&self, form: &OpenForm) -> Option<()> {
+        browser::download("care-return-draft.json", &form.text())
+    }
+}

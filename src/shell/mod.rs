@@ -1,0 +1,176 @@
+//! Joins engine, storage and submit with the clock, ids and events of the page.
+//!
+//! Knows no view: pages read [`Shell::lists`] and an [`OpenForm`]'s session, call what they want done, and are told
+//! through [`Shell::listen`] when something is worth showing again.
+
+mod about;
+mod boot;
+mod browser;
+mod config;
+mod copy;
+mod device;
+mod drafts;
+mod due;
+mod duty;
+mod earlier;
+mod form;
+mod lists;
+mod profiles;
+mod reading;
+mod refused;
+mod save;
+mod sending;
+
+#[cfg(test)]
+mod tests;
+
+pub use about::About;
+pub use boot::{BootError, boot};
+pub use browser::spawn;
+pub use config::{Help, PageConfig};
+pub use device::Device;
+pub use drafts::OpenError;
+pub use due::{Due, Here, due_list};
+pub use form::OpenForm;
+pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
+pub use profiles::{finished, subject_of};
+pub use reading::Filed;
+pub use save::{SaveProblem, Saved, Saver};
+pub use sending::FinishError;
+
+pub use crate::storage::StoreError;
+pub use crate::submit::outbox::Why;
+pub use crate::submit::{Progress, Refusal, StuckReason};
+
+use crate::storage::Store;
+use crate::submit::Wire;
+use care_engine::definition::Definition;
+use care_engine::value::{Clock, Date, london};
+use std::cell::{Cell, Ref, RefCell};
+use std::rc::Rc;
+
+/// Something is worth showing again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// What is on this device, or what the backend told.
+    Lists,
+    /// How saving of the open form stands.
+    Saving,
+    /// The day has changed.
+    Day,
+}
+
+/// Who is told.
+type Listener = Rc<dyn Fn(News)>;
+
+/// The shell of one page.
+pub struct Shell {
+    config: PageConfig,
+    wire: Option<Wire>,
+    definition: Rc<Definition>,
+    store: Store,
+    memory_because: Option<StoreError>,
+    device: Device,
+    lists: RefCell<Lists>,
+    /// What the backend said is filed, by form, subject and period.
+    filed: RefCell<Vec<(String, Filed)>>,
+    open: RefCell<Option<Rc<OpenForm>>>,
+    listeners: RefCell<Vec<Listener>>,
+    round: Cell<sending::Round>,
+    timer: RefCell<Option<browser::Timer>>,
+    day: Cell<Date>,
+}
+
+impl Shell {
+    /// A shell over a store that is open. `memory_because` is why it does not last, where it does not.
+    pub fn new(
+        config: PageConfig,
+        wire: Option<Wire>,
+        definition: Definition,
+        store: Store,
+        memory_because: Option<StoreError>,
+        device: Device,
+    ) -> Self {
+        Self {
+            config,
+            wire,
+            definition: Rc::new(definition),
+            store,
+            memory_because,
+            device,
+            lists: RefCell::default(),
+            filed: RefCell::default(),
+            open: RefCell::default(),
+            listeners: RefCell::default(),
+            round: Cell::default(),
+            timer: RefCell::default(),
+            day: Cell::new(device.today()),
+        }
+    }
+
+    /// How the page is set up.
+    pub fn config(&self) -> &PageConfig {
+        &self.config
+    }
+
+    /// Whether there is a backend to send to.
+    pub fn has_backend(&self) -> bool {
+        self.wire.is_some()
+    }
+
+    /// The framework.
+    pub fn definition(&self) -> &Rc<Definition> {
+        &self.definition
+    }
+
+    /// What is on this device, as it was last read.
+    pub fn lists(&self) -> Ref<'_, Lists> {
+        self.lists.borrow()
+    }
+
+    /// Why nothing outlives this page, where that is so.
+    pub fn memory_because(&self) -> Option<&StoreError> {
+        self.memory_because.as_ref()
+    }
+
+    /// The form that is open on this page.
+    pub fn open_form(&self) -> Option<Rc<OpenForm>> {
+        self.open.borrow().clone()
+    }
+
+    /// The civil date in London.
+    pub fn today(&self) -> Date {
+        self.device.today()
+    }
+
+    /// A time in London.
+    pub fn clock(&self, at: i64) -> Clock {
+        london(at)
+    }
+
+    /// A new random id, such as for a row.
+    pub fn new_id(&self) -> String {
+        (self.device.id)()
+    }
+
+    /// Calls back whenever something is worth showing again, for as long as the shell lives.
+    pub fn listen(&self, told: impl Fn(News) + 'static) {
+        self.listeners.borrow_mut().push(Rc::new(told));
+    }
+
+    fn tell(&self, news: News) {
+        // Copied first: a listener may add another.
+        let listeners = self.listeners.borrow().clone();
+        for listener in listeners {
+            listener(news);
+        }
+    }
+
+    /// Tells if the day has changed since it was last looked at.
+    fn midnight(&self) {
+        let today = self.device.today();
+        if self.day.replace(today) != today {
+            self.tell(News::Day);
+        }
+    }
+}

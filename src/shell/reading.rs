@@ -1,0 +1,105 @@
+//! The three optional reads: subjects, earlier returns, what is filed. Without them everything else works as it does.
+
+use super::profiles::ToldSubject;
+use super::{News, Shell};
+use crate::submit::reads::{self, About};
+use care_engine::definition::Period;
+use care_engine::session::Subject;
+use std::rc::Rc;
+
+/// Whether a period is filed already, by a colleague for instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filed {
+    /// The backend was not asked, or did not say.
+    Unknown,
+    /// Nothing is filed.
+    Nothing,
+    /// It is filed: the return's id and the reference.
+    Already {
+        /// The return's id.
+        id: String,
+        /// What a person quotes on the telephone.
+        reference: Option<String>,
+    },
+}
+
+impl Shell {
+    /// Asks for the subjects that this sign-in files for, and keeps what is told.
+    pub(super) fn read_subjects(self: &Rc<Self>) {
+        let shell = Rc::clone(self);
+        super::spawn(async move {
+            let Some(wire) = &shell.wire else { return };
+            // Whatever the reason, without an answer the person fills in the form.
+            let Ok(told) = reads::subjects(wire).await else {
+                return;
+            };
+            let told: Vec<ToldSubject> = told
+                .into_iter()
+                .map(|subject| ToldSubject {
+                    kind: subject.kind,
+                    answers: subject.answers,
+                })
+                .collect();
+            if shell.keep_subjects(&told).await.is_ok() {
+                // Lists that cannot be read now are read again after the next change.
+                let _ = shell.refresh().await;
+            }
+        });
+    }
+
+    /// Asks for the last accepted return before a period, and keeps what is told.
+    pub(super) async fn read_latest(&self, form: &str, subject: &Subject, period: Period) {
+        let Some(wire) = &self.wire else { return };
+        let start = period.start.to_string();
+        let about = About {
+            subject: &subject.id,
+            form,
+            period: &start,
+        };
+        // Without an answer there is what was kept before, and what this device sent.
+        if let Ok(Some(told)) = reads::latest(wire, about).await {
+            self.keep_latest(
+                form,
+                &subject.id,
+                &told.body.to_text(),
+                &told.receipt.received_at,
+            )
+            .await;
+        }
+    }
+
+    /// Whether a period is filed, as far as the backend said. Asks if it was not asked since the page was loaded, and
+    /// tells the answer as news.
+    pub fn filed(self: &Rc<Self>, form: &str, subject: &Subject, period: Period) -> Filed {
+        let start = period.start.to_string();
+        let key = [form, "/", &subject.id, "/", &start].concat();
+        if let Some((_, filed)) = self.filed.borrow().iter().find(|(known, _)| *known == key) {
+            return filed.clone();
+        }
+        self.filed.borrow_mut().push((key.clone(), Filed::Unknown));
+        let (shell, form, subject) = (Rc::clone(self), form.to_owned(), subject.id.clone());
+        super::spawn(async move {
+            let Some(wire) = &shell.wire else { return };
+            let about = About {
+                subject: &subject,
+                form: &form,
+                period: &start,
+            };
+            let Ok(filed) = reads::filed(wire, about).await else {
+                return;
+            };
+            let newest = filed.into_iter().max_by_key(|filed| filed.revision);
+            let filed = newest.map_or(Filed::Nothing, |filed| Filed::Already {
+                id: filed.id,
+                reference: filed.reference,
+            });
+            for (known, was) in shell.filed.borrow_mut().iter_mut() {
+                if *known == key {
+                    was.clone_from(&filed);
+                }
+            }
+            shell.tell(News::Lists);
+        });
+        Filed::Unknown
+    }
+}

@@ -1,0 +1,38 @@
+//! What a backend said of a return that it refused, kept beside the draft that the return became again.
+
+use crate::storage::RecordRow;
+use crate::submit::{Progress, StuckReason};
+use care_engine::session::{Node, Session};
+
+/// The key of what was said of a draft.
+pub(super) fn key(draft: &str) -> String {
+    ["refused/", draft].concat()
+}
+
+/// What was said, as the outbox had it.
+pub(super) fn record(draft: &str, progress: &[u8]) -> RecordRow {
+    RecordRow {
+        key: key(draft),
+        bytes: progress.to_vec(),
+    }
+}
+
+/// What was said, at its questions. What names no question comes with no place.
+pub(super) fn found(row: &RecordRow, session: &Session) -> Vec<(Option<Node>, String)> {
+    match Progress::from_bytes(&row.bytes) {
+        Progress::Stuck {
+            reason: StuckReason::Refused(refusal),
+        } => {
+            let mut found: Vec<(Option<Node>, String)> = refusal
+                .findings
+                .into_iter()
+                .map(|finding| (session.node_of_pointer(&finding.pointer), finding.detail))
+                .collect();
+            if found.is_empty() {
+                found.extend(refusal.title.map(|title| (None, title)));
+            }
+            found
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,257 @@
+//! From a finished return to the backend's receipt: queued in one transaction, sent until there is a word for it.
+
+use super::about::About;
+use super::form::OpenForm;
+use super::save::SaveProblem;
+use super::{News, Shell, browser};
+use crate::storage::{Durability, OutboxRow, QueueError, StoreError};
+use crate::submit::outbox::{self, Asking};
+use crate::submit::{Ended, Progress, Step, http};
+use care_engine::session::{Finding, Finishing};
+use std::rc::Rc;
+use thiserror::Error;
+
+/// The shortest pause between two rounds, in milliseconds.
+const SHORTEST: i64 = 500;
+/// The longest pause after which the rows are looked at again, in milliseconds.
+const LONGEST: i64 = 5 * 60_000;
+/// How many steps one return takes in one round at most: ask, send, and one more.
+const STEPS: u32 = 3;
+
+/// Why a return was not finished. The draft is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FinishError {
+    /// Errors, and warnings that are not passed.
+    #[error("something in the return stops it")]
+    Findings(Vec<Finding>),
+    /// Another tab has taken it over, sent it or removed it.
+    #[error("another tab has this return")]
+    Elsewhere,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Whether a round of sending is under way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Round {
+    /// None is.
+    #[default]
+    Idle,
+    /// One is.
+    Running,
+    /// One is, and another is wanted after it.
+    Again(Nudge),
+}
+
+/// Why a round begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nudge {
+    /// Its time has come.
+    Time,
+    /// There may be a line again: what only waits for one does not wait longer.
+    Line,
+}
+
+impl Shell {
+    /// Finishes an open draft: freezes it, puts it into the outbox in one transaction, and starts to send it. Gives the
+    /// return's id.
+    pub async fn finish(self: &Rc<Self>, form: &Rc<OpenForm>) -> Result<String, FinishError> {
+        let id = self.hand_over(form).await?;
+        self.pump(Nudge::Time);
+        Ok(id)
+    }
+
+    /// Freezes a draft and puts it into the outbox.
+    pub(super) async fn hand_over(&self, form: &OpenForm) -> Result<String, FinishError> {
+        let at = (self.device.now)();
+        let with = Finishing {
+            id: (self.device.id)(),
+            at,
+            clock_offset: None,
+            filer: self.lists.borrow().filer.clone(),
+            replaces: form.head.replaces.clone(),
+        };
+        let finished = form
+            .session
+            .borrow_mut()
+            .finish(&with)
+            .map_err(FinishError::Findings)?;
+        let row = OutboxRow {
+            id: finished.id().to_owned(),
+            queued_at: at,
+            progress: Progress::fresh(at).to_bytes(),
+            bytes: finished.text().as_bytes().to_vec(),
+            about: About::of(&form.head, at).write(),
+        };
+        form.close();
+        let queued = self.queue(form, &row).await;
+        if queued.is_err() {
+            form.reopen();
+        }
+        queued?;
+        self.forget_form(&form.head.id);
+        self.refresh().await?;
+        Ok(row.id)
+    }
+
+    async fn queue(&self, form: &OpenForm, row: &OutboxRow) -> Result<(), FinishError> {
+        if !form.started() {
+            // Its first save failed, so that there is no draft's row to take the place of.
+            self.put(form, form.text().into_bytes(), Durability::Strict)
+                .await
+                .map_err(|problem| match problem {
+                    SaveProblem::Store(error) => FinishError::Store(error),
+                    SaveProblem::TakenOver | SaveProblem::Gone => FinishError::Elsewhere,
+                })?;
+        }
+        self.store
+            .queue(row, &form.head.id, form.epoch())
+            .await
+            .map_err(|error| match error {
+                QueueError::Store(error) => FinishError::Store(error),
+                QueueError::Superseded { .. } | QueueError::Gone | QueueError::AlreadyQueued => {
+                    FinishError::Elsewhere
+                }
+            })
+    }
+
+    /// Sends what is due. A round that is under way is followed by another.
+    pub(super) fn pump(self: &Rc<Self>, nudge: Nudge) {
+        if self.round.get() != Round::Idle {
+            self.round.set(Round::Again(nudge));
+            return;
+        }
+        self.round.set(Round::Running);
+        self.timer.take();
+        let shell = Rc::clone(self);
+        super::spawn(async move {
+            let mut nudge = nudge;
+            let wake = loop {
+                let wake = shell.send_due(nudge).await;
+                match shell.round.get() {
+                    Round::Again(next) => {
+                        nudge = next;
+                        shell.round.set(Round::Running);
+                    }
+                    Round::Idle | Round::Running => break wake,
+                }
+            };
+            shell.round.set(Round::Idle);
+            shell.wake(wake);
+        });
+    }
+
+    /// Looks at the outbox again at this time.
+    fn wake(self: &Rc<Self>, at: Option<i64>) {
+        let Some(at) = at else { return };
+        let pause = at
+            .saturating_sub((self.device.now)())
+            .clamp(SHORTEST, LONGEST);
+        let shell = Rc::clone(self);
+        let timer = browser::after(
+            i32::try_from(pause).unwrap_or(i32::MAX),
+            Box::new(move || shell.pump(Nudge::Time)),
+        );
+        self.timer.replace(timer);
+    }
+
+    /// One round: a bad row holds up no other. Gives when to look again.
+    async fn send_due(self: &Rc<Self>, nudge: Nudge) -> Option<i64> {
+        let soon = (self.device.now)().saturating_add(LONGEST);
+        // A store that fails now is asked again later.
+        let Ok(listed) = self.store.outbox().await else {
+            return Some(soon);
+        };
+        let mut wake: Option<i64> = None;
+        for row in listed.rows {
+            let progress = self.send_row(&row, nudge).await;
+            if let Some(Progress::Ready { at, .. } | Progress::Unknown { at, .. }) = progress {
+                wake = Some(wake.map_or(at, |wake| wake.min(at)));
+            }
+        }
+        wake
+    }
+
+    /// Takes one return as far as it goes now. Gives its progress while it is still here.
+    async fn send_row(&self, row: &OutboxRow, nudge: Nudge) -> Option<Progress> {
+        let Some(wire) = &self.wire else { return None };
+        let mut progress = Progress::from_bytes(&row.progress);
+        if nudge == Nudge::Line && waits_for_a_line(&progress) {
+            progress = progress.try_now((self.device.now)());
+        }
+        for _ in 0..STEPS {
+            let now = (self.device.now)();
+            let asking = wire.asking();
+            let outcome = match outbox::next(&progress, now, asking) {
+                Step::Send => http::send(wire, &row.id, &row.bytes, &(self.device.id)(), now).await,
+                Step::AskById => http::ask(wire, &row.id, &row.bytes, now).await,
+                Step::Wait { .. } | Step::NeedsSignIn | Step::Stuck(_) => return Some(progress),
+            };
+            let now = (self.device.now)();
+            let ended = outbox::after(outcome, &progress, now, (self.device.chance)());
+            // Where writing it down fails, the row is as it was, and the same is sent again: harmless.
+            let written = self
+                .store
+                .settle(&row.id, &ended.settlement(now))
+                .await
+                .is_ok();
+            if self.refresh().await.is_err() {
+                self.tell(News::Lists);
+            }
+            match ended {
+                Ended::Received(_) if written => return None,
+                Ended::Received(_) => {
+                    return Some(Progress::Unknown {
+                        effort: outbox::Effort::default(),
+                        at: now,
+                    });
+                }
+                Ended::Kept(kept) => progress = kept,
+            }
+        }
+        Some(progress)
+    }
+
+    /// Sends a return that waits now, because the person asked for it.
+    pub async fn try_now(self: &Rc<Self>, id: &str) -> Result<(), StoreError> {
+        let row = self
+            .store
+            .outbox()
+            .await?
+            .rows
+            .into_iter()
+            .find(|row| row.id == id);
+        if let Some(row) = row {
+            let now = (self.device.now)();
+            let progress = Progress::from_bytes(&row.progress).try_now(now);
+            // A return that is gone meanwhile was received.
+            let _ = self
+                .store
+                .settle(id, &Ended::Kept(progress).settlement(now))
+                .await;
+            self.pump(Nudge::Time);
+        }
+        Ok(())
+    }
+
+    /// Whether finished returns can be asked after, so that none is held twice.
+    pub fn may_hold_twice(&self) -> bool {
+        self.wire
+            .as_ref()
+            .is_some_and(|wire| wire.asking() == Asking::Impossible && wire.may_hold_twice())
+    }
+}
+
+/// Whether nothing but a line is wanting: the backend did not ask to wait.
+fn waits_for_a_line(progress: &Progress) -> bool {
+    use outbox::Why;
+    matches!(
+        progress,
+        Progress::Unknown { .. }
+            | Progress::Ready {
+                why: Why::Fresh | Why::NotTheBackend | Why::NotThere,
+                ..
+            }
+    )
+}

@@ -1,0 +1,403 @@
+//! The shell over a store in memory, with a clock and ids of the tests' own. What only a browser can do is in the
+//! journeys.
+
+#![allow(clippy::unwrap_used)]
+
+use super::due::{Here, due_list};
+use super::form::OpenForm;
+use super::profiles::{ToldSubject, finished};
+use super::{Device, FinishError, PageConfig, Shell};
+use crate::storage::{Durability, Settlement, Store};
+use crate::submit::{Finding as Told, Progress, Receipt, ReceiptState, Refusal, StuckReason};
+use care_engine::definition::{self, Period, State};
+use care_engine::exchange::draft_v1::{DraftHead, Replaces};
+use care_engine::json::{self, Json};
+use care_engine::session::{Address, Answer, Content, Edit, Node, Session, Subject, slot_of};
+use care_engine::value::{Date, parse_iso_utc};
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
+const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
+const FORM: &str = "capacity-workforce";
+
+thread_local! {
+    static COUNT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Memory waits for nothing, so its futures are ready at the first poll.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the store in memory waited"),
+    }
+}
+
+fn now() -> i64 {
+    parse_iso_utc("2026-11-10T14:03:05Z").unwrap()
+}
+
+fn id() -> String {
+    COUNT.with(|count| {
+        count.set(count.get() + 1);
+        format!("id-{}", count.get())
+    })
+}
+
+fn shell() -> Shell {
+    let definition = definition::load(FRAMEWORK).unwrap();
+    let device = Device {
+        now,
+        id,
+        chance: || 0,
+    };
+    Shell::new(
+        PageConfig::default(),
+        None,
+        definition,
+        Store::memory(),
+        None,
+        device,
+    )
+}
+
+fn texts(of: &Json) -> Vec<(String, String)> {
+    let entries = of.entries().unwrap().iter();
+    entries
+        .filter_map(|(item, answer)| Some((item.to_string(), answer.as_text()?.to_owned())))
+        .collect()
+}
+
+/// The care home of the first return that was judged by hand.
+fn told() -> ToldSubject {
+    let fixture = json::parse(CARE_HOME).unwrap();
+    ToldSubject {
+        kind: "location".into(),
+        answers: texts(fixture.get("subject").unwrap()),
+    }
+}
+
+fn known(shell: &Shell) -> Subject {
+    ready(shell.keep_subjects(&[told()])).unwrap();
+    ready(shell.refresh()).unwrap();
+    shell.lists().subjects[0].subject.clone().unwrap()
+}
+
+fn october() -> Period {
+    Period {
+        start: Date::from_ymd(2026, 10, 1).unwrap(),
+        end: Date::from_ymd(2026, 10, 31).unwrap(),
+    }
+}
+
+fn set(session: &mut Session, item: &str, content: Content) {
+    let slot = slot_of(session.definition(), session.form(), item).unwrap();
+    let answer = Answer {
+        content,
+        ..Answer::BLANK
+    };
+    session
+        .apply(Edit::Set {
+            at: Address::Slot(slot),
+            answer,
+        })
+        .unwrap();
+}
+
+fn text(text: &str) -> Content {
+    Content::Text(Rc::from(text))
+}
+
+/// A draft of the first return that was judged by hand, for a period, saved.
+fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenForm> {
+    let subject = known(shell);
+    let form = Rc::clone(shell.definition().form(FORM).unwrap());
+    let facts = ready(shell.facts(FORM, Some(&subject), Some(period)));
+    let mut session = Session::open(shell.definition(), &form, facts);
+    let fixture = json::parse(CARE_HOME).unwrap();
+    for (item, answer) in fixture.get("answers").unwrap().entries().unwrap() {
+        let content = match answer {
+            Json::Text(typed) => text(typed),
+            Json::List(codes) => Content::Codes(
+                codes
+                    .iter()
+                    .map(|code| Rc::from(code.as_text().unwrap()))
+                    .collect(),
+            ),
+            _ => continue,
+        };
+        set(&mut session, item, content);
+    }
+    for (table, rows) in fixture
+        .get("tables")
+        .map_or(&[][..], |tables| tables.entries().unwrap())
+    {
+        for (row, cells) in rows.entries().unwrap() {
+            for (item, typed) in texts(cells) {
+                let spelt = [table.as_ref(), row, &item].join("/");
+                let at = Address::parse(&spelt, shell.definition(), &form).unwrap();
+                session
+                    .apply(Edit::Set {
+                        at,
+                        answer: Answer::typed(&typed),
+                    })
+                    .unwrap();
+            }
+        }
+    }
+    let head = DraftHead {
+        id: id(),
+        framework: shell.definition().id.clone(),
+        version: shell.definition().version.clone(),
+        form: FORM.into(),
+        subject: Some(subject),
+        period: Some(period),
+        begun: now(),
+        replaces,
+    };
+    let open = OpenForm::new_draft(head, session);
+    ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
+    ready(shell.refresh()).unwrap();
+    open
+}
+
+fn receive(shell: &Shell, id: &str) {
+    let receipt = Receipt {
+        id: id.into(),
+        reference: "CR-TEST-0001".into(),
+        received_at: "2026-11-10T14:05:00Z".into(),
+        state: ReceiptState::Accepted,
+        status_url: None,
+    };
+    let done = Settlement::Done {
+        receipt: receipt.write().into_bytes(),
+        settled_at: now(),
+    };
+    ready(shell.store.settle(id, &done)).unwrap();
+    ready(shell.refresh()).unwrap();
+}
+
+fn here(shell: &Shell) -> Vec<(State, Here)> {
+    let due = due_list(shell.definition(), &shell.lists(), shell.today());
+    due.into_iter()
+        .map(|due| (due.when.state, due.here))
+        .collect()
+}
+
+#[test]
+fn what_is_due_follows_a_return_from_nothing_to_sent() {
+    let shell = shell();
+    known(&shell);
+    let open = State::Open { days_left: 6 };
+    let next = (
+        State::Opens(Date::from_ymd(2026, 12, 8).unwrap()),
+        Here::Nothing,
+    );
+    assert_eq!(here(&shell), [(open, Here::Nothing), next.clone()]);
+
+    let form = draft(&shell, october(), None);
+    assert_eq!(here(&shell)[0], (open, Here::Draft(form.head.id.clone())));
+
+    let id = ready(shell.hand_over(&form)).unwrap();
+    assert_eq!(here(&shell)[0], (open, Here::Waiting(id.clone())));
+    assert!(
+        shell.lists().drafts.is_empty(),
+        "the draft went with the return"
+    );
+
+    receive(&shell, &id);
+    assert_eq!(here(&shell), [(open, Here::Sent(id)), next]);
+    assert!(shell.lists().waiting.is_empty());
+}
+
+#[test]
+fn a_return_with_findings_stays_a_draft() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    set(
+        &mut form.session.borrow_mut(),
+        "beds_occupied",
+        text("many"),
+    );
+    assert!(matches!(
+        ready(shell.hand_over(&form)),
+        Err(FinishError::Findings(_))
+    ));
+    ready(shell.refresh()).unwrap();
+    assert_eq!(shell.lists().drafts.len(), 1);
+    assert!(shell.lists().waiting.is_empty());
+}
+
+#[test]
+fn a_return_is_finished_once() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    ready(shell.hand_over(&form)).unwrap();
+    assert_eq!(ready(shell.hand_over(&form)), Err(FinishError::Elsewhere));
+    assert_eq!(shell.lists().waiting.len(), 1);
+}
+
+#[test]
+fn a_correction_has_the_answers_and_names_what_it_replaces() {
+    let shell = shell();
+    let first = draft(&shell, october(), None);
+    let before: Vec<(Address, Answer)> = first
+        .session
+        .borrow()
+        .answers()
+        .map(|(at, answer)| (at, answer.clone()))
+        .collect();
+    let id = ready(shell.hand_over(&first)).unwrap();
+    receive(&shell, &id);
+    let (head, session) = ready(shell.correction(&id, "A bed was counted twice")).unwrap();
+    let replaces = head.replaces.clone().unwrap();
+    assert_eq!((replaces.id.as_str(), replaces.revision), (id.as_str(), 2));
+    let after: Vec<(Address, Answer)> = session
+        .answers()
+        .map(|(at, answer)| (at, answer.clone()))
+        .collect();
+    assert_eq!(after, before);
+
+    let second = OpenForm::new_draft(head, session);
+    let second = ready(shell.hand_over(&second)).unwrap();
+    assert_eq!(shell.lists().replaced_by(&id), Some((second.as_str(), 2)));
+}
+
+#[test]
+fn a_refused_return_is_a_draft_again_with_the_findings_at_their_questions() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    let id = ready(shell.hand_over(&form)).unwrap();
+    let told = |pointer: &str, detail: &str| Told {
+        pointer: pointer.into(),
+        detail: detail.into(),
+    };
+    let refusal = Refusal {
+        status: 422,
+        title: None,
+        findings: vec![
+            told("/answers/beds_occupied", "Too many"),
+            told("/nowhere", "And this"),
+        ],
+    };
+    let progress = Progress::Stuck {
+        reason: StuckReason::Refused(refusal),
+    };
+    ready(shell.store.settle(
+        &id,
+        &Settlement::Later {
+            progress: progress.to_bytes(),
+        },
+    ))
+    .unwrap();
+
+    let draft = ready(shell.reopen(&id)).unwrap();
+    assert!(shell.lists().waiting.is_empty());
+    let kept = ready(shell.store.record(&super::refused::key(&draft)))
+        .unwrap()
+        .unwrap();
+    let found = super::refused::found(&kept, &form.session.borrow());
+    let slot = slot_of(
+        shell.definition(),
+        form.session.borrow().form(),
+        "beds_occupied",
+    )
+    .unwrap();
+    assert_eq!(
+        found[0],
+        (Some(Node::At(Address::Slot(slot))), "Too many".to_owned())
+    );
+    assert_eq!(found[1], (None, "And this".to_owned()));
+}
+
+#[test]
+fn the_period_before_is_found_and_the_newest_revision_counts() {
+    let shell = shell();
+    let september = Period {
+        start: Date::from_ymd(2026, 9, 1).unwrap(),
+        end: Date::from_ymd(2026, 9, 30).unwrap(),
+    };
+    let form = draft(&shell, september, None);
+    let first = ready(shell.hand_over(&form)).unwrap();
+    receive(&shell, &first);
+    let (head, mut session) = ready(shell.correction(&first, "Counted again")).unwrap();
+    set(&mut session, "beds_occupied", text("7"));
+    set(&mut session, "beds_reserved", text("0"));
+    let second = OpenForm::new_draft(head, session);
+    let finished = ready(shell.hand_over(&second));
+    let second = match finished {
+        Ok(id) => id,
+        Err(error) => panic!("{error:?}"),
+    };
+    receive(&shell, &second);
+
+    let subject = known(&shell);
+    let facts = ready(shell.facts(FORM, Some(&subject), Some(october())));
+    let previous = facts.previous.unwrap();
+    assert_eq!(previous.period, Some(september));
+    let occupied = previous
+        .answers
+        .iter()
+        .find(|(item, _)| item == "beds_occupied")
+        .unwrap();
+    assert_eq!(occupied.1, text("7"));
+    let november = Period {
+        start: Date::from_ymd(2026, 11, 1).unwrap(),
+        end: Date::from_ymd(2026, 11, 30).unwrap(),
+    };
+    let facts = ready(shell.facts(FORM, Some(&subject), Some(november)));
+    assert!(facts.previous.is_none());
+    assert_eq!(facts.latest.unwrap().period, Some(september));
+}
+
+#[test]
+fn a_subject_that_is_told_again_is_brought_up_to_date() {
+    let shell = shell();
+    let first = known(&shell);
+    let mut again = told();
+    again.answers.retain(|(item, _)| item != "location_name");
+    again
+        .answers
+        .push(("location_name".into(), "Made-up House, new name".into()));
+    ready(shell.keep_subjects(&[again])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let lists = shell.lists();
+    assert_eq!(lists.subjects.len(), 1);
+    let second = lists.subjects[0].subject.as_ref().unwrap();
+    assert_eq!(
+        (second.id.as_str(), second.name.as_str()),
+        (first.id.as_str(), "Made-up House, new name")
+    );
+}
+
+#[test]
+fn duties_are_those_of_the_subject() {
+    let shell = shell();
+    let form = Rc::clone(shell.definition().form(FORM).unwrap());
+    assert_eq!(shell.duties(&form, None).len(), 2);
+    let registered = known(&shell);
+    let duties = shell.duties(&form, Some(&registered));
+    assert_eq!(duties.len(), 1);
+    assert_eq!(
+        duties[0].note,
+        "This does not replace your Capacity Tracker update."
+    );
+    assert!(!duties[0].discharges);
+}
+
+#[test]
+fn a_profile_that_is_not_finished_is_no_subject() {
+    let shell = shell();
+    let mut half = told();
+    half.answers.retain(|(item, _)| item != "service");
+    ready(shell.keep_subjects(&[half])).unwrap();
+    ready(shell.refresh()).unwrap();
+    assert_eq!(shell.lists().subjects[0].subject, None);
+    assert!(here(&shell).is_empty());
+    let form = shell.subject_forms().next().unwrap();
+    let facts = ready(shell.facts("location", None, None));
+    assert!(!finished(&Session::open(shell.definition(), form, facts)));
+}

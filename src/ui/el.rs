@@ -1,0 +1,273 @@
+//! How every view here is built: one element type with the tag and attributes as plain strings.
+//!
+//! Typed views make code for each shape of element that there is; on a page of forms that is most of the module. This
+//! one type is a pointer (`el("p").text(t::SAVED).any()`), follows signals through Leptos' own effects, and makes
+//! nodes one by one, so that there is no HTML sink in it.
+
+use leptos::prelude::RenderEffect;
+use leptos::tachys::renderer::Rndr;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, Node};
+
+/// What lives as long as the element.
+enum Kept {
+    /// Elements that are made anew when what they read changes; none while they are being made.
+    Live(
+        #[expect(dead_code, reason = "kept so that its effects and listeners live")]
+        Rc<RefCell<View>>,
+    ),
+    /// An effect that keeps a text, an attribute or a view up to date.
+    Effect(#[expect(dead_code, reason = "dropping it stops it")] RenderEffect<()>),
+    /// A listener.
+    Listener(
+        #[expect(dead_code, reason = "dropping it makes it stop answering")] Closure<dyn Fn(Event)>,
+    ),
+}
+
+/// An element being built, and then a part of a view. It lives, with all that follows and listens in it, for as long as
+/// what it was added to.
+pub struct El(Box<Parts>);
+
+struct Parts {
+    element: Element,
+    kept: Vec<Kept>,
+}
+
+/// Elements side by side.
+#[derive(Default)]
+pub struct View(Vec<El>);
+
+/// An element with this tag.
+pub fn el(tag: &str) -> El {
+    El(Box::new(Parts {
+        element: Rndr::create_element(tag, None),
+        kept: Vec::new(),
+    }))
+}
+
+/// An element with a class.
+pub fn div(tag: &str, class: &str) -> El {
+    el(tag).class(class)
+}
+
+/// Several views side by side.
+pub fn all(views: Vec<View>) -> View {
+    View(views.into_iter().flat_map(|view| view.0).collect())
+}
+
+/// A view of nothing.
+pub fn nothing() -> View {
+    View(Vec::new())
+}
+
+impl El {
+    /// The element itself, for what can only be asked of a node.
+    pub fn node(&self) -> &Element {
+        &self.0.element
+    }
+
+    /// Sets an attribute. Never `style`, `on…` or a URL that a person typed.
+    #[must_use]
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        Rndr::set_attribute(&self.0.element, name, value);
+        self
+    }
+
+    /// Sets an attribute if there is a value.
+    #[must_use]
+    pub fn maybe(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets an attribute that has no value, such as `hidden`, if it is so.
+    #[must_use]
+    pub fn flag(self, name: &str, on: bool) -> Self {
+        if on { self.attr(name, "") } else { self }
+    }
+
+    /// Sets the class.
+    #[must_use]
+    pub fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// Sets the id.
+    #[must_use]
+    pub fn id(self, id: &str) -> Self {
+        self.attr("id", id)
+    }
+
+    /// Adds text.
+    #[must_use]
+    pub fn text(self, text: &str) -> Self {
+        Rndr::insert_node(&self.0.element, &Rndr::create_text_node(text), None);
+        self
+    }
+
+    /// Adds an element.
+    #[must_use]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "nobody adds elements with a plus"
+    )]
+    pub fn add(mut self, child: El) -> Self {
+        Rndr::insert_node(&self.0.element, &child.0.element, None);
+        self.0.kept.extend(child.0.kept);
+        self
+    }
+
+    /// Adds an element if there is one.
+    #[must_use]
+    pub fn add_maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.add(child),
+            None => self,
+        }
+    }
+
+    /// Adds elements.
+    #[must_use]
+    pub fn add_all(self, children: Vec<El>) -> Self {
+        children.into_iter().fold(self, Self::add)
+    }
+
+    /// Adds a view.
+    #[must_use]
+    pub fn view(self, view: View) -> Self {
+        self.add_all(view.0)
+    }
+
+    /// Adds views.
+    #[must_use]
+    pub fn views(self, views: Vec<View>) -> Self {
+        self.view(all(views))
+    }
+
+    /// Adds a text that follows what it reads.
+    #[must_use]
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        self.live_text_boxed(Box::new(text))
+    }
+
+    fn live_text_boxed(mut self, text: Box<dyn Fn() -> String>) -> Self {
+        let node = Rndr::create_text_node("");
+        Rndr::insert_node(&self.0.element, &node, None);
+        self.effect(Box::new(move || Rndr::set_text(&node, &text())));
+        self
+    }
+
+    /// Keeps an attribute as what it reads says; `None` takes it away.
+    #[must_use]
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
+        self.live_attr_boxed(name, Box::new(value))
+    }
+
+    fn live_attr_boxed(
+        mut self,
+        name: &'static str,
+        value: Box<dyn Fn() -> Option<String>>,
+    ) -> Self {
+        let element = self.0.element.clone();
+        self.effect(Box::new(move || match value() {
+            Some(value) => Rndr::set_attribute(&element, name, &value),
+            None => Rndr::remove_attribute(&element, name),
+        }));
+        self
+    }
+
+    /// Adds a view that is made anew when what it reads while being made changes.
+    #[must_use]
+    pub fn live(self, view: impl Fn() -> View + 'static) -> Self {
+        self.live_boxed(Box::new(view))
+    }
+
+    fn live_boxed(mut self, view: Box<dyn Fn() -> View>) -> Self {
+        let marker = Rndr::create_placeholder();
+        Rndr::insert_node(&self.0.element, &marker, None);
+        let shown: Rc<RefCell<View>> = Rc::default();
+        self.0.kept.push(Kept::Live(Rc::clone(&shown)));
+        self.effect(Box::new(move || {
+            let next = view();
+            // Taken out first: an element that goes may tell its listeners so.
+            let last = shown.take();
+            for el in &last.0 {
+                el.remove();
+            }
+            if let Some(parent) = marker.parent_element() {
+                for el in &next.0 {
+                    el.place(&parent, Some(&marker));
+                }
+            }
+            shown.replace(next);
+        }));
+        self
+    }
+
+    /// Does something now and whenever what it reads changes, as long as the element lives.
+    #[must_use]
+    pub fn follow(mut self, act: impl Fn() + 'static) -> Self {
+        self.effect(Box::new(act));
+        self
+    }
+
+    fn effect(&mut self, act: Box<dyn Fn()>) {
+        self.0
+            .kept
+            .push(Kept::Effect(RenderEffect::new(move |_: Option<()>| act())));
+    }
+
+    /// Listens to an event.
+    #[must_use]
+    pub fn on(self, event: &str, act: impl Fn(Event) + 'static) -> Self {
+        self.on_boxed(event, Box::new(act))
+    }
+
+    fn on_boxed(mut self, event: &str, act: Box<dyn Fn(Event)>) -> Self {
+        let listener = Closure::wrap(act);
+        // Adding a listener fails on no node that there is.
+        let _ = self
+            .0
+            .element
+            .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        self.0.kept.push(Kept::Listener(listener));
+        self
+    }
+
+    /// The element as a view.
+    pub fn any(self) -> View {
+        View(vec![self])
+    }
+
+    /// Puts the element into another, before one of its nodes or last. For what keeps its elements itself.
+    pub fn place(&self, parent: &Element, before: Option<&Node>) {
+        Rndr::insert_node(parent, &self.0.element, before);
+    }
+
+    /// Takes the element out of where it is. It lives on until it is dropped.
+    pub fn remove(&self) {
+        Rndr::remove(&self.0.element);
+    }
+
+    /// Puts the element into the page for as long as there is one.
+    pub fn mount(self) {
+        if let Some(body) = self
+            .0
+            .element
+            .owner_document()
+            .and_then(|document| document.body())
+        {
+            Rndr::insert_node(&body, &self.0.element, None);
+        }
+        std::mem::forget(self);
+    }
+}

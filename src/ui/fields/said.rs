@@ -1,0 +1,158 @@
+//! What is said at a place: worked out once for the message, the mark of the control and the blocks below.
+
+use crate::ui::el::{El, all, div, nothing};
+use crate::ui::filling::Filling;
+use crate::ui::parts::{hidden_text, warning};
+use crate::ui::text::fields as t;
+use care_engine::definition::Severity;
+use care_engine::session::{Finding, Node, Stage};
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// The findings that are said at a node now.
+#[derive(Clone)]
+pub(crate) struct Said(Rc<Inner>);
+
+struct Inner {
+    filling: Filling,
+    node: Node,
+    now: RefCell<Vec<Finding>>,
+    /// Whether the person is typing here: what was said can go, and nothing new comes until the person leaves.
+    typing: Cell<bool>,
+    /// Something is said in other words, or not at all any more.
+    words: ArcTrigger,
+    /// Findings came or went, or were passed: the blocks are made anew. They are not for a figure that moves in a
+    /// message, since a note may stand half written in one.
+    blocks: ArcTrigger,
+}
+
+impl Said {
+    pub(crate) fn new(filling: &Filling, node: Node) -> Self {
+        Self(Rc::new(Inner {
+            filling: filling.clone(),
+            node,
+            now: RefCell::default(),
+            typing: Cell::new(false),
+            words: ArcTrigger::new(),
+            blocks: ArcTrigger::new(),
+        }))
+    }
+
+    /// Keeps it up to date as long as the element lives. The element must be made before what reads this.
+    pub(crate) fn kept_by(&self, element: El) -> El {
+        let said = self.clone();
+        element.follow(move || said.renew())
+    }
+
+    /// The person types here.
+    pub(crate) fn typing(&self) {
+        self.0.typing.set(true);
+    }
+
+    /// The person left.
+    pub(crate) fn left(&self) {
+        if self.0.typing.replace(false) {
+            self.renew();
+        }
+    }
+
+    fn renew(&self) {
+        let inner = &self.0;
+        let mut next = inner.filling.said(&inner.node);
+        let (words, blocks) = {
+            let now = inner.now.borrow();
+            if inner.typing.get() {
+                next.retain(|finding| {
+                    now.iter().any(|old| {
+                        old.key == finding.key
+                            && (old.message == finding.message || finding.check.is_some())
+                    })
+                });
+            }
+            let same =
+                |old: &Finding, new: &Finding| old.key == new.key && old.passed == new.passed;
+            let moved =
+                now.len() != next.len() || !now.iter().zip(&next).all(|(old, new)| same(old, new));
+            (*now != next, moved)
+        };
+        if words {
+            inner.now.replace(next);
+            inner.words.notify();
+        }
+        if blocks {
+            inner.blocks.notify();
+        }
+    }
+
+    /// The messages of errors. Followed.
+    fn errors(&self) -> Vec<Finding> {
+        self.0.words.track();
+        let now = self.0.now.borrow();
+        now.iter()
+            .filter(|finding| finding.severity == Severity::Error && finding.stops())
+            .cloned()
+            .collect()
+    }
+
+    /// Whether the answer is wrong as it stands. Followed.
+    pub(crate) fn wrong(&self) -> bool {
+        !self.errors().is_empty()
+    }
+
+    /// `aria-invalid`.
+    pub(crate) fn invalid(&self) -> impl Fn() -> Option<String> + 'static {
+        let said = self.clone();
+        move || said.wrong().then(|| "true".to_owned())
+    }
+
+    /// Where the messages stand. It speaks, politely, when the person leaves a field, and is silent when he goes on,
+    /// since the summary has the word then.
+    pub(crate) fn messages(&self, id: &str) -> El {
+        let (said, speaks) = (self.clone(), self.clone());
+        div("div", "said")
+            .id(id)
+            .live_attr("aria-live", move || {
+                let leaving = speaks
+                    .errors()
+                    .iter()
+                    .all(|finding| finding.stage == Stage::Leaving);
+                Some(if leaving { "polite" } else { "off" }.to_owned())
+            })
+            .live(move || {
+                let message = |finding: Finding| {
+                    div("p", "message")
+                        .add(hidden_text(t::ERROR))
+                        .text(&finding.message)
+                        .any()
+                };
+                all(said.errors().into_iter().map(message).collect())
+            })
+    }
+
+    /// Whether there is a block to show. Followed.
+    pub(crate) fn has_blocks(&self) -> bool {
+        self.0.blocks.track();
+        self.0.now.borrow().iter().any(|finding| finding.passable)
+    }
+
+    /// The blocks of what can be passed with a word: warnings, and errors that can be explained.
+    pub(crate) fn blocks(&self) -> El {
+        let said = self.clone();
+        div("div", "blocks").live(move || {
+            said.0.blocks.track();
+            // Copied: a block reads what is said while it is made.
+            let now = said.0.now.borrow().clone();
+            let views: Vec<_> = now
+                .iter()
+                .filter(|finding| finding.passable)
+                .map(|finding| warning(&said.0.filling, finding))
+                .collect();
+            if views.is_empty() {
+                nothing()
+            } else {
+                all(views)
+            }
+        })
+    }
+}

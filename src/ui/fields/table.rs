@@ -1,0 +1,228 @@
+//! A table question: a table on a wide screen; on a narrow one each row is a card, by the stylesheet alone.
+
+use crate::ui::el::{El, View, div, el, nothing};
+use crate::ui::fields::anchor;
+use crate::ui::fields::row::{Remove, Shape, row};
+use crate::ui::fields::said::Said;
+use crate::ui::filling::Filling;
+use crate::ui::parts::{button, focus_soon, hidden_text};
+use crate::ui::text::fields as t;
+use care_engine::definition::Rows;
+use care_engine::session::{Edit, Node, RowId};
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A row that was removed, and the edit that brings it back.
+#[derive(Default)]
+struct Removed {
+    last: RefCell<Option<(String, RowId, Edit)>>,
+    changed: ArcTrigger,
+}
+
+impl Removed {
+    fn set(&self, removed: Option<(String, RowId, Edit)>) {
+        self.last.replace(removed);
+        self.changed.notify();
+    }
+}
+
+/// A whole table question.
+pub fn table(filling: &Filling, table: u16) -> View {
+    let shape = filling.read(|session| {
+        let form = session.form();
+        let shape = form.tables.get(usize::from(table))?;
+        let label = |column: &care_engine::definition::Column| {
+            session.definition().item(column.item).label.clone()
+        };
+        let (key, most) = match &shape.rows {
+            Rows::Free { key, max, .. } => (Some(Rc::from(key.as_slice())), *max),
+            Rows::Fixed { .. } => (None, 0),
+        };
+        let columns: Rc<[String]> = shape.columns.iter().map(label).collect();
+        Some((
+            Shape {
+                filling: filling.clone(),
+                table,
+                columns,
+                key,
+            },
+            shape.title.clone(),
+            most,
+        ))
+    });
+    shape.map_or_else(nothing, |(shape, title, most)| {
+        whole(&shape, &title, most).any()
+    })
+}
+
+fn whole(shape: &Shape, title: &str, most: u32) -> El {
+    let node = Node::Table(shape.table);
+    let id = anchor(&node);
+    let part = |name: &str| [&id, "-", name].concat();
+    let said = Said::new(&shape.filling, node.clone());
+    let removed: Rc<Removed> = Rc::default();
+    let (hint, messages) = (part("hint"), said.messages(&part("said")));
+    let (shown, hinted) = (shape.clone(), shape.clone());
+    let has_hint = shape
+        .filling
+        .read(|session| session.table_hint(shape.table))
+        .is_some();
+    let hint_text = has_hint.then(|| {
+        div("p", "hint").id(&hint).live_text(move || {
+            hinted.filling.track(&Node::Table(hinted.table));
+            hinted
+                .filling
+                .read(|session| session.table_hint(hinted.table))
+                .unwrap_or_default()
+        })
+    });
+    let free = shape.key.is_some();
+    let frame = said
+        .kept_by(div("div", "field rows"))
+        .id(&id)
+        .attr("tabindex", "-1")
+        .attr("role", "group")
+        .attr("aria-labelledby", &part("title"))
+        .attr("aria-describedby", &[&part("said"), " ", &hint].concat())
+        .live_attr("hidden", move || {
+            let node = Node::Table(shown.table);
+            shown.filling.track(&node);
+            (!shown.filling.read(|session| session.shown(&node))).then(String::new)
+        })
+        .add(div("p", "ask").id(&part("title")).text(title))
+        .add_maybe(hint_text)
+        .add(messages)
+        .add(grid(shape, &removed, &part("title"), &part("undo")));
+    let frame = if free {
+        add_and_undo(frame, shape, most, removed, &part("undo"))
+    } else {
+        frame
+    };
+    frame.add(said.blocks())
+}
+
+/// The table itself. Rows that stay keep their controls, and with them the focus.
+fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
+    let mut heads = el("tr")
+        .attr("role", "row")
+        .add(head(el("th").add(hidden_text(t::ROW))));
+    for (column, label) in (0..).zip(shape.columns.iter()) {
+        heads = heads.add(head(el("th").id(&shape.head(column)).text(label)));
+    }
+    let remove = shape.key.is_some().then(|| remover(shape, removed, undo));
+    if remove.is_some() {
+        heads = heads.add(head(el("th").add(hidden_text(t::ACTIONS))));
+    }
+    let table = div("table", "grid")
+        .attr("role", "table")
+        .attr("aria-labelledby", title)
+        .add(el("thead").attr("role", "rowgroup").add(heads));
+    let element = table.node().clone();
+    let shape = shape.clone();
+    let kept: RefCell<BTreeMap<RowId, El>> = RefCell::default();
+    table.follow(move || {
+        shape.filling.track(&Node::Table(shape.table));
+        let ids = shape.filling.read(|session| session.row_ids(shape.table));
+        // No rows, no heads.
+        if ids.is_empty() {
+            let _ = element.set_attribute("hidden", "");
+        } else {
+            let _ = element.remove_attribute("hidden");
+        }
+        let mut old = kept.take();
+        let mut next = BTreeMap::new();
+        let mut follower: Option<web_sys::Node> = None;
+        for id in ids.iter().rev() {
+            let made = old
+                .remove(id)
+                .unwrap_or_else(|| row(&shape, id, remove.clone()));
+            let node: web_sys::Node = made.node().clone().into();
+            // Only a row that is not where it belongs is moved: moving takes the focus away.
+            if node.parent_node().is_none() || node.next_sibling() != follower {
+                made.place(&element, follower.as_ref());
+            }
+            follower = Some(node);
+            next.insert(Rc::clone(id), made);
+        }
+        for gone in old.values() {
+            gone.remove();
+        }
+        kept.replace(next);
+    })
+}
+
+fn head(head: El) -> El {
+    head.attr("scope", "col").attr("role", "columnheader")
+}
+
+/// Removes a row, keeps the way back, and moves the focus to it.
+fn remover(shape: &Shape, removed: &Rc<Removed>, undo: &str) -> Remove {
+    let (filling, table, removed, undo) = (
+        shape.filling.clone(),
+        shape.table,
+        Rc::clone(removed),
+        undo.to_owned(),
+    );
+    Rc::new(move |id, title| {
+        if let Some(back) = filling.edit(Edit::RemoveRow {
+            table,
+            row: Rc::clone(id),
+        }) {
+            removed.set(Some((title, Rc::clone(id), back)));
+            focus_soon(&undo);
+        }
+    })
+}
+
+/// What stands below a table of free rows: what was just removed, and the button for one more.
+fn add_and_undo(frame: El, shape: &Shape, most: u32, removed: Rc<Removed>, undo: &str) -> El {
+    let (undone, back, undo) = (Rc::clone(&removed), shape.clone(), undo.to_owned());
+    let line = div("div", "undo").attr("role", "status").live(move || {
+        undone.changed.track();
+        let last = undone.last.borrow();
+        let Some((title, ..)) = last.as_ref() else {
+            return nothing();
+        };
+        let (taken, shape) = (Rc::clone(&undone), back.clone());
+        let button = button(t::UNDO, "plain", move || {
+            let Some((_, row, edit)) = taken.last.borrow_mut().take() else {
+                return;
+            };
+            shape.filling.edit(edit);
+            taken.changed.notify();
+            if let Some(id) = shape.first_control(&row) {
+                focus_soon(&id);
+            }
+        });
+        el("p")
+            .text(title)
+            .text(t::REMOVED)
+            .add(button.id(&undo))
+            .any()
+    });
+    let (full, added) = (shape.clone(), shape.clone());
+    let add = button(t::ADD_ROW, "secondary", move || {
+        let row: RowId = Rc::from(added.filling.new_id());
+        let edit = Edit::AddRow {
+            table: added.table,
+            row: Rc::clone(&row),
+            position: u32::MAX,
+            cells: Vec::new(),
+        };
+        if added.filling.edit(edit).is_some() {
+            removed.set(None);
+            if let Some(id) = added.first_control(&row) {
+                focus_soon(&id);
+            }
+        }
+    });
+    frame.add(line).add(add.live_attr("hidden", move || {
+        full.filling.track(&Node::Table(full.table));
+        let rows = full
+            .filling
+            .read(|session| session.row_ids(full.table).len());
+        (rows >= most as usize || !full.filling.writable()).then(String::new)
+    }))
+}

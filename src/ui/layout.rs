@@ -1,0 +1,185 @@
+//! What stands around every page: header, saved state, help. Each at the same place on every page.
+
+use crate::shell::{BootError, Help, OpenForm, SaveProblem, Saved, StoreError};
+use crate::ui::el::{El, View, div, el, nothing};
+use crate::ui::pages;
+use crate::ui::parts::{button, link, skip_link};
+use crate::ui::router::Route;
+use crate::ui::signals::App;
+use crate::ui::text::pages as t;
+use std::rc::Rc;
+
+/// The whole page.
+pub(super) fn layout(app: &App) -> El {
+    let (routed, saving, named) = (app.clone(), app.clone(), app.clone());
+    div("div", "page")
+        .add(skip_link(t::SKIP, "main"))
+        .add(header(app))
+        .add(
+            div("main", "width main")
+                .id("main")
+                .attr("tabindex", "-1")
+                .add_maybe(memory_only(app))
+                .add(
+                    // A landmark while it says something: what stands outside of all landmarks is not found.
+                    div("section", "saved-line")
+                        .live_attr("aria-label", move || {
+                            named.follow_saving();
+                            named.open_here().map(|_| t::SAVE_STATE.to_owned())
+                        })
+                        .live(move || saved_line(&saving)),
+                )
+                .live(move || pages::page(&routed, &routed.route())),
+        )
+        .add(footer(&app.shell().config().help))
+}
+
+fn header(app: &App) -> El {
+    let item = |text: &str, route: Route| el("li").add(link(text, &route.href()));
+    let list = el("ul")
+        .add(item(t::NAV_DUE, Route::Due))
+        .add(item(t::NAV_SENT, Route::Sent))
+        .add(item(t::NAV_SETTINGS, Route::Subjects));
+    div("header", "header").add(
+        div("div", "width header-row")
+            .add(link(&app.shell().config().name, &Route::Home.href()).class("header-name"))
+            .add(
+                div("nav", "header-nav")
+                    .attr("aria-label", t::NAV)
+                    .add(list),
+            ),
+    )
+}
+
+fn footer(help: &Help) -> El {
+    let line = |before: &str, after: El| el("p").text(before).add(after);
+    let phone = help.phone.as_ref().map(|phone| {
+        let digits: String = phone
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect();
+        let line = line(t::PHONE, link(phone, &["tel:", &digits].concat()));
+        match &help.hours {
+            Some(hours) => line.text(", ").text(hours),
+            None => line,
+        }
+    });
+    let email = help
+        .email
+        .as_ref()
+        .map(|email| line(t::EMAIL, link(email, &["mailto:", email].concat())));
+    let words = (!help.text.is_empty()).then(|| el("p").text(&help.text));
+    div("footer", "footer").add(
+        div("div", "width help")
+            .id("help")
+            .add(el("h2").text(t::HELP))
+            .add_maybe(words)
+            .add_maybe(phone)
+            .add_maybe(email),
+    )
+}
+
+fn memory_only(app: &App) -> Option<El> {
+    let why = app.shell().memory_because()?;
+    Some(
+        div("section", "notice")
+            .attr("aria-label", t::NOT_KEPT)
+            .add(
+                el("p")
+                    .text(store_words(why))
+                    .text(" ")
+                    .text(t::MEMORY_ONLY),
+            ),
+    )
+}
+
+/// Why the store failed, in words.
+pub(super) fn store_words(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Quota => t::QUOTA,
+        StoreError::Blocked => t::BLOCKED,
+        StoreError::Closed => t::CLOSED,
+        StoreError::Forbidden => t::FORBIDDEN,
+        StoreError::Corrupt => t::CORRUPT,
+        StoreError::NewerVersion => t::NEWER,
+        StoreError::Other(_) => t::STORE_FAILED,
+    }
+}
+
+/// How saving stands: not announced each time, only when it fails.
+fn saved_line(app: &App) -> View {
+    app.follow_saving();
+    let Some(open) = app.open_here() else {
+        return nothing();
+    };
+    match open.saved() {
+        Saved::Unchanged => nothing(),
+        Saved::Saving => div("p", "saved").text(t::SAVING).any(),
+        Saved::At(at) => {
+            let time = t::time(app.shell().clock(at));
+            div("p", "saved")
+                .text(t::SAVED_AT)
+                .text(&time)
+                .text(t::ON_THIS_DEVICE)
+                .any()
+        }
+        Saved::Failed(problem) => failed(app, &open, &problem).any(),
+    }
+}
+
+fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
+    let why = match problem {
+        SaveProblem::TakenOver => t::TAKEN_OVER,
+        SaveProblem::Gone => t::GONE_ELSEWHERE,
+        SaveProblem::Store(error) => store_words(error),
+    };
+    app.filling(open).set_writable(problem.can_retry());
+    let (shell, form) = (Rc::clone(app.shell()), Rc::clone(open));
+    let (again_shell, again_form) = (Rc::clone(&shell), Rc::clone(open));
+    let retry = match problem {
+        SaveProblem::Store(_) => Some(button(t::TRY_AGAIN, "secondary", move || {
+            again_shell.save_now(&again_form);
+        })),
+        SaveProblem::TakenOver => Some(button(t::LOAD_AGAIN, "secondary", reload)),
+        SaveProblem::Gone => None,
+    };
+    div("div", "save-failed")
+        .attr("role", "alert")
+        .add(div("p", "save-failed-title").text(t::NOT_SAVED))
+        .add(el("p").text(why).text(t::STILL_HERE))
+        .add(div("div", "buttons").add_maybe(retry).add(button(
+            t::DOWNLOAD,
+            "secondary",
+            move || {
+                // A browser that offers no file leaves the answers on the page.
+                let _ = shell.download(&form);
+            },
+        )))
+}
+
+fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A page can always load itself again.
+        let _ = window.location().reload();
+    }
+}
+
+/// In place of the page where it cannot start.
+pub(super) fn cannot_start(error: &BootError) -> El {
+    let why = match error {
+        BootError::NoFile(_) => t::CANNOT_START_FILE,
+        BootError::NotJson | BootError::Config(_) | BootError::Framework(_) => {
+            t::CANNOT_START_SETUP
+        }
+    };
+    let details = error
+        .details()
+        .into_iter()
+        .map(|detail| el("li").text(&detail))
+        .collect();
+    div("main", "width main")
+        .add(el("h1").text(t::CANNOT_START))
+        .add(el("p").attr("role", "alert").text(why))
+        .add(el("p").text(&error.to_string()))
+        .add(el("ul").add_all(details))
+}

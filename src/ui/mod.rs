@@ -1,0 +1,30 @@
+//! What people see: pages, questions and the parts that they share. Reads the engine, writes through the shell.
+
+pub mod el;
+pub mod fields;
+pub mod filling;
+mod layout;
+mod pages;
+pub mod parts;
+pub mod router;
+pub mod signals;
+pub mod text;
+
+use crate::shell::{BootError, Shell, boot, spawn};
+use leptos::prelude::mount_to_body;
+use std::rc::Rc;
+
+/// Mounts the pages in the document's body, once configuration, framework and store are there.
+pub fn mount() {
+    spawn(async {
+        mount_over(boot().await);
+    });
+}
+
+fn mount_over(started: Result<Rc<Shell>, BootError>) {
+    // Leptos starts its effects here; the elements are put in by hand, since they are not of its types.
+    mount_to_body(move || match started {
+        Ok(shell) => layout::layout(&signals::App::new(shell)).mount(),
+        Err(error) => layout::cannot_start(&error).mount(),
+    });
+}

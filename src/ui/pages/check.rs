@@ -1,0 +1,124 @@
+//! Check your answers: each with a way to change it, what stops sending, and what will not be sent.
+
+use super::draft::OnPage;
+use super::{caption, heading, summary};
+use crate::ui::el::{El, View, div, el};
+use crate::ui::fields::anchor;
+use crate::ui::parts::link;
+use crate::ui::router::Route;
+use crate::ui::text::pages as t;
+use care_engine::session::{Finding, Node};
+
+/// The page.
+pub(super) fn page(on: &OnPage) -> View {
+    let sections = on.sections();
+    // Who comes here asked to go on, everywhere: a link from here leads to a page that says what is wrong.
+    for section in &sections {
+        on.filling.try_section(*section);
+    }
+    let stops: Vec<Finding> = sections
+        .iter()
+        .flat_map(|section| on.filling.stopping(*section))
+        .collect();
+    let onward = stops.is_empty().then(|| {
+        link(t::GO_ON_TO_SEND, &Route::Declare(on.id().to_owned()).href())
+            .class("button")
+            .attr("role", "button")
+    });
+    let answers = on.filling.read(|session| {
+        sections
+            .iter()
+            .map(|section| summary::section(session, *section, Some(on)))
+            .collect::<Vec<El>>()
+    });
+    div("div", "body")
+        .add(link(t::TO_TASKS, &Route::Tasks(on.id().to_owned()).href()).class("back"))
+        .add(caption(&on.title(), on.open.head.period, on.name()))
+        .add(heading(&on.app, t::CHECK))
+        .add_maybe(refused(on))
+        .add_maybe(stopping(on, &stops))
+        .add_all(answers)
+        .add_maybe(unchecked(on))
+        .add_maybe(left_out(on))
+        .add(div("div", "buttons").add_maybe(onward))
+        .any()
+}
+
+/// What stops sending, with a link to each.
+fn stopping(on: &OnPage, stops: &[Finding]) -> Option<El> {
+    let lines = stops
+        .iter()
+        .map(|finding| line(on, finding.places.first(), &finding.message));
+    boxed(t::STOPS, lines.collect())
+}
+
+/// What the backend said when it refused the return, with a link to each question that it named.
+pub(super) fn refused(on: &OnPage) -> Option<El> {
+    let lines = on
+        .filling
+        .refused()
+        .iter()
+        .map(|(place, said)| line(on, place.as_ref(), said))
+        .collect();
+    boxed(t::REFUSED_BEFORE, lines)
+}
+
+fn boxed(title: &str, lines: Vec<El>) -> Option<El> {
+    (!lines.is_empty()).then(|| {
+        div("div", "stops")
+            .add(el("h2").text(title))
+            .add(el("ul").add_all(lines))
+    })
+}
+
+fn line(on: &OnPage, place: Option<&Node>, words: &str) -> El {
+    let route = place.and_then(|place| {
+        let section = on.filling.read(|session| session.section_of(place))?;
+        Some(Route::Section(
+            on.id().to_owned(),
+            on.section(section).0,
+            Some(anchor(place)),
+        ))
+    });
+    match route {
+        Some(route) => el("li").add(link(words, &route.href())),
+        None => el("li").text(words),
+    }
+}
+
+fn unchecked(on: &OnPage) -> Option<El> {
+    let list = on.filling.read(care_engine::session::Session::unchecked);
+    let lines: Vec<El> = list
+        .iter()
+        .map(|unchecked| el("li").text(&unchecked.sentence).text("."))
+        .collect();
+    (!lines.is_empty()).then(|| {
+        div("section", "unchecked")
+            .add(el("h2").text(t::UNCHECKED))
+            .add(el("ul").add_all(lines))
+    })
+}
+
+/// Answers that were typed and are hidden now: they are not sent, and that is said.
+fn left_out(on: &OnPage) -> Option<El> {
+    let lines: Vec<El> = on.filling.read(|session| {
+        let line = |at: &care_engine::session::Address| {
+            let section = session.section_of(&Node::At(at.clone()));
+            let title =
+                section.and_then(|section| session.form().sections.get(usize::from(section)));
+            let before = title.map_or_else(String::new, |title| [&title.title, ": "].concat());
+            el("li")
+                .text(&before)
+                .text(&summary::label(session, at))
+                .text(": ")
+                .text(session.answer(at).text())
+        };
+        session.left_out().iter().map(line).collect()
+    });
+    (!lines.is_empty()).then(|| {
+        div("section", "left-out")
+            .add(el("h2").text(t::LEFT_OUT))
+            .add(el("p").text(t::LEFT_OUT_WHY))
+            .add(el("ul").add_all(lines))
+    })
+}

@@ -1,0 +1,147 @@
+//! The declaration: who sends it, that the figures are right as far as he knows, and whether it is a duty.
+
+use super::draft::OnPage;
+use super::{caption, duty, heading};
+use crate::shell::{FinishError, spawn};
+use crate::ui::el::{El, View, div, el, nothing};
+use crate::ui::layout::store_words;
+use crate::ui::parts::{button, link};
+use crate::ui::router::Route;
+use crate::ui::text::pages as t;
+use care_engine::definition::Purpose;
+use care_engine::session::Content;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// The page.
+pub(super) fn page(on: &OnPage) -> View {
+    let shell = on.app.shell();
+    let form = on.filling.read(|session| Rc::clone(session.form()));
+    let duties = shell.duties(&form, on.open.head.subject.as_ref());
+    let seen = match &form.purpose {
+        Purpose::Return(terms) => Some(el("p").text(&terms.seen_by)),
+        Purpose::Subject { .. } | Purpose::Filer { .. } => None,
+    };
+    let body = div("div", "body")
+        .add(link(t::CHECK, &Route::Check(on.id().to_owned()).href()).class("back"));
+    let sending = Sending::new(on);
+    body.view(sending.problem())
+        .add(caption(&on.title(), on.open.head.period, on.name()))
+        .add(heading(&on.app, t::DECLARE))
+        .add(el("h2").text(t::MUST_YOU))
+        .add_all(duties.iter().map(duty).collect())
+        .add(el("h2").text(t::WHO_SEES))
+        .add_maybe(seen)
+        .add(el("h2").text(t::WHO_SENDS))
+        .add(filer(on))
+        .add_maybe(
+            shell
+                .may_hold_twice()
+                .then(|| div("p", "notice").text(t::TWICE)),
+        )
+        .add(
+            div("p", "declaration")
+                .text(t::DECLARE_SURE)
+                .text(on.name())
+                .text("."),
+        )
+        .add(button(t::SEND, "", move || sending.send()))
+        .any()
+}
+
+/// The person's name, and the way to change it.
+fn filer(on: &OnPage) -> El {
+    let lists = on.app.shell().lists();
+    let definition = on.app.shell().definition();
+    let name = definition.filer().and_then(|form| {
+        let Purpose::Filer { name } = &form.purpose else {
+            return None;
+        };
+        let item = &definition.item(form.slots.get(name.0 as usize)?.item).id;
+        lists
+            .filer
+            .iter()
+            .find(|(known, _)| known == item)
+            .map(|(_, content)| content.clone())
+    });
+    let words = match name {
+        Some(Content::Text(text)) => text.to_string(),
+        _ => t::NO_FILER.to_owned(),
+    };
+    el("p").text(&words).text(" ").add(
+        link(t::CHANGE, &Route::Who.href()).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)),
+    )
+}
+
+/// Sending, and why it did not happen.
+#[derive(Clone)]
+struct Sending {
+    on: OnPage,
+    problem: Rc<RefCell<Option<String>>>,
+    told: ArcTrigger,
+    busy: Rc<Cell<bool>>,
+}
+
+impl Sending {
+    fn new(on: &OnPage) -> Self {
+        Self {
+            on: on.clone(),
+            problem: Rc::default(),
+            told: ArcTrigger::new(),
+            busy: Rc::default(),
+        }
+    }
+
+    fn problem(&self) -> View {
+        let this = self.clone();
+        div("div", "problems")
+            .live(move || {
+                this.told.track();
+                match &*this.problem.borrow() {
+                    Some(problem) => div("div", "save-failed")
+                        .attr("role", "alert")
+                        .add(el("p").text(problem))
+                        .any(),
+                    None => nothing(),
+                }
+            })
+            .any()
+    }
+
+    /// Finishes the return once, however often the button is pressed.
+    fn send(&self) {
+        let no_filer = {
+            let shell = self.on.app.shell();
+            shell.definition().filer().is_some() && shell.lists().filer.is_empty()
+        };
+        if no_filer {
+            self.say(t::NO_FILER);
+            return;
+        }
+        if self.busy.replace(true) {
+            return;
+        }
+        let this = self.clone();
+        spawn(async move {
+            let finished = this.on.app.shell().finish(&this.on.open).await;
+            this.busy.set(false);
+            match finished {
+                // In the place of this page: there is no way back into a return that is finished.
+                Ok(id) => this.on.app.replace(&Route::Done(id)),
+                Err(FinishError::Findings(_)) => {
+                    this.on.app.go(&Route::Check(this.on.id().to_owned()));
+                }
+                Err(FinishError::Elsewhere) => this.say(t::FINISH_ELSEWHERE),
+                Err(FinishError::Store(error)) => {
+                    this.say(&[t::FINISH_FAILED, store_words(&error)].concat());
+                }
+            }
+        });
+    }
+
+    fn say(&self, problem: &str) {
+        self.problem.replace(Some(problem.to_owned()));
+        self.told.notify();
+    }
+}

@@ -1,0 +1,191 @@
+//! What became of a finished return: received, with its reference, or waiting, with a plain reason and both times.
+
+use super::waiting::{on_its_way, was_refused};
+use super::{caption, duty};
+use crate::shell::{About, Sent, Waiting};
+use crate::ui::el::{El, View, all, div, el};
+use crate::ui::parts::{button, link};
+use crate::ui::router::Route;
+use crate::ui::signals::{App, TITLE};
+use crate::ui::text::pages as t;
+use care_engine::definition::{Purpose, State, due};
+use std::rc::Rc;
+
+/// The page. It follows the return on its way: the heading stays where it is and changes its words.
+pub(super) fn page(app: &App, id: &str) -> View {
+    let id: Rc<str> = Rc::from(id);
+    app.arrived(&title(app, &id), None);
+    let (named, shown, name_id) = (app.clone(), app.clone(), Rc::clone(&id));
+    div("div", "body")
+        .add(
+            div("div", "panel")
+                .live_attr("data-state", {
+                    let (app, id) = (app.clone(), Rc::clone(&id));
+                    move || {
+                        app.follow_lists();
+                        let refused = waiting(&app, &id).as_ref().is_some_and(was_refused);
+                        let waits = if refused { "refused" } else { "waiting" };
+                        Some(
+                            if sent(&app, &id).is_some() {
+                                "received"
+                            } else {
+                                waits
+                            }
+                            .to_owned(),
+                        )
+                    }
+                })
+                .add(
+                    div("h1", "panel-title")
+                        .id(TITLE)
+                        .attr("tabindex", "-1")
+                        .live_text(move || {
+                            named.follow_lists();
+                            let title = title(&named, &name_id);
+                            named.renamed(&title);
+                            title
+                        }),
+                )
+                .add(div("div", "panel-body").attr("role", "status").live({
+                    let (app, id) = (app.clone(), Rc::clone(&id));
+                    move || {
+                        app.follow_lists();
+                        state(&app, &id)
+                    }
+                })),
+        )
+        .add(div("div", "done").live(move || {
+            shown.follow_lists();
+            rest(&shown, &id)
+        }))
+        .any()
+}
+
+fn sent(app: &App, id: &str) -> Option<Sent> {
+    app.shell()
+        .lists()
+        .sent
+        .iter()
+        .find(|sent| sent.id == id)
+        .cloned()
+}
+
+fn waiting(app: &App, id: &str) -> Option<Waiting> {
+    app.shell()
+        .lists()
+        .waiting
+        .iter()
+        .find(|waiting| waiting.id == id)
+        .cloned()
+}
+
+fn title(app: &App, id: &str) -> String {
+    if sent(app, id).is_some() {
+        return t::RECEIVED.to_owned();
+    }
+    match waiting(app, id) {
+        Some(waiting) if was_refused(&waiting) => t::REFUSED.to_owned(),
+        Some(waiting) => [
+            t::FINISHED_AT,
+            &t::time(app.shell().clock(waiting.about.finished_at)),
+        ]
+        .concat(),
+        None => t::NOT_HERE.to_owned(),
+    }
+}
+
+fn state(app: &App, id: &str) -> View {
+    if let Some(sent) = sent(app, id) {
+        let reference = &sent.receipt.reference;
+        let line = if reference.is_empty() {
+            el("p").text(t::NO_REFERENCE)
+        } else {
+            el("p")
+                .text(t::YOUR_REFERENCE)
+                .add(div("strong", "reference").text(reference))
+        };
+        return all(vec![line.any()]);
+    }
+    let words = match waiting(app, id) {
+        Some(waiting) if was_refused(&waiting) => t::CAN_CORRECT,
+        Some(_) => t::WAITING,
+        None => t::NOT_HERE_WHY,
+    };
+    all(vec![el("p").text(words).any()])
+}
+
+fn rest(app: &App, id: &str) -> View {
+    let (sent, waiting) = (sent(app, id), waiting(app, id));
+    let mut views = Vec::new();
+    let Some(about) = sent
+        .as_ref()
+        .map(|sent| &sent.about)
+        .or(waiting.as_ref().map(|waiting| &waiting.about))
+    else {
+        return all(vec![el("p").add(link(t::TO_DUE, &Route::Due.href())).any()]);
+    };
+    let form = app.shell().definition().form(&about.form).cloned();
+    let title = form
+        .as_ref()
+        .map_or(about.form.as_str(), |form| &form.title);
+    views.push(caption(title, about.period, &about.name).any());
+    views.push(times(app, about, sent.as_ref()).any());
+    if let Some(waiting) = &waiting {
+        views.push(on_its_way(app, waiting).any());
+    }
+    if let Some(form) = &form {
+        let subject = app.shell().lists().subjects.iter().find_map(|known| {
+            known
+                .subject
+                .clone()
+                .filter(|subject| subject.id == about.subject)
+        });
+        for duty_of in app.shell().duties(form, subject.as_ref()) {
+            views.push(duty(&duty_of).any());
+            if duty_of.discharges && sent.is_some() {
+                views.push(el("p").text(t::DISCHARGES).any());
+            }
+        }
+        if let Purpose::Return(terms) = &form.purpose {
+            let next = due(app.shell().definition(), terms, app.shell().today());
+            let opens = next.iter().find_map(|due| match due.state {
+                State::Opens(date) => Some(date),
+                _ => None,
+            });
+            if let Some(date) = opens {
+                views.push(el("h2").text(t::NEXT).any());
+                views.push(el("p").text(t::NEXT_ONE).text(&date.long()).text(".").any());
+            }
+        }
+    }
+    let links = div("div", "buttons")
+        .add(button(t::PRINT, "secondary", print))
+        .add(link(t::VIEW, &Route::Return(id.to_owned()).href()))
+        .add(link(t::TO_DUE, &Route::Due.href()));
+    views.push(links.any());
+    all(views)
+}
+
+/// When it was finished, and when it was received.
+fn times(app: &App, about: &About, sent: Option<&Sent>) -> El {
+    let shell = app.shell();
+    let finished = el("p")
+        .text(t::FINISHED_AT)
+        .text(&t::moment(shell.clock(about.finished_at)))
+        .text(".");
+    let received = match sent {
+        Some(sent) => el("p")
+            .text(t::RECEIVED_AT)
+            .text(&t::moment(shell.clock(sent.received_at())))
+            .text("."),
+        None => el("p").text(t::NOT_RECEIVED),
+    };
+    div("div", "times").add(finished).add(received)
+}
+
+fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without a printer does nothing.
+        let _ = window.print();
+    }
+}

@@ -1,0 +1,87 @@
+//! Opens the draft that a page is about.
+
+use super::{gone, later};
+use crate::shell::OpenForm;
+use crate::ui::el::View;
+use crate::ui::filling::Filling;
+use crate::ui::signals::App;
+use std::rc::Rc;
+
+/// A draft on a page.
+#[derive(Clone)]
+pub(super) struct OnPage {
+    /// What all pages share.
+    pub(super) app: App,
+    /// The form.
+    pub(super) open: Rc<OpenForm>,
+    /// The form as its fields see it.
+    pub(super) filling: Filling,
+}
+
+impl OnPage {
+    /// An open form on a page.
+    pub(super) fn new(app: &App, open: Rc<OpenForm>) -> Self {
+        let filling = app.filling(&open);
+        Self {
+            app: app.clone(),
+            open,
+            filling,
+        }
+    }
+
+    /// The draft's id.
+    pub(super) fn id(&self) -> &str {
+        &self.open.head.id
+    }
+
+    /// The subject's name.
+    pub(super) fn name(&self) -> &str {
+        self.open
+            .head
+            .subject
+            .as_ref()
+            .map_or("", |subject| &subject.name)
+    }
+
+    /// The return's title.
+    pub(super) fn title(&self) -> String {
+        self.filling.read(|session| session.form().title.clone())
+    }
+
+    /// The sections that are shown, by their place in the form.
+    pub(super) fn sections(&self) -> Vec<u16> {
+        use care_engine::session::Node;
+        self.filling.read(|session| {
+            (0..)
+                .zip(&session.form().sections)
+                .map(|(at, _)| at)
+                .filter(|at| session.shown(&Node::Section(*at)))
+                .collect()
+        })
+    }
+
+    /// A section's id and title.
+    pub(super) fn section(&self, at: u16) -> (String, String) {
+        self.filling.read(|session| {
+            let section = session.form().sections.get(usize::from(at));
+            section.map_or_else(Default::default, |section| {
+                (section.id.clone(), section.title.clone())
+            })
+        })
+    }
+}
+
+/// The page of a draft, at once if it is open, else when it has come out of the store.
+pub(super) fn with(app: &App, id: &str, view: impl Fn(&OnPage) -> View + 'static) -> View {
+    let open = app.shell().open_form().filter(|open| open.head.id == id);
+    if let Some(open) = open {
+        return view(&OnPage::new(app, open));
+    }
+    let (app, id) = (app.clone(), id.to_owned());
+    later(async move {
+        match app.shell().open_draft(&id).await {
+            Ok(open) => view(&OnPage::new(&app, open)),
+            Err(error) => gone::page(&app, &error),
+        }
+    })
+}

@@ -1,0 +1,254 @@
+//! What is due, for each subject; what was begun; what waits to be sent.
+
+use super::heading;
+use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
+use crate::ui::el::{El, View, all, div, el};
+use crate::ui::parts::{button, hidden_text, link, status_tag};
+use crate::ui::router::Route;
+use crate::ui::signals::App;
+use crate::ui::text::pages as t;
+use care_engine::definition::State;
+use care_engine::exchange::draft_v1::DraftHead;
+use std::rc::Rc;
+
+/// The page.
+pub(super) fn page(app: &App) -> View {
+    let (listed, shell) = (app.clone(), Rc::clone(app.shell()));
+    spawn(async move {
+        // Drafts were saved since the lists were read; where they cannot be read, the last ones stand.
+        let _ = shell.refresh().await;
+    });
+    div("div", "body")
+        .add(heading(app, t::DUE))
+        .add(div("div", "due-list").live(move || {
+            listed.follow_lists();
+            list(&listed)
+        }))
+        .any()
+}
+
+fn list(app: &App) -> View {
+    let lists = app.shell().lists().clone();
+    let due = due_list(app.shell().definition(), &lists, app.shell().today());
+    let mut views = Vec::new();
+    if !app.shell().has_backend() {
+        views.push(div("p", "notice").text(t::NO_BACKEND).any());
+    }
+    if lists.unreadable > 0 {
+        views.push(div("p", "notice").text(t::UNREADABLE).any());
+    }
+    if due.is_empty() {
+        let way = if lists.filer.is_empty() {
+            Route::Who
+        } else {
+            Route::Subject(app.shell().new_id())
+        };
+        views.push(el("p").text(t::NO_SUBJECTS).any());
+        let add = link(t::ADD_FIRST, &way.href())
+            .class("button")
+            .attr("role", "button")
+            .flag("data-onward", true);
+        views.push(el("p").add(add).any());
+    }
+    for known in lists
+        .subjects
+        .iter()
+        .filter(|known| known.subject.is_none())
+    {
+        let to = Route::Subject(known.key.clone()).href();
+        views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)).any());
+    }
+    let mut name = "";
+    let mut first = true;
+    for entry in &due {
+        if entry.subject.name != name {
+            name = &entry.subject.name;
+            views.push(el("h2").text(name).any());
+        }
+        let starts = entry.here == Here::Nothing && !matches!(entry.when.state, State::Opens(_));
+        views.push(card(app, &lists, entry, starts && std::mem::take(&mut first)).any());
+    }
+    let listed = |id: &str| {
+        due.iter()
+            .any(|entry| matches!(&entry.here, Here::Draft(draft) if draft == id))
+    };
+    let others: Vec<El> = lists
+        .drafts
+        .iter()
+        .filter(|draft| !listed(&draft.head.id))
+        .map(|draft| other(app, &draft.head))
+        .collect();
+    if !others.is_empty() {
+        views.push(el("h2").text(t::OTHER_DRAFTS).any());
+        views.push(div("ul", "cards").add_all(others).any());
+    }
+    if !lists.waiting.is_empty() {
+        views.push(el("h2").text(t::OUTBOX).any());
+        views.push(
+            div("ul", "cards")
+                .add_all(
+                    lists
+                        .waiting
+                        .iter()
+                        .map(|waiting| outbox(app, waiting))
+                        .collect(),
+                )
+                .any(),
+        );
+    }
+    views.push(
+        el("p")
+            .add(link(t::WHAT_YOU_NEED, &Route::Start.href()))
+            .any(),
+    );
+    all(views)
+}
+
+/// One return that is due. `onward` marks the one to start first.
+fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
+    let mut when = t::window(due.when.state, due.when.window.closes);
+    if due.when.window.provisional {
+        when.push_str(t::PROVISIONAL);
+    }
+    let hidden = [" ", &due.title, ", ", &due.when.period.label()].concat();
+    let to = |text: &str, route: Route, class: &str| {
+        link(text, &route.href())
+            .class(class)
+            .add(hidden_text(&hidden))
+    };
+    let closed = matches!(due.when.state, State::Opens(_));
+    let (tag, action) = match &due.here {
+        Here::Nothing if closed => (status_tag(t::TAG_LATER, "quiet"), None),
+        Here::Nothing => (
+            status_tag(t::TAG_NOT_STARTED, "open"),
+            Some(begin(app, due, &hidden, onward)),
+        ),
+        Here::Draft(id) => (
+            status_tag(t::TAG_STARTED, "open"),
+            Some(to(t::CONTINUE_RETURN, Route::Tasks(id.clone()), "button")),
+        ),
+        Here::Waiting(id) => {
+            let stuck = lists
+                .waiting
+                .iter()
+                .any(|waiting| waiting.id == *id && needs_you(waiting));
+            let tag = if stuck {
+                status_tag(t::TAG_NEEDS_YOU, "problem")
+            } else {
+                status_tag(t::TAG_WAITING, "waiting")
+            };
+            (tag, Some(to(t::SEE_WAITING, Route::Done(id.clone()), "")))
+        }
+        Here::Sent(id) => (
+            status_tag(t::TAG_SENT, "done"),
+            Some(to(t::SEE_SENT, Route::Return(id.clone()), "")),
+        ),
+    };
+    let when = (!matches!(due.here, Here::Sent(_) | Here::Waiting(_))).then(|| el("p").text(&when));
+    div("div", "card")
+        .add(
+            div("h3", "card-title")
+                .text(&due.title)
+                .text(", ")
+                .text(&due.when.period.label()),
+        )
+        .add(el("p").add(tag))
+        .add_maybe(when)
+        .add_maybe(colleague(app, due))
+        .add_maybe(action.map(|action| div("p", "card-action").add(action)))
+}
+
+/// What the backend says of a colleague's return, where nothing of it is here.
+fn colleague(app: &App, due: &Due) -> Option<El> {
+    let asks = matches!(due.here, Here::Nothing | Here::Draft(_))
+        && !matches!(due.when.state, State::Opens(_));
+    if !asks {
+        return None;
+    }
+    match app.shell().filed(&due.form, &due.subject, due.when.period) {
+        Filed::Nothing => None,
+        Filed::Unknown => Some(div("p", "quiet").text(t::NOT_CHECKED)),
+        Filed::Already { reference, .. } => Some(
+            div("p", "notice")
+                .text(t::ALREADY_FILED)
+                .text(reference.as_deref().unwrap_or("–")),
+        ),
+    }
+}
+
+fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
+    let (app, form, subject, period) = (
+        app.clone(),
+        due.form.clone(),
+        due.subject.clone(),
+        due.when.period,
+    );
+    button(t::START_RETURN, "", move || {
+        let (app, form, subject) = (app.clone(), form.clone(), subject.clone());
+        spawn(async move {
+            if let Some(id) = app.shell().begin(&form, &subject, period).await {
+                app.go(&Route::Tasks(id));
+            }
+        });
+    })
+    .add(hidden_text(hidden))
+    .flag("data-onward", onward)
+}
+
+/// A draft that is not among what is due: of an earlier period, or of a subject that was taken off this device.
+fn other(app: &App, head: &DraftHead) -> El {
+    let title = app
+        .shell()
+        .definition()
+        .form(&head.form)
+        .map_or(head.form.as_str(), |form| &form.title);
+    let hidden = [" ", title].concat();
+    let (app, id) = (app.clone(), head.id.clone());
+    let remove = button(t::REMOVE_DRAFT, "plain", move || {
+        let (shell, id) = (Rc::clone(app.shell()), id.clone());
+        spawn(async move {
+            // A draft that cannot be removed stays on the list.
+            let _ = shell.remove_draft(&id).await;
+        });
+    });
+    div("li", "card")
+        .add(super::caption(
+            title,
+            head.period,
+            head.subject.as_ref().map_or("", |subject| &subject.name),
+        ))
+        .add(
+            div("div", "buttons")
+                .add(
+                    link(t::CONTINUE_RETURN, &Route::Tasks(head.id.clone()).href())
+                        .add(hidden_text(&hidden)),
+                )
+                .add(remove.add(hidden_text(&hidden))),
+        )
+}
+
+fn outbox(app: &App, waiting: &Waiting) -> El {
+    let about = &waiting.about;
+    let title = app
+        .shell()
+        .definition()
+        .form(&about.form)
+        .map_or(about.form.as_str(), |form| &form.title);
+    div("li", "card")
+        .add(super::caption(title, about.period, &about.name))
+        .add(el("p").text(&super::waiting::why(app, &waiting.progress)))
+        .add(
+            el("p").add(
+                link(t::SEE_WAITING, &Route::Done(waiting.id.clone()).href())
+                    .add(hidden_text(&[" ", title].concat())),
+            ),
+        )
+}
+
+/// Whether a person must do something before it goes out.
+fn needs_you(waiting: &Waiting) -> bool {
+    matches!(
+        waiting.progress,
+        Progress::Stuck { .. } | Progress::NeedsSignIn { .. }
+    )
+}

@@ -1,0 +1,51 @@
+//! A finished return to look at.
+
+use super::{caption, gone, heading, later, summary};
+use crate::ui::el::{El, View, div, el};
+use crate::ui::parts::link;
+use crate::ui::router::Route;
+use crate::ui::signals::App;
+use crate::ui::text::pages as t;
+use care_engine::session::{Node, Session};
+
+/// The page.
+pub(super) fn page(app: &App, id: &str) -> View {
+    let (app, id) = (app.clone(), id.to_owned());
+    later(async move {
+        match app.shell().look_at(&id).await {
+            Ok(session) => show(&app, &id, &session),
+            Err(error) => gone::page(&app, &error),
+        }
+    })
+}
+
+fn show(app: &App, id: &str, session: &Session) -> View {
+    let facts = session.facts();
+    let name = facts.subject.as_ref().map_or("", |subject| &subject.name);
+    let sections = (0..session.form().sections.len()).filter_map(|at| u16::try_from(at).ok());
+    let answers: Vec<El> = sections
+        .filter(|at| session.shown(&Node::Section(*at)))
+        .map(|at| summary::section(session, at, None))
+        .collect();
+    let lists = app.shell().lists();
+    let sent = lists.sent.iter().find(|sent| sent.id == id);
+    let reference = sent.map(|sent| {
+        el("p")
+            .text(t::REFERENCE)
+            .text(": ")
+            .add(div("strong", "reference").text(&sent.receipt.reference))
+    });
+    let can_correct =
+        sent.is_some() && lists.replaced_by(id).is_none() && lists.correction_of(id).is_none();
+    div("div", "body")
+        .add(link(t::SENT, &Route::Sent.href()).class("back"))
+        .add(heading(app, &session.form().title))
+        .add(caption("", facts.period, name))
+        .add_maybe(reference)
+        .add_all(answers)
+        .add_maybe(
+            can_correct
+                .then(|| el("p").add(link(t::CORRECT_THIS, &Route::Correct(id.to_owned()).href()))),
+        )
+        .any()
+}

@@ -1,0 +1,132 @@
+//! The pages, a file each.
+
+mod check;
+mod correct;
+mod declare;
+mod done;
+mod draft;
+mod due;
+mod gone;
+mod look;
+mod profile;
+mod section;
+mod sent;
+mod start;
+mod subjects;
+mod summary;
+mod tasks;
+mod waiting;
+
+use crate::shell::spawn;
+use crate::ui::el::{El, View, div, el};
+use crate::ui::router::Route;
+use crate::ui::signals::{App, TITLE};
+use crate::ui::text::pages as t;
+use care_engine::definition::{Duty, Period};
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+/// The page of a route.
+pub(super) fn page(app: &App, route: &Route) -> View {
+    match route {
+        Route::Home => home(app),
+        Route::Start => start::page(app),
+        Route::Due => due::page(app),
+        Route::Who => profile::who(app),
+        Route::Subjects => subjects::page(app),
+        Route::Subject(key) => profile::subject(app, key),
+        Route::Tasks(id) => draft::with(app, id, tasks::page),
+        Route::Section(id, section, question) => {
+            section::route(app, id, section, question.as_deref())
+        }
+        Route::Check(id) => draft::with(app, id, check::page),
+        Route::Declare(id) => draft::with(app, id, declare::page),
+        Route::Done(id) => done::page(app, id),
+        Route::Sent => sent::page(app),
+        Route::Return(id) => look::page(app, id),
+        Route::Correct(id) => correct::page(app, id),
+    }
+}
+
+/// The start for somebody new to this device, else what is due.
+fn home(app: &App) -> View {
+    let new = {
+        let lists = app.shell().lists();
+        lists.filer.is_empty()
+            && lists.drafts.is_empty()
+            && lists.waiting.is_empty()
+            && lists.sent.is_empty()
+    };
+    if new {
+        start::page(app)
+    } else {
+        due::page(app)
+    }
+}
+
+/// The heading of a page; the window is named after it, and the focus comes to it.
+fn heading(app: &App, text: &str) -> El {
+    app.arrived(text, None);
+    div("h1", "heading")
+        .id(TITLE)
+        .attr("tabindex", "-1")
+        .text(text)
+}
+
+/// What a return is: its title, the period, and for whom.
+fn caption(title: &str, period: Option<Period>, name: &str) -> El {
+    let mut words = String::from(title);
+    if let Some(period) = period {
+        words.push_str(", ");
+        words.push_str(&period.label());
+    }
+    if !name.is_empty() {
+        words.push_str(". ");
+        words.push_str(t::FOR);
+        words.push_str(name);
+    }
+    div("p", "caption").text(&words)
+}
+
+/// A duty in words.
+fn duty(duty: &Duty) -> El {
+    div("div", "duty")
+        .add(el("p").add(el("strong").text(&duty.note)))
+        .add(
+            el("p")
+                .text(&duty.whom)
+                .text(": ")
+                .text(t::duty(duty.kind))
+                .text(" ")
+                .text(&duty.basis)
+                .text("."),
+        )
+        .add(el("p").text(t::RECEIVES).text(&duty.receives).text("."))
+}
+
+/// A view that comes when a call has its answer, and that it comes until then.
+fn later(view: impl Future<Output = View> + 'static) -> View {
+    later_boxed(Box::pin(view))
+}
+
+fn later_boxed(view: Pin<Box<dyn Future<Output = View>>>) -> View {
+    let answer: Rc<RefCell<Option<View>>> = Rc::default();
+    let come = ArcTrigger::new();
+    let (put, told) = (Rc::clone(&answer), come.clone());
+    spawn(async move {
+        let view = view.await;
+        put.replace(Some(view));
+        told.notify();
+    });
+    div("div", "later")
+        .live(move || {
+            come.track();
+            answer
+                .take()
+                .unwrap_or_else(|| div("p", "loading").text(t::LOADING).any())
+        })
+        .any()
+}

@@ -1,0 +1,88 @@
+//! Who fills in, and for whom: forms like any other, on one page each, asked once on this device.
+
+use super::draft::OnPage;
+use super::section::{Problems, questions};
+use super::{heading, later};
+use crate::shell::{OpenForm, spawn};
+use crate::ui::el::{View, div, el};
+use crate::ui::parts::button;
+use crate::ui::router::Route;
+use crate::ui::signals::App;
+use crate::ui::text::pages as t;
+use care_engine::session::Node;
+use std::rc::Rc;
+
+/// Who fills in.
+pub(super) fn who(app: &App) -> View {
+    let app = app.clone();
+    later(async move {
+        match app.shell().open_filer().await {
+            Some(open) => page(&app, open, Some(t::WHO_INTRO)),
+            // A framework that asks nothing of the person leads on.
+            None => super::subjects::page(&app),
+        }
+    })
+}
+
+/// One subject's details.
+pub(super) fn subject(app: &App, key: &str) -> View {
+    let (app, key) = (app.clone(), key.to_owned());
+    later(async move {
+        match app.shell().open_subject(&key).await {
+            Some(open) => page(&app, open, None),
+            None => super::subjects::page(&app),
+        }
+    })
+}
+
+fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> View {
+    let on = OnPage::new(app, open);
+    let problems = Problems::new(&on);
+    let sections = (0..on.filling.read(|session| session.form().sections.len()))
+        .filter_map(|at| u16::try_from(at).ok());
+    let sections: Vec<u16> = sections.collect();
+    let mut body = div("div", "body")
+        .view(problems.view())
+        .add(heading(app, &on.title()))
+        .add_maybe(intro.map(|intro| el("p").text(intro)));
+    for section in &sections {
+        body = body.add(questions(&on.filling, *section));
+    }
+    body.add(
+        button(t::CONTINUE, "", move || go_on(&on, &problems, &sections)).flag("data-onward", true),
+    )
+    .any()
+}
+
+fn go_on(on: &OnPage, problems: &Problems, sections: &[u16]) {
+    let shown = |section: &&u16| {
+        on.filling
+            .read(|session| session.shown(&Node::Section(**section)))
+    };
+    let sections: Vec<u16> = sections.iter().filter(shown).copied().collect();
+    if problems.try_sections(&sections) {
+        let on = on.clone();
+        spawn(async move {
+            let shell = Rc::clone(on.app.shell());
+            // A failure is said where saving is said, and the page stays.
+            if shell.keep_profile(&on.open).await.is_ok() {
+                on.app.go(&next(&on));
+            }
+        });
+    }
+}
+
+/// First who, then for whom, then what is due.
+fn next(on: &OnPage) -> Route {
+    let lists = on.app.shell().lists();
+    if lists.filer.is_empty() {
+        Route::Who
+    } else if lists.subjects.iter().any(|known| known.subject.is_some()) {
+        Route::Due
+    } else {
+        match lists.subjects.first() {
+            Some(known) => Route::Subject(known.key.clone()),
+            None => Route::Subject(on.app.shell().new_id()),
+        }
+    }
+}

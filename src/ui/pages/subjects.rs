@@ -1,0 +1,83 @@
+//! Who fills in, and for whom: what this device knows, to be changed.
+
+use super::heading;
+use crate::shell::{KnownSubject, spawn};
+use crate::ui::el::{El, View, all, div, el};
+use crate::ui::parts::{button, hidden_text, link};
+use crate::ui::router::Route;
+use crate::ui::signals::App;
+use crate::ui::text::pages as t;
+use std::rc::Rc;
+
+/// The page.
+pub(super) fn page(app: &App) -> View {
+    let listed = app.clone();
+    div("div", "body")
+        .add(heading(app, t::SUBJECTS))
+        .add(div("div", "subjects").live(move || {
+            listed.follow_lists();
+            list(&listed)
+        }))
+        .any()
+}
+
+fn list(app: &App) -> View {
+    let lists = app.shell().lists();
+    let empty = lists.subjects.is_empty();
+    let rows: Vec<El> = lists.subjects.iter().map(|known| row(app, known)).collect();
+    let subjects = if empty {
+        el("p").text(t::NO_SUBJECTS)
+    } else {
+        div("ul", "cards").add_all(rows)
+    };
+    let (new, shell) = (app.clone(), Rc::clone(app.shell()));
+    let add = if empty { t::ADD_FIRST } else { t::ADD_SUBJECT };
+    let can_go_on = lists.subjects.iter().any(|known| known.subject.is_some());
+    all(vec![
+        subjects.any(),
+        button(add, "secondary", move || {
+            new.go(&Route::Subject(shell.new_id()));
+        })
+        .any(),
+        el("h2").text(t::YOUR_DETAILS).any(),
+        el("p")
+            .add(link(t::CHANGE_DETAILS, &Route::Who.href()))
+            .any(),
+        div("div", "buttons")
+            .add_maybe(can_go_on.then(|| {
+                link(t::TO_DUE, &Route::Due.href())
+                    .class("button")
+                    .attr("role", "button")
+            }))
+            .any(),
+    ])
+}
+
+fn row(app: &App, known: &KnownSubject) -> El {
+    let name = known
+        .subject
+        .as_ref()
+        .map_or(t::UNFINISHED, |subject| &subject.name);
+    let id = known
+        .subject
+        .as_ref()
+        .map(|subject| div("p", "quiet").text(&subject.id));
+    let change = link(t::CHANGE_DETAILS, &Route::Subject(known.key.clone()).href())
+        .add(hidden_text(&[" ", name].concat()));
+    let (shell, key) = (Rc::clone(app.shell()), known.key.clone());
+    let remove = button(t::REMOVE, "plain", move || {
+        let (shell, key) = (Rc::clone(&shell), key.clone());
+        spawn(async move {
+            // A record that cannot be removed stays on the list.
+            let _ = shell.remove_subject(&key).await;
+        });
+    });
+    div("li", "card")
+        .add(div("h2", "card-title").text(name))
+        .add_maybe(id)
+        .add(
+            div("div", "buttons")
+                .add(change)
+                .add(remove.add(hidden_text(&[" ", name].concat()))),
+        )
+}

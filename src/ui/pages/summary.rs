@@ -1,0 +1,130 @@
+//! The answers of a session in words, section by section.
+
+use super::draft::OnPage;
+use crate::ui::el::{El, div, el};
+use crate::ui::fields::anchor;
+use crate::ui::parts::{SummaryRow, hidden_text, link, summary_list};
+use crate::ui::router::Route;
+use crate::ui::text::pages as t;
+use care_engine::session::{Address, Finding, Node, Session, Status};
+
+/// The answers of a section; with a way to change each where they can be changed.
+pub(super) fn section(session: &Session, section: u16, on: Option<&OnPage>) -> El {
+    let (id, title) = session
+        .form()
+        .sections
+        .get(usize::from(section))
+        .map_or(("", ""), |section| {
+            (section.id.as_str(), section.title.as_str())
+        });
+    let passed: Vec<Finding> = session
+        .findings_in(section)
+        .into_iter()
+        .filter(|finding| finding.passed.is_some())
+        .collect();
+    let rows: Vec<SummaryRow> = session
+        .addresses_in(section)
+        .into_iter()
+        .filter(|at| !is_empty_cell(session, at))
+        .map(|at| row(session, &at, id, &passed, on))
+        .collect();
+    let answers = if rows.is_empty() {
+        blank(id, title, on)
+    } else {
+        summary_list(rows)
+    };
+    div("section", "answers")
+        .add(el("h2").text(title))
+        .add(answers)
+}
+
+/// In place of the answers of a section that has only blank cells.
+fn blank(id: &str, title: &str, on: Option<&OnPage>) -> El {
+    let change = on.map(|on| {
+        let route = Route::Section(on.id().to_owned(), id.to_owned(), None);
+        link(t::CHANGE, &route.href()).add(hidden_text(&[" ", title].concat()))
+    });
+    div("p", "quiet")
+        .text(t::NOT_ANSWERED)
+        .text(" ")
+        .add_maybe(change)
+}
+
+/// A cell of a table that is blank and need not be filled: tables have many, and the page is to be read.
+fn is_empty_cell(session: &Session, at: &Address) -> bool {
+    matches!(at, Address::Cell { .. }) && session.status(at) == Status::Blank && !session.needed(at)
+}
+
+fn row(
+    session: &Session,
+    at: &Address,
+    section: &str,
+    passed: &[Finding],
+    on: Option<&OnPage>,
+) -> SummaryRow {
+    let label = label(session, at);
+    let node = Node::At(at.clone());
+    let mut value = vec![match session.in_words(at) {
+        Some(words) => el("p").text(&words),
+        None => div("p", "quiet").text(t::NOT_ANSWERED),
+    }];
+    for finding in passed
+        .iter()
+        .filter(|finding| finding.places.first() == Some(&node))
+    {
+        value.push(el("p").text(&finding.message));
+        value.push(word(session, finding));
+    }
+    let asked = session.status(at) != Status::Calculated;
+    let action = on.filter(|_| asked).map(|on| {
+        let route = Route::Section(on.id().to_owned(), section.to_owned(), Some(anchor(&node)));
+        (t::CHANGE.to_owned(), [" ", &label].concat(), route.href())
+    });
+    SummaryRow {
+        key: label,
+        value,
+        action,
+    }
+}
+
+/// What a question is called in a list: a cell with its row.
+pub(super) fn label(session: &Session, at: &Address) -> String {
+    let label = session
+        .item_at(at)
+        .map_or_else(String::new, |item| item.label.clone());
+    match at {
+        Address::Slot(_) => label,
+        Address::Cell { table, row, .. } => {
+            [session.row_title(*table, row).as_str(), ": ", &label].concat()
+        }
+    }
+}
+
+/// The person's word that a figure is right.
+fn word(session: &Session, finding: &Finding) -> El {
+    let mut words = String::from(t::PASSED);
+    if let Some(pass) = &finding.passed {
+        let definition = session.definition();
+        let code = pass
+            .reason
+            .as_ref()
+            .zip(definition.pass_reasons)
+            .and_then(|(reason, list)| {
+                definition
+                    .list(list)
+                    .codes
+                    .iter()
+                    .find(|code| code.code == *reason)
+            });
+        if let Some(code) = code {
+            words.push_str(&code.label);
+        }
+        if !pass.note.is_empty() {
+            if code.is_some() {
+                words.push_str(". ");
+            }
+            words.push_str(&pass.note);
+        }
+    }
+    el("p").text(&words)
+}

@@ -1,0 +1,94 @@
+//! The sections of a return with how each stands.
+
+use super::draft::OnPage;
+use super::heading;
+use crate::ui::el::{El, View, all, div, el};
+use crate::ui::parts::{link, status_tag};
+use crate::ui::router::Route;
+use crate::ui::text::pages as t;
+use care_engine::definition::Purpose;
+use care_engine::session::{Node, SectionState};
+
+/// The page.
+pub(super) fn page(on: &OnPage) -> View {
+    let title = on.title();
+    let head = &on.open.head;
+    let mut about = Vec::new();
+    if let Some(period) = head.period {
+        about.push(period.label());
+    }
+    about.push([t::FOR, on.name()].concat());
+    let corrects = head
+        .replaces
+        .as_ref()
+        .map(|replaces| el("p").text(t::CORRECTS).text(&replaces.reason));
+    let listed = on.clone();
+    div("div", "body")
+        .add(link(t::DUE, &Route::Due.href()).class("back"))
+        .add(heading(&on.app, &title))
+        .add(div("p", "caption").text(&about.join(". ")))
+        .add_maybe(window(on))
+        .add_maybe(corrects)
+        .add_maybe(super::check::refused(on))
+        .add(div("div", "tasks-place").live(move || list(&listed)))
+        .any()
+}
+
+/// Until when it can be sent in time.
+fn window(on: &OnPage) -> Option<El> {
+    let period = on.open.head.period?;
+    let shell = on.app.shell();
+    let definition = shell.definition();
+    let form = definition.form(&on.open.head.form)?;
+    let Purpose::Return(terms) = &form.purpose else {
+        return None;
+    };
+    let due = care_engine::definition::due(definition, terms, shell.today());
+    let due = due.into_iter().find(|due| due.period == period)?;
+    Some(el("p").text(&t::window(due.state, due.window.closes)))
+}
+
+fn list(on: &OnPage) -> View {
+    let all_sections = on.filling.read(|session| session.form().sections.len());
+    for at in (0..all_sections).filter_map(|at| u16::try_from(at).ok()) {
+        on.filling.track(&Node::Section(at));
+    }
+    let progress = on.filling.read(care_engine::session::Session::progress);
+    let rows: Vec<El> = on
+        .sections()
+        .into_iter()
+        .enumerate()
+        .map(|(place, at)| row(on, at, place == 0))
+        .collect();
+    all(vec![
+        div("p", "progress")
+            .text(&t::progress(progress.answered, progress.asked))
+            .any(),
+        div("ul", "task-list").add_all(rows).any(),
+        el("p")
+            .add(
+                link(t::CHECK_AND_SEND, &Route::Check(on.id().to_owned()).href())
+                    .class("button")
+                    .attr("role", "button"),
+            )
+            .any(),
+    ])
+}
+
+fn row(on: &OnPage, at: u16, first: bool) -> El {
+    let (id, title) = on.section(at);
+    let tag = match on.filling.read(|session| session.section_state(at)) {
+        SectionState::Complete => status_tag(t::DONE_TAG, "done"),
+        SectionState::InProgress => status_tag(t::PROGRESS_TAG, "open"),
+        SectionState::NotStarted => status_tag(t::NOT_STARTED_TAG, "open"),
+        SectionState::Optional => status_tag(t::OPTIONAL_TAG, "quiet"),
+        SectionState::Problem => status_tag(t::PROBLEM_TAG, "problem"),
+    };
+    let hint = ["task-", &at.to_string()].concat();
+    let link = link(&title, &Route::Section(on.id().to_owned(), id, None).href())
+        .attr("aria-describedby", &hint)
+        .flag("data-onward", first);
+    div("li", "task")
+        .add(div("span", "task-name").add(link))
+        .add(tag.id(&hint))
+}

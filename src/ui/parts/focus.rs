@@ -1,0 +1,26 @@
+//! Moving the focus to a question.
+
+use leptos::prelude::{document, set_timeout};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Moves the focus to the element with this id, and its whole question into view.
+pub fn focus(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        // An element that cannot take the focus keeps it where it is; there is nothing to tell.
+        let _ = element.focus();
+        if let Ok(Some(question)) = element.closest(".field") {
+            question.scroll_into_view();
+        }
+    }
+}
+
+/// Moves the focus to an element that is about to appear, once what was changed is drawn.
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    set_timeout(move || focus(&id), Duration::ZERO);
+}

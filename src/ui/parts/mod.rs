@@ -1,0 +1,123 @@
+//! Parts that pages and questions share: small things first, those with a life of their own in files of theirs.
+
+mod choice;
+mod error_summary;
+mod focus;
+mod press;
+mod warning;
+
+pub(crate) use choice::{Choice, choice};
+pub use error_summary::error_summary;
+pub use focus::{focus, focus_soon};
+pub(crate) use press::after_press;
+pub use warning::warning;
+
+use crate::ui::el::{El, all, div, el, nothing};
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// How a thing stands, in a word or two. `kind` is `done`, `open`, `problem`, `waiting` or `quiet`.
+pub fn status_tag(text: &str, kind: &str) -> El {
+    div("strong", &["tag tag-", kind].concat()).text(text)
+}
+
+/// A button. `kind` is empty or `secondary`, `warning` or `plain` (which looks like a link).
+pub fn button(label: &str, kind: &str, on_click: impl Fn() + 'static) -> El {
+    div("button", &["button ", kind].concat())
+        .attr("type", "button")
+        .text(label)
+        .on("click", move |_| on_click())
+}
+
+/// A link inside the page.
+pub fn link(label: &str, href: &str) -> El {
+    el("a").attr("href", href).text(label)
+}
+
+/// A link that saves a file under this name. `href` is an object URL or an address of ours.
+pub fn download(label: &str, href: &str, name: &str) -> El {
+    link(label, href).attr("download", name)
+}
+
+/// A link that only keyboards meet, and that moves the focus to an element, since the address bar belongs to the
+/// pages.
+pub fn skip_link(label: &str, id: &'static str) -> El {
+    link(label, &["#", id].concat())
+        .class("skip-link")
+        .on("click", move |event| {
+            event.prevent_default();
+            focus(id);
+        })
+}
+
+/// Text for those who hear the page.
+pub fn hidden_text(text: &str) -> El {
+    div("span", "visually-hidden").text(text)
+}
+
+/// One row of a summary list.
+pub struct SummaryRow {
+    /// What was asked.
+    pub key: String,
+    /// What stands there: one paragraph each.
+    pub value: Vec<El>,
+    /// Where it can be changed: link text, hidden text after it, address.
+    pub action: Option<(String, String, String)>,
+}
+
+/// Questions with their answers.
+pub fn summary_list(rows: Vec<SummaryRow>) -> El {
+    let row = |row: SummaryRow| {
+        let action = row.action.map(|(text, hidden, href)| {
+            div("dd", "summary-action").add(link(&text, &href).add(hidden_text(&hidden)))
+        });
+        div("div", "summary-row")
+            .add(div("dt", "summary-key").text(&row.key))
+            .add(div("dd", "summary-value").add_all(row.value))
+            .add_maybe(action)
+    };
+    div("dl", "summary-list").add_all(rows.into_iter().map(row).collect())
+}
+
+/// The panel of a thing that is done.
+pub fn panel(title: &str, body: El) -> El {
+    div("div", "panel")
+        .add(div("h1", "panel-title").attr("tabindex", "-1").text(title))
+        .add(body)
+}
+
+/// Text set apart.
+pub fn inset(body: El) -> El {
+    div("div", "inset").add(body)
+}
+
+/// Text that opens on demand.
+pub fn details(summary: &str, body: El) -> El {
+    div("details", "details")
+        .add(el("summary").text(summary))
+        .add(div("div", "details-body").add(body))
+}
+
+/// Text that opens on demand and is made when it is first opened: a page has many, and few are.
+pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static) -> El {
+    let opened = Rc::new(Cell::new(open));
+    let asked = ArcTrigger::new();
+    let (seen, ask) = (Rc::clone(&opened), asked.clone());
+    div("details", "details")
+        .flag("open", open)
+        .add(el("summary").text(summary))
+        .add(div("div", "details-body").live(move || {
+            asked.track();
+            if opened.get() {
+                all(vec![body().any()])
+            } else {
+                nothing()
+            }
+        }))
+        .on("toggle", move |_| {
+            if !seen.replace(true) {
+                ask.notify();
+            }
+        })
+}

@@ -1,0 +1,165 @@
+//! Which page the address names. Only random ids, ids of the framework and places of questions stand in it: never a
+//! name, a subject's identifier or an answer.
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Where the address names nothing: the start for somebody new, else what is due.
+    Home,
+    /// What one needs to know before starting.
+    Start,
+    /// What is due.
+    Due,
+    /// Who fills in.
+    Who,
+    /// For whom.
+    Subjects,
+    /// One subject's details, by its key on this device.
+    Subject(String),
+    /// The tasks of a draft, by its id.
+    Tasks(String),
+    /// One page of a draft: its id, the section's id, and the question to go to, if one is named.
+    Section(String, String, Option<String>),
+    /// Check your answers, by the draft's id.
+    Check(String),
+    /// The declaration, by the draft's id.
+    Declare(String),
+    /// What became of a finished return, by its id.
+    Done(String),
+    /// What was sent.
+    Sent,
+    /// A finished return to look at, by its id.
+    Return(String),
+    /// Why a return is corrected, by its id.
+    Correct(String),
+}
+
+impl Route {
+    /// The page that an address names; what it does not understand is what is due.
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let mut parts = path.split('/').map(str::to_owned);
+        let page = parts.next().unwrap_or_default();
+        let rest: Vec<String> = parts.collect();
+        match (page.as_str(), rest.as_slice()) {
+            ("", []) => Self::Home,
+            ("start", []) => Self::Start,
+            ("you", []) => Self::Who,
+            ("for", []) => Self::Subjects,
+            ("for", [key]) => Self::Subject(key.clone()),
+            ("draft", [id]) => Self::Tasks(id.clone()),
+            ("draft", [id, section]) => Self::Section(id.clone(), section.clone(), None),
+            ("draft", [id, section, question]) => {
+                Self::Section(id.clone(), section.clone(), Some(question.clone()))
+            }
+            ("check", [id]) => Self::Check(id.clone()),
+            ("declare", [id]) => Self::Declare(id.clone()),
+            ("done", [id]) => Self::Done(id.clone()),
+            ("sent", []) => Self::Sent,
+            ("sent", [id]) => Self::Return(id.clone()),
+            ("correct", [id]) => Self::Correct(id.clone()),
+            _ => Self::Due,
+        }
+    }
+
+    /// The address of the page, with its `#`.
+    pub fn href(&self) -> String {
+        let parts: &[&str] = match self {
+            Self::Home => &[],
+            Self::Start => &["start"],
+            Self::Due => &["due"],
+            Self::Who => &["you"],
+            Self::Subjects => &["for"],
+            Self::Subject(key) => &["for", key],
+            Self::Tasks(id) => &["draft", id],
+            Self::Section(id, section, None) => &["draft", id, section],
+            Self::Section(id, section, Some(question)) => &["draft", id, section, question],
+            Self::Check(id) => &["check", id],
+            Self::Declare(id) => &["declare", id],
+            Self::Done(id) => &["done", id],
+            Self::Sent => &["sent"],
+            Self::Return(id) => &["sent", id],
+            Self::Correct(id) => &["correct", id],
+        };
+        let mut href = String::from("#");
+        for part in parts {
+            href.push('/');
+            href.push_str(part);
+        }
+        if parts.is_empty() {
+            href.push('/');
+        }
+        href
+    }
+}
+
+/// The page that the address bar names.
+pub(super) fn here() -> Route {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    Route::parse(&hash.unwrap_or_default())
+}
+
+/// Goes to a page, so that "back" comes back here.
+pub(super) fn go(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        // An address of our own making is always taken.
+        let _ = window.location().set_hash(&route.href());
+    }
+}
+
+/// Goes to a page in the place of this one.
+pub(super) fn replace(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        // As above.
+        let _ = window.location().replace(&route.href());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Route;
+
+    fn id(text: &str) -> String {
+        text.to_owned()
+    }
+
+    #[test]
+    fn each_page_has_an_address_of_its_own() {
+        let pages = [
+            Route::Home,
+            Route::Start,
+            Route::Due,
+            Route::Who,
+            Route::Subjects,
+            Route::Subject(id("k")),
+            Route::Tasks(id("d")),
+            Route::Section(id("d"), id("beds"), None),
+            Route::Section(id("d"), id("beds"), Some(id("q3"))),
+            Route::Check(id("d")),
+            Route::Declare(id("d")),
+            Route::Done(id("r")),
+            Route::Sent,
+            Route::Return(id("r")),
+            Route::Correct(id("r")),
+        ];
+        for page in pages {
+            assert_eq!(Route::parse(&page.href()), page, "{}", page.href());
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_what_is_due() {
+        for hash in [
+            "#/nothing",
+            "#/draft",
+            "#/draft/a/b/c/d",
+            "#/sent/a/b",
+            "#main",
+            "#/due/x",
+        ] {
+            assert_eq!(Route::parse(hash), Route::Due, "{hash}");
+        }
+        assert_eq!(Route::parse("#"), Route::Home);
+        assert_eq!(Route::parse(""), Route::Home);
+    }
+}

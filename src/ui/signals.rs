@@ -1,0 +1,172 @@
+//! What all pages share: the shell, the route, and the triggers between the shell's news and the views.
+
+use crate::shell::{News, OpenForm, Shell};
+use crate::ui::filling::Filling;
+use crate::ui::parts::focus_soon;
+use crate::ui::router::{self, Route};
+use crate::ui::text::pages as t;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// The id of each page's heading.
+pub const TITLE: &str = "title";
+
+/// What all pages share. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Rc<Inner>);
+
+struct Inner {
+    shell: Rc<Shell>,
+    route: RefCell<Route>,
+    moved: ArcTrigger,
+    lists: ArcTrigger,
+    saving: ArcTrigger,
+    /// Whether a page was just come to, so that its heading takes the focus.
+    arriving: Cell<bool>,
+    title: RefCell<String>,
+    /// The open form as its fields see it.
+    filling: RefCell<Option<(Rc<OpenForm>, Filling)>>,
+}
+
+impl App {
+    /// The shared part of the pages of a shell. Follows the address bar from now on.
+    pub fn new(shell: Rc<Shell>) -> Self {
+        let app = Self(Rc::new(Inner {
+            shell,
+            route: RefCell::new(router::here()),
+            moved: ArcTrigger::new(),
+            lists: ArcTrigger::new(),
+            saving: ArcTrigger::new(),
+            // The first page leaves the focus where the browser puts it.
+            arriving: Cell::new(false),
+            title: RefCell::default(),
+            filling: RefCell::default(),
+        }));
+        let told = app.clone();
+        app.shell().listen(move |news| told.told(news));
+        let moved = app.clone();
+        let listener = Closure::<dyn Fn()>::new(move || moved.moved());
+        if let Some(window) = web_sys::window() {
+            // Adding a listener to the window does not fail.
+            let _ = window
+                .add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+        }
+        listener.forget();
+        app
+    }
+
+    /// The shell.
+    pub fn shell(&self) -> &Rc<Shell> {
+        &self.0.shell
+    }
+
+    fn told(&self, news: News) {
+        match news {
+            News::Lists => self.0.lists.notify(),
+            News::Saving => self.0.saving.notify(),
+            News::Day => {
+                if let Some((_, filling)) = self.0.filling.borrow().as_ref() {
+                    filling.set_today(self.0.shell.today());
+                }
+                self.0.lists.notify();
+            }
+        }
+    }
+
+    fn moved(&self) {
+        self.0.arriving.set(true);
+        self.0.route.replace(router::here());
+        self.0.moved.notify();
+    }
+
+    /// The page that is shown. Followed.
+    pub fn route(&self) -> Route {
+        self.0.moved.track();
+        self.0.route.borrow().clone()
+    }
+
+    /// Goes to a page.
+    pub fn go(&self, route: &Route) {
+        router::go(route);
+    }
+
+    /// Goes to a page in the place of this one.
+    pub fn replace(&self, route: &Route) {
+        router::replace(route);
+    }
+
+    /// The open form, if the page that is shown is about it. Follows the page.
+    pub fn open_here(&self) -> Option<Rc<OpenForm>> {
+        let open = self.0.shell.open_form();
+        match self.route() {
+            Route::Tasks(id) | Route::Section(id, ..) | Route::Check(id) | Route::Declare(id) => {
+                open.filter(|open| open.head.id == id)
+            }
+            Route::Who | Route::Subject(_) => open,
+            _ => None,
+        }
+    }
+
+    /// Follows what is on this device.
+    pub fn follow_lists(&self) {
+        self.0.lists.track();
+    }
+
+    /// Follows how saving stands.
+    pub fn follow_saving(&self) {
+        self.0.saving.track();
+    }
+
+    /// A page with this heading is there: its name goes to the window, and the focus to the heading or to the question
+    /// that was asked for.
+    pub fn arrived(&self, title: &str, question: Option<&str>) {
+        self.renamed(title);
+        if self.0.arriving.replace(false) || question.is_some() {
+            focus_soon(question.unwrap_or(TITLE));
+        }
+    }
+
+    /// The page that is shown has another heading now: the window is named after it.
+    pub fn renamed(&self, title: &str) {
+        self.0.title.replace(title.to_owned());
+        self.set_problem(false);
+    }
+
+    /// Says in the window's name whether the page shows an error summary.
+    pub fn set_problem(&self, problem: bool) {
+        let title = self.0.title.borrow();
+        let name = self.0.shell.config().name.as_str();
+        let words = [
+            if problem { t::ERROR_PREFIX } else { "" },
+            &title,
+            " – ",
+            name,
+        ]
+        .concat();
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            document.set_title(&words);
+        }
+    }
+
+    /// An open form as its fields see it: the same for as long as it is open, whatever page shows it.
+    pub fn filling(&self, open: &Rc<OpenForm>) -> Filling {
+        if let Some((known, filling)) = self.0.filling.borrow().as_ref()
+            && Rc::ptr_eq(known, open)
+        {
+            return filling.clone();
+        }
+        let (shell, form) = (Rc::clone(&self.0.shell), Rc::clone(open));
+        let filling = Filling::new(
+            Rc::clone(&open.session),
+            Box::new(move || shell.changed(&form)),
+        );
+        filling.set_refused(open.refused.clone());
+        self.0
+            .filling
+            .replace(Some((Rc::clone(open), filling.clone())));
+        filling
+    }
+}

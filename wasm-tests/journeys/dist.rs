@@ -1,0 +1,65 @@
+//! A copy of the built page in which one byte of one file is not what was published.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::{Fault, tools};
+
+/// Copies the built page and changes one byte in the file whose name begins and ends as said.
+///
+/// # Errors
+/// Where not exactly one file has such a name, or the disk refuses.
+pub fn with_changed_byte(begins: &str, ends: &str) -> Result<TempDir, Fault> {
+    let copy = tempfile::tempdir().map_err(|reason| Fault::at("a folder", reason))?;
+    let told = |reason: std::io::Error| Fault::at("copying the page", reason);
+    let mut changed = 0;
+    copy_folder(
+        &tools::required(tools::DIST)?,
+        copy.path(),
+        &mut |name, bytes| {
+            if name.starts_with(begins) && name.ends_with(ends) {
+                changed += 1;
+                // In the middle, where a parser would not notice: in text, a letter of a name or a comment at most.
+                let middle = bytes.len() / 2;
+                if let Some(byte) = bytes.get_mut(middle) {
+                    *byte ^= 1;
+                }
+            }
+        },
+    )
+    .map_err(told)?;
+    if changed == 1 {
+        Ok(copy)
+    } else {
+        Err(Fault::Other(format!(
+            "{changed} files of the page are named {begins}*{ends}; there must be one"
+        )))
+    }
+}
+
+fn copy_folder(
+    from: &Path,
+    to: &Path,
+    change: &mut dyn FnMut(&str, &mut Vec<u8>),
+) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &to.join(&name), change)?;
+            continue;
+        }
+        let shown = name.to_string_lossy();
+        // Without its packed forms, so that the changed file itself is what is sent.
+        if shown.ends_with(".br") || shown.ends_with(".gz") {
+            continue;
+        }
+        let mut bytes = fs::read(entry.path())?;
+        change(&shown, &mut bytes);
+        fs::write(to.join(&name), bytes)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+// Finds what a person would name: by role and accessible name, among what is shown. Put before each script of the page
+// object, which calls one of these functions.
+const ROLES = {
+  button: "button, [role=button], input[type=submit], summary",
+  link: "a[href]",
+  text: "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], textarea",
+  choice: "input[type=radio], input[type=checkbox]",
+  group: "fieldset, [role=group], [role=radiogroup]",
+  heading: "h1, h2, h3, h4",
+  action: "button, [role=button], a[href], summary",
+};
+
+const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+
+const isShown = (element) => element.checkVisibility
+  ? element.checkVisibility({ visibilityProperty: true })
+  : element.getClientRects().length > 0;
+
+function nameOf(element) {
+  const by = element.getAttribute("aria-labelledby");
+  if (by) return plain(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" "));
+  if (element.hasAttribute("aria-label")) return plain(element.getAttribute("aria-label"));
+  if (element.labels?.length) return plain([...element.labels].map((label) => label.textContent).join(" "));
+  if (element.matches("fieldset")) return plain(element.querySelector("legend")?.textContent);
+  return plain(element.textContent || element.value);
+}
+
+// All that are shown, have the role, and are called so; inside `place` if it is given.
+function find(role, pattern, place) {
+  const wanted = new RegExp(pattern);
+  return [...(place ?? document).querySelectorAll(ROLES[role])]
+    .filter((element) => isShown(element) && wanted.test(nameOf(element)));
+}
+
+// The nearest around `from` that belongs to the same question: up through its ancestors, until one holds it. An ancestor
+// that holds another question's heading as well is too far.
+function near(from, role, pattern) {
+  for (let place = from.parentElement; place && place !== document.body; place = place.parentElement) {
+    const found = find(role, pattern, place);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+// What a click must land on, given to `done` once it is in view and stands still: a choice is often drawn by its label, and
+// a driver that measures while the page still moves clicks beside it.
+function target(element, done) {
+  const place = element.matches(ROLES.choice) && element.labels?.length ? element.labels[0] : element;
+  place.scrollIntoView({ behavior: "instant", block: "center" });
+  let last = null;
+  const look = () => {
+    const { x, y } = place.getBoundingClientRect();
+    const now = `${x} ${y}`;
+    if (now === last) done(place);
+    else {
+      last = now;
+      requestAnimationFrame(look);
+    }
+  };
+  requestAnimationFrame(look);
+}
+
+// The answers that a list of questions and answers shows: the text beside the question.
+function answerBeside(pattern) {
+  const wanted = new RegExp(pattern);
+  const row = [...document.querySelectorAll("dt, th[scope=row]")].find((head) => isShown(head) && wanted.test(plain(head.textContent)));
+  return row ? plain([...row.parentElement.querySelectorAll("dd, td")].map((cell) => cell.innerText).join(" ")) : null;
+}

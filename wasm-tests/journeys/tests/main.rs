@@ -1,0 +1,9 @@
+//! Journeys through the built page in real browsers, against a real receiver.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod changed;
+mod other;
+mod sending;
+mod steps;
+mod tools;
+mod whole;

@@ -1,0 +1,102 @@
+//! On the way: a receiver that is away, that refuses, that answers into the void. Nothing is lost, nothing is there twice.
+
+use care_journeys::browser::Engine;
+use care_journeys::framework::{exactly, literal};
+use care_journeys::texts as t;
+
+use crate::steps::{Scene, fernway, larch_house, last_month, send};
+
+#[test]
+fn a_receiver_that_is_down_leaves_it_queued_and_it_goes_out_by_itself() {
+    let mut scene = Scene::with_reads(larch_house(), &last_month());
+    let page = scene.open("down", Engine::Chromium);
+    scene.begin(&page, false);
+    scene.fill_all(&page);
+    scene.receiver.stop();
+    send(&page);
+    page.arrives_at(t::FINISHED_AT);
+    page.says(t::WAITING);
+    page.says(&literal(t::WHY_LINE));
+    page.look("waiting");
+    page.link(t::NAV_DUE);
+    page.arrives_at(&exactly(t::DUE));
+    page.says(t::WAITING);
+    page.look("what is due, waiting");
+    page.back();
+    page.arrives_at(t::FINISHED_AT);
+
+    scene.receiver.resume().unwrap();
+    // Nobody touches the page from here on. It waits up to 10 s, then 20, then 40, before it tries again.
+    page.says_within(90, t::REFERENCE);
+    let reference = page.reads(t::REFERENCE);
+    let rows = scene.receiver.rows().unwrap();
+    assert_eq!(rows.len(), 2, "last month's and this month's");
+    assert_eq!(rows[1].reference, reference);
+    scene.holds_what_was_typed(&rows[1]);
+    page.look("received after waiting");
+    page.finish(&scene.receiver);
+}
+
+#[test]
+fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
+    let mut scene = Scene::with_reads(larch_house(), &last_month());
+    let page = scene.open("refused", Engine::Chromium);
+    scene.begin(&page, false);
+    scene.fill_all(&page);
+    let reason = "Your council counts two people who left";
+    scene
+        .receiver
+        .refuse("/answers/leavers_month", reason)
+        .unwrap();
+    send(&page);
+    page.arrives_at(&exactly(t::REFUSED));
+    page.look("refused");
+    assert_eq!(scene.receiver.rows().unwrap().len(), 1, "last month's only");
+
+    page.go(&exactly(t::CORRECT_AND_SEND));
+    page.arrives_at(&exactly(t::CHECK));
+    page.says(&literal(reason));
+    page.look("check your answers, refused");
+    page.change(&scene.framework, "People who left");
+    page.comes_to(
+        &scene.framework,
+        "People starting and leaving",
+        "People who left",
+    );
+    page.says_beside(&scene.framework, "People who left", &literal(reason));
+    page.look("people, refused");
+    page.fill(&scene.framework, "People who left", "2");
+    scene.home = scene.home.clone().with_text("leavers_month", "2");
+    page.saved();
+    scene.receiver.mode("normal").unwrap();
+    page.link(t::TO_TASKS);
+    page.go(&exactly(t::CHECK_AND_SEND));
+    send(&page);
+    page.arrives_at(&exactly(t::RECEIVED));
+    let rows = scene.receiver.rows().unwrap();
+    assert_eq!(rows.len(), 2, "last month's and this month's");
+    scene.holds_what_was_typed(&rows[1]);
+    page.finish(&scene.receiver);
+}
+
+#[test]
+fn a_return_whose_answer_was_lost_is_there_once() {
+    let scene = Scene::without_reads(fernway());
+    let page = scene.open("lost", Engine::Chromium);
+    scene.begin(&page, true);
+    scene.fill_all(&page);
+    scene.receiver.mode("lost-answer").unwrap();
+    send(&page);
+    // The answer to what is sent is lost each time; what is asked by its id is answered.
+    page.says_within(60, t::REFERENCE);
+    let rows = scene.receiver.rows().unwrap();
+    assert_eq!(rows.len(), 1);
+    scene.holds_what_was_typed(&rows[0]);
+
+    // Opened again, it is not sent again.
+    scene.receiver.mode("normal").unwrap();
+    page.reload();
+    page.says(t::REFERENCE);
+    assert_eq!(scene.receiver.rows().unwrap().len(), 1);
+    page.finish(&scene.receiver);
+}

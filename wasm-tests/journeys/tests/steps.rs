@@ -1,0 +1,252 @@
+//! The steps that journeys share, in the words of the person who takes them.
+
+use care_engine::definition::DuePeriod;
+use care_journeys::browser::{Engine, Profile};
+use care_journeys::framework::{Framework, RETURN, exactly};
+use care_journeys::home::{Given, Home, TABLE, posted};
+use care_journeys::page::{Page, told};
+use care_journeys::receiver::{Receiver, Row, Setting};
+use care_journeys::texts as t;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What one journey has: a home with its figures, and a receiver.
+pub(crate) struct Scene {
+    pub(crate) framework: Framework,
+    pub(crate) due: DuePeriod,
+    pub(crate) home: Home,
+    pub(crate) receiver: Receiver,
+    pub(crate) profile: Profile,
+}
+
+/// Who fills in: made up.
+const FILER: [(&str, &str); 4] = [
+    ("filer_name", "Robin Ash"),
+    ("filer_kind", "location"),
+    ("filer_role", "registered-manager"),
+    ("filer_email", "office@larch-house.example"),
+];
+
+impl Scene {
+    /// A receiver that knows the home, and its return of last month.
+    #[track_caller]
+    pub(crate) fn with_reads(home: Home, last: &Home) -> Self {
+        let framework = told(Framework::load());
+        let due = told(framework.due());
+        let seed = told(home.seed(&framework, &due, last));
+        Self::on(framework, due, home, Some(seed))
+    }
+
+    /// A receiver that takes returns and knows nothing.
+    #[track_caller]
+    pub(crate) fn without_reads(home: Home) -> Self {
+        let framework = told(Framework::load());
+        let due = told(framework.due());
+        Self::on(framework, due, home, None)
+    }
+
+    #[track_caller]
+    fn on(framework: Framework, due: DuePeriod, home: Home, seed: Option<Value>) -> Self {
+        let receiver = told(Receiver::start(Setting { seed, dist: None }));
+        let profile = told(Profile::new());
+        Self {
+            framework,
+            due,
+            home,
+            receiver,
+            profile,
+        }
+    }
+
+    /// The page in a browser.
+    #[track_caller]
+    pub(crate) fn open(&self, name: &str, engine: Engine) -> Page {
+        Page::open(name, engine, &self.profile, &self.receiver)
+    }
+
+    /// The return's name as the list of what is due has it.
+    pub(crate) fn due_title(&self) -> String {
+        format!("{}, {}", self.framework.title(), self.due.period.label())
+    }
+
+    /// Says who one is, on the page that asks it.
+    #[track_caller]
+    pub(crate) fn say_who(&self, page: &Page) {
+        page.shows("^About you$");
+        for (item, given) in FILER {
+            let question = told(self.framework.question(item));
+            page.answer(&self.framework, &question, &Given::One(given.into()));
+        }
+        page.go(&exactly(t::CONTINUE));
+    }
+
+    /// Describes the home, on the page that asks it.
+    #[track_caller]
+    pub(crate) fn say_for_whom(&self, page: &Page) {
+        page.arrives_at("^About this location$");
+        for item in [
+            "location_name",
+            "regulated",
+            "cqc_location_id",
+            "service",
+            "beds_total",
+            "postcode",
+        ] {
+            if let Some(given) = self.home.profile.get(item) {
+                let question = told(self.framework.question(item));
+                page.answer(&self.framework, &question, &Given::One(given.clone()));
+            }
+        }
+        page.go(&exactly(t::CONTINUE));
+    }
+
+    /// From the first page to the sections of this month's return, without a look at what is between.
+    #[track_caller]
+    pub(crate) fn begin(&self, page: &Page, asks_for_whom: bool) {
+        page.shows(&exactly(t::START));
+        page.go(&exactly(t::START_NOW));
+        self.say_who(page);
+        if asks_for_whom {
+            self.say_for_whom(page);
+        }
+        page.arrives_at(&exactly(t::DUE));
+        page.go(t::START_RETURN);
+        page.arrives_at(&exactly(&self.framework.title()));
+    }
+
+    /// The titles of the sections that this home is asked today.
+    pub(crate) fn sections(&self) -> Vec<String> {
+        let asked = |id: &str| match id {
+            "beds" | "bed-types" | "visiting" => self.home.answers.contains_key("max_capacity"),
+            "people" => self.home.answers.contains_key("service_user_count"),
+            "flu" => self.framework.flu_is_asked(),
+            _ => true,
+        };
+        let sections = self.framework.sections();
+        sections
+            .into_iter()
+            .filter(|section| asked(&section.id))
+            .map(|section| section.title)
+            .collect()
+    }
+
+    /// Fills the section that is on the page and goes on.
+    #[track_caller]
+    pub(crate) fn fill_and_continue(&self, page: &Page, title: &str) {
+        page.arrives_at(&exactly(title));
+        page.fill_section(&self.framework, title, &self.home);
+        page.go(&exactly(t::CONTINUE));
+    }
+
+    /// Fills all sections from the first on, up to "check your answers".
+    #[track_caller]
+    pub(crate) fn fill_all(&self, page: &Page) {
+        let sections = self.sections();
+        page.link(&sections[0]);
+        for section in &sections {
+            self.fill_and_continue(page, section);
+        }
+        page.arrives_at(&exactly(t::CHECK));
+    }
+
+    /// The items that are asked of this home today and that it answers.
+    fn answered(&self) -> BTreeSet<String> {
+        let titles = self.sections();
+        let sections = self.framework.sections();
+        let asked = sections
+            .iter()
+            .filter(|section| titles.contains(&section.title));
+        asked
+            .flat_map(|section| &section.items)
+            .filter(|item| self.home.answers.contains_key(*item))
+            .cloned()
+            .collect()
+    }
+
+    /// That a row of the database holds exactly what was typed, for whom, and about which period.
+    #[track_caller]
+    pub(crate) fn holds_what_was_typed(&self, row: &Row) {
+        let body = &row.body;
+        assert_eq!(body["id"], json!(row.id));
+        assert_eq!(body["return"], json!(RETURN));
+        assert_eq!(body["subject"]["id"], json!(self.home.id()));
+        assert_eq!(body["subject"]["name"], json!(self.home.name()));
+        assert_eq!(
+            body["period"]["start"],
+            json!(self.due.period.start.to_string())
+        );
+        assert_eq!(
+            body["period"]["end"],
+            json!(self.due.period.end.to_string())
+        );
+        assert_eq!(row.state, "accepted");
+        for (item, given) in FILER {
+            assert_eq!(body["finishedBy"][item], json!(given));
+        }
+
+        let answers = body["answers"].as_object().expect("answers");
+        let typed = self.answered();
+        for item in &typed {
+            let question = told(self.framework.question(item));
+            let mut answer = answers
+                .get(item)
+                .cloned()
+                .unwrap_or_else(|| panic!("{item} is not in the database"));
+            assert_eq!(answer["origin"], json!("typed"), "{item}");
+            answer.as_object_mut().expect("an answer").remove("origin");
+            assert_eq!(
+                answer,
+                posted(&question, &self.home.answers[item]),
+                "{item}"
+            );
+        }
+        // And nothing that nobody typed: what else is there was worked out, or was not for this home.
+        for (item, answer) in answers {
+            let ours = typed.contains(item) || self.framework.calculates(item);
+            assert!(
+                ours || answer["status"] == json!("not-applicable"),
+                "{item} was never typed, and is in the database as {answer}"
+            );
+        }
+
+        let mut cells = Vec::new();
+        for table_row in body["tables"][TABLE].as_array().into_iter().flatten() {
+            for (column, answer) in table_row["cells"].as_object().into_iter().flatten() {
+                if answer["status"] == json!("given") {
+                    let id = table_row["id"].as_str().expect("a row's id");
+                    cells.push((id.to_owned(), column.clone(), answer["value"].to_string()));
+                }
+            }
+        }
+        let mut wanted = self.home.cells.clone();
+        cells.sort();
+        wanted.sort();
+        assert_eq!(cells, wanted, "the table of bed types");
+    }
+}
+
+/// The home of the journeys: 24 beds, every figure right.
+pub(crate) fn larch_house() -> Home {
+    told(Home::read("01-care-home.json"))
+}
+
+/// Its return of last month: one bed more was occupied.
+pub(crate) fn last_month() -> Home {
+    larch_house()
+        .with_text("beds_occupied", "21")
+        .with_text("beds_reserved", "0")
+}
+
+/// Care at home, every figure right.
+pub(crate) fn fernway() -> Home {
+    told(Home::read("02-care-at-home.json"))
+}
+
+/// From "check your answers" to the press that sends.
+#[track_caller]
+pub(crate) fn send(page: &Page) {
+    page.arrives_at(&exactly(t::CHECK));
+    page.go(&exactly(t::GO_ON_TO_SEND));
+    page.arrives_at(&exactly(t::DECLARE));
+    page.go(&exactly(t::SEND));
+}

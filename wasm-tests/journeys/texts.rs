@@ -1,0 +1,99 @@
+//! The words of the page that are not in the framework, as its readers must find them. They stand here a second time on
+//! purpose: a journey that took them from the page would agree with whatever the page says.
+//!
+//! Those that are regular expressions say so.
+
+/// Heading of the first page.
+pub const START: &str = "Fill in your care returns";
+/// Leads from it.
+pub const START_NOW: &str = "Start now";
+/// Heading of what is due.
+pub const DUE: &str = "What is due";
+/// Begins a return that is due. A regular expression: the return's name follows for those who hear the page.
+pub const START_RETURN: &str = "^Start .*";
+/// Goes on with one. A regular expression.
+pub const CONTINUE_RETURN: &str = "^Continue .*";
+/// Link to what was sent.
+pub const NAV_SENT: &str = "Sent";
+/// Link to what is due.
+pub const NAV_DUE: &str = "What is due";
+/// Link to one's details and locations.
+pub const NAV_SETTINGS: &str = "You and your locations";
+/// Heading of the locations.
+pub const SUBJECTS: &str = "Who you fill in returns for";
+/// Where it cannot be known whether a colleague was quicker.
+pub const NOT_CHECKED: &str = "We could not check whether a colleague has already sent this.";
+/// Heading of the help, at the same place on every page.
+pub const HELP: &str = "Help";
+
+/// Saves and goes on.
+pub const CONTINUE: &str = "Continue";
+/// Goes on though something stops.
+pub const WITHOUT_FINISHING: &str = "Continue without finishing this page";
+/// Link back to the sections.
+pub const TO_TASKS: &str = "All sections of this return";
+/// What is said once everything is written to this device. A regular expression.
+pub const SAVED_AT: &str = r"Saved at \d\d:\d\d on this device";
+
+/// Heading of the error summary.
+pub const PROBLEM: &str = "There is a problem";
+/// Opens the reasons for a missing figure or another missing answer. A regular expression.
+pub const CANNOT_GIVE: &str = "^I cannot (give this figure|answer this)$";
+/// Title of a warning.
+pub const CHECK_THIS: &str = "Check this figure";
+/// Opens the reasons why a warned figure is right.
+pub const IT_IS_RIGHT: &str = "It is right";
+/// Label of a warning's note.
+pub const NOTE: &str = "Anything to add";
+/// Confirms a reason.
+pub const CONFIRM: &str = "Confirm";
+/// Before what was confirmed.
+pub const YOU_TOLD_US: &str = "You told us that this is right";
+
+/// Heading of the answers.
+pub const CHECK: &str = "Check your answers";
+/// Leads to them from the sections.
+pub const CHECK_AND_SEND: &str = "Check your answers and send";
+/// Begins each link that changes an answer.
+pub const CHANGE: &str = "Change";
+/// Leads from the answers to the declaration.
+pub const GO_ON_TO_SEND: &str = "Continue to send";
+/// Heading of the declaration.
+pub const DECLARE: &str = "Send your return";
+/// What is declared.
+pub const DECLARED: &str =
+    "As far as I know the figures are correct, and I am allowed to send them for ";
+/// Sends.
+pub const SEND: &str = "Send return";
+
+/// Heading when it was received.
+pub const RECEIVED: &str = "Return received";
+/// The reference that is given out. A regular expression.
+pub const REFERENCE: &str = r"Your reference is (CR-\w{4}-\w{4})";
+/// Heading when it was finished and not yet received. A regular expression.
+pub const FINISHED_AT: &str = r"^Finished at \d\d:\d\d$";
+/// What is said then.
+pub const WAITING: &str = "Waiting to be sent";
+/// Why it waits, when there is no line.
+pub const WHY_LINE: &str =
+    "We could not reach the organisation that it goes to. We will try again.";
+/// Heading when it was refused.
+pub const REFUSED: &str = "The organisation did not take this return";
+/// Opens a refused return again.
+pub const CORRECT_AND_SEND: &str = "Correct it and send it again";
+
+/// Heading of what was sent.
+pub const SENT: &str = "What you sent";
+/// Opens one of them. A regular expression.
+pub const VIEW: &str = "^View";
+/// Begins a correction.
+pub const CORRECT_THIS: &str = "Correct this return";
+/// Asks why.
+pub const REASON: &str = "Why are you correcting it?";
+/// Where one stands in the place of another.
+pub const REPLACED_BY: &str = "Replaced by revision 2";
+/// On the sections of a correction.
+pub const CORRECTS: &str = "This corrects a return that you sent";
+
+/// What is said before the page has started, and when it cannot. A regular expression.
+pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";
