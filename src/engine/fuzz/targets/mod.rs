@@ -256,7 +256,7 @@ pub fn draft(bytes: &[u8]) -> u64 {
     }
     for form in &definition.forms {
         match draft_v1::open(text, &definition, form, facts()) {
-            Ok(opened) => {
+            Ok(mut opened) => {
                 for finding in opened.session.findings() {
                     course.kind(&finding.cause);
                 }
