@@ -283,3 +283,41 @@ fn an_honest_example_answers_each_demand() {
         }
     }
 }
+
+/// Counting areas looks at each pair of rows: a full table stays within the steps that a rule may take.
+#[test]
+fn a_full_table_of_areas_is_counted() {
+    let framework = framework();
+    let honest = &fixtures("care-hours")["01-honest.json"];
+    let mut session = fill(&framework, "care-hours", honest);
+    let Rows::Free { max, .. } = session.form().tables[0].rows else {
+        panic!("rows are fixed")
+    };
+    let codes: Vec<String> = framework
+        .lists
+        .iter()
+        .find(|list| list.id == "council")
+        .unwrap()
+        .codes
+        .iter()
+        .filter(|code| code.until.is_none())
+        .map(|code| code.code.clone())
+        .collect();
+    for row in 3..max {
+        // Two rows to an area; Leeds and Wakefield have rows already.
+        let area = &codes[usize::try_from(row / 2).unwrap()];
+        let cells = vec![(0, Answer::typed(area))];
+        let add = Edit::AddRow {
+            table: 0,
+            row: Rc::from(row.to_string()),
+            position: row,
+            cells,
+        };
+        session.apply(add).unwrap();
+    }
+    let mut areas: BTreeSet<&str> = (3..max).map(|row| &*codes[(row / 2) as usize]).collect();
+    areas.extend(["E08000035", "E08000036"]);
+    let at = Address::parse("area_count", &framework, session.form()).unwrap();
+    let said = [areas.len().to_string().as_str(), " areas"].concat();
+    assert_eq!(session.in_words(&at), Some(said));
+}
