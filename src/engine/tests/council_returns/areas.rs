@@ -37,11 +37,19 @@ fn every_council_has_a_valid_board_on_every_day() {
         let councils = valid_codes(councils, day);
         let boards = valid_codes(boards, day);
         assert_eq!(councils.len(), 153, "{day}");
-        assert_eq!(boards.len(), if day < date("2026-04-01") { 42 } else { 36 }, "{day}");
+        assert_eq!(
+            boards.len(),
+            if day < date("2026-04-01") { 42 } else { 36 },
+            "{day}"
+        );
         let mut served = BTreeMap::new();
         for pair in pairs.iter().filter(|pair| valid(pair, day)) {
             if let Some((council, board)) = pair.code.split_once('.') {
-                assert!(councils.contains(council) && boards.contains(board), "{day} {}", pair.code);
+                assert!(
+                    councils.contains(council) && boards.contains(board),
+                    "{day} {}",
+                    pair.code
+                );
                 *served.entry(council).or_insert(0) += 1;
             }
         }
@@ -57,12 +65,20 @@ fn few_councils_have_no_settled_board() {
     let framework = framework();
     let list = list(&framework, "council-icb");
     let settled = |day: Date| -> BTreeSet<&str> {
-        let pairs = list.codes.iter().filter(|pair| valid(pair, day) && pair.parent.is_none());
-        pairs.filter_map(|pair| Some(pair.code.split_once('.')?.0)).collect()
+        let pairs = list
+            .codes
+            .iter()
+            .filter(|pair| valid(pair, day) && pair.parent.is_none());
+        pairs
+            .filter_map(|pair| Some(pair.code.split_once('.')?.0))
+            .collect()
     };
     assert_eq!(settled(date("2026-03-31")).len(), 153);
     let after = settled(date("2026-04-01"));
-    let councils = valid_codes(crate::areas::list(&framework, "council"), date("2026-04-01"));
+    let councils = valid_codes(
+        crate::areas::list(&framework, "council"),
+        date("2026-04-01"),
+    );
     let open: Vec<&&str> = councils.difference(&after).collect();
     assert_eq!(open, [&"E06000036", &"E06000039", &"E06000040"]);
 }
@@ -81,7 +97,14 @@ fn what_ended_says_what_replaced_it() {
         }
     }
     let councils = list(&framework, "council");
-    let barnsley = councils.codes.iter().find(|code| code.code == "E08000016").unwrap();
+    let barnsley = councils
+        .codes
+        .iter()
+        .find(|code| code.code == "E08000016")
+        .unwrap();
     let new = &councils.codes[barnsley.replaced_by[0] as usize];
-    assert_eq!((new.code.as_str(), new.formerly.as_slice()), ("E08000038", &["E08000016".to_owned()][..]));
+    assert_eq!(
+        (new.code.as_str(), new.formerly.as_slice()),
+        ("E08000038", &["E08000016".to_owned()][..])
+    );
 }
