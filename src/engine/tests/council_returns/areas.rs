@@ -75,10 +75,7 @@ fn few_councils_have_no_settled_board() {
     };
     assert_eq!(settled(date("2026-03-31")).len(), 153);
     let after = settled(date("2026-04-01"));
-    let councils = valid_codes(
-        crate::areas::list(&framework, "council"),
-        date("2026-04-01"),
-    );
+    let councils = valid_codes(self::list(&framework, "council"), date("2026-04-01"));
     let open: Vec<&&str> = councils.difference(&after).collect();
     assert_eq!(open, [&"E06000036", &"E06000039", &"E06000040"]);
 }
@@ -107,4 +104,42 @@ fn what_ended_says_what_replaced_it() {
         (new.code.as_str(), new.formerly.as_slice()),
         ("E08000038", &["E08000016".to_owned()][..])
     );
+}
+
+/// Whether a board serves a council on a day; `None` where that is not settled. What a rule should be told.
+fn paired(pairs: &CodeList, council: &str, board: &str, on: &str) -> Option<bool> {
+    let code = [council, ".", board].concat();
+    let found = pairs.codes.iter().find(|pair| pair.code == code);
+    match found.filter(|pair| valid(pair, date(on))) {
+        Some(pair) => pair.parent.is_none().then_some(true),
+        None => Some(false),
+    }
+}
+
+/// Acceptance vector 9, and what became of pairs in April 2026.
+#[test]
+fn pairs_say_which_board_serves_a_council() {
+    let framework = framework();
+    let pairs = list(&framework, "council-icb");
+    for (council, board, on, expected) in [
+        ("E06000065", "E54000051", "2026-03-31", Some(true)),
+        ("E06000065", "E54000054", "2026-03-31", Some(true)),
+        ("E06000065", "E54000048", "2026-03-31", Some(true)),
+        ("E06000065", "E54000050", "2026-03-31", Some(false)),
+        ("E10000012", "E54000026", "2026-03-31", Some(true)),
+        ("E10000012", "E54000026", "2026-04-01", Some(false)),
+        ("E10000012", "E54000066", "2026-04-01", Some(true)),
+        ("E10000012", "E54000068", "2026-04-01", None),
+        ("E06000039", "E54000070", "2026-04-01", None),
+        ("E06000039", "E54000057", "2026-04-01", Some(false)),
+        ("E08000016", "E54000061", "2025-03-31", Some(true)),
+        ("E08000016", "E54000061", "2025-04-01", Some(false)),
+        ("E08000038", "E54000061", "2025-04-01", Some(true)),
+    ] {
+        assert_eq!(
+            paired(pairs, council, board, on),
+            expected,
+            "{council} {board} {on}"
+        );
+    }
 }
