@@ -37,11 +37,19 @@ fn every_council_has_a_valid_board_on_every_day() {
         let councils = valid_codes(councils, day);
         let boards = valid_codes(boards, day);
         assert_eq!(councils.len(), 153, "{day}");
-        assert_eq!(boards.len(), if day < date("2026-04-01") { 42 } else { 36 }, "{day}");
+        assert_eq!(
+            boards.len(),
+            if day < date("2026-04-01") { 42 } else { 36 },
+            "{day}"
+        );
         let mut served = BTreeMap::new();
         for pair in pairs.iter().filter(|pair| valid(pair, day)) {
             if let Some((council, board)) = pair.code.split_once('.') {
-                assert!(councils.contains(council) && boards.contains(board), "{day} {}", pair.code);
+                assert!(
+                    councils.contains(council) && boards.contains(board),
+                    "{day} {}",
+                    pair.code
+                );
                 *served.entry(council).or_insert(0) += 1;
             }
         }
@@ -57,12 +65,17 @@ fn few_councils_have_no_settled_board() {
     let framework = framework();
     let list = list(&framework, "council-icb");
     let settled = |day: Date| -> BTreeSet<&str> {
-        let pairs = list.codes.iter().filter(|pair| valid(pair, day) && pair.parent.is_none());
-        pairs.filter_map(|pair| Some(pair.code.split_once('.')?.0)).collect()
+        let pairs = list
+            .codes
+            .iter()
+            .filter(|pair| valid(pair, day) && pair.parent.is_none());
+        pairs
+            .filter_map(|pair| Some(pair.code.split_once('.')?.0))
+            .collect()
     };
     assert_eq!(settled(date("2026-03-31")).len(), 153);
     let after = settled(date("2026-04-01"));
-    let councils = valid_codes(crate::areas::list(&framework, "council"), date("2026-04-01"));
+    let councils = valid_codes(self::list(&framework, "council"), date("2026-04-01"));
     let open: Vec<&&str> = councils.difference(&after).collect();
     assert_eq!(open, [&"E06000036", &"E06000039", &"E06000040"]);
 }
@@ -81,7 +94,52 @@ fn what_ended_says_what_replaced_it() {
         }
     }
     let councils = list(&framework, "council");
-    let barnsley = councils.codes.iter().find(|code| code.code == "E08000016").unwrap();
+    let barnsley = councils
+        .codes
+        .iter()
+        .find(|code| code.code == "E08000016")
+        .unwrap();
     let new = &councils.codes[barnsley.replaced_by[0] as usize];
-    assert_eq!((new.code.as_str(), new.formerly.as_slice()), ("E08000038", &["E08000016".to_owned()][..]));
+    assert_eq!(
+        (new.code.as_str(), new.formerly.as_slice()),
+        ("E08000038", &["E08000016".to_owned()][..])
+    );
+}
+
+/// Whether a board serves a council on a day; `None` where that is not settled. What a rule should be told.
+fn paired(pairs: &CodeList, council: &str, board: &str, on: &str) -> Option<bool> {
+    let code = [council, ".", board].concat();
+    let found = pairs.codes.iter().find(|pair| pair.code == code);
+    match found.filter(|pair| valid(pair, date(on))) {
+        Some(pair) => pair.parent.is_none().then_some(true),
+        None => Some(false),
+    }
+}
+
+/// Acceptance vector 9, and what became of pairs in April 2026.
+#[test]
+fn pairs_say_which_board_serves_a_council() {
+    let framework = framework();
+    let pairs = list(&framework, "council-icb");
+    for (council, board, on, expected) in [
+        ("E06000065", "E54000051", "2026-03-31", Some(true)),
+        ("E06000065", "E54000054", "2026-03-31", Some(true)),
+        ("E06000065", "E54000048", "2026-03-31", Some(true)),
+        ("E06000065", "E54000050", "2026-03-31", Some(false)),
+        ("E10000012", "E54000026", "2026-03-31", Some(true)),
+        ("E10000012", "E54000026", "2026-04-01", Some(false)),
+        ("E10000012", "E54000066", "2026-04-01", Some(true)),
+        ("E10000012", "E54000068", "2026-04-01", None),
+        ("E06000039", "E54000070", "2026-04-01", None),
+        ("E06000039", "E54000057", "2026-04-01", Some(false)),
+        ("E08000016", "E54000061", "2025-03-31", Some(true)),
+        ("E08000016", "E54000061", "2025-04-01", Some(false)),
+        ("E08000038", "E54000061", "2025-04-01", Some(true)),
+    ] {
+        assert_eq!(
+            paired(pairs, council, board, on),
+            expected,
+            "{council} {board} {on}"
+        );
+    }
 }

@@ -20,7 +20,12 @@ fn content(definition: &Definition, json: &Json) -> Content {
         return Content::Missing(u16::try_from(at.unwrap()).unwrap());
     }
     match json.as_list() {
-        Some(codes) => Content::Codes(codes.iter().map(|c| Rc::from(c.as_text().unwrap())).collect()),
+        Some(codes) => Content::Codes(
+            codes
+                .iter()
+                .map(|c| Rc::from(c.as_text().unwrap()))
+                .collect(),
+        ),
         None => Content::Text(Rc::from(json.as_text().unwrap())),
     }
 }
@@ -53,7 +58,7 @@ pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Se
         period: Some(period),
         subject: Some(Subject {
             kind: "council".into(),
-            id: text("/subject/council_code").into(),
+            id: text("/subject/la_code").into(),
             name: "The council".into(),
             profile: contents(definition, judged.get("subject")),
         }),
@@ -74,7 +79,12 @@ pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Se
             let position = u32::MAX;
             let cells = vec![];
             // The row may be there already.
-            let _ = session.apply(Edit::AddRow { table, row, position, cells });
+            let _ = session.apply(Edit::AddRow {
+                table,
+                row,
+                position,
+                cells,
+            });
         }
         let set = session.apply(Edit::Set { at, answer });
         set.unwrap_or_else(|error| panic!("{place}: {error}"));
@@ -137,7 +147,9 @@ pub(crate) fn expected(judged: &Json, key: &str) -> BTreeSet<String> {
 /// What the engine finds, spelt alike.
 pub(crate) fn found(session: &Session, severity: Severity) -> BTreeSet<String> {
     let findings = session.findings();
-    let findings = findings.iter().filter(|finding| finding.severity == severity);
+    let findings = findings
+        .iter()
+        .filter(|finding| finding.severity == severity);
     findings
         .map(|finding| {
             let check = finding.check.as_deref().unwrap_or("");

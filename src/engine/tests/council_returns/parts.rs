@@ -88,7 +88,7 @@ pub(crate) fn framework() -> Rc<Definition> {
     let mut names: Vec<String> = std::fs::read_dir([FRAMEWORKS, "parts"].concat())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".json"))
+        .filter(|name| name.rsplit_once('.').is_some_and(|name| name.1 == "json"))
         .collect();
     names.sort();
     for name in names {
