@@ -29,7 +29,11 @@ pub(crate) fn framework() -> Rc<Definition> {
 
 /// One fragment.
 pub(crate) fn fragment(name: &str) -> Json {
-    read(&Path::new(FRAMEWORKS).join("parts").join([name, ".json"].concat()))
+    read(
+        &Path::new(FRAMEWORKS)
+            .join("parts")
+            .join([name, ".json"].concat()),
+    )
 }
 
 /// The document: ids that stand twice must mean the same.

@@ -15,11 +15,27 @@ const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../wasm-tests/fi
 
 /// The demands of the domain's table that these returns answer, with what the honest example of each must post.
 const DEMANDS: &[(&str, &str, &str)] = &[
-    ("D02", "digital-readiness", "dscr_use dscr_people people_supported dscr_people_pct"),
-    ("D03", "digital-readiness", "staff_can_access staff_total no_access_pct internet_home outages connection"),
+    (
+        "D02",
+        "digital-readiness",
+        "dscr_use dscr_people people_supported dscr_people_pct",
+    ),
+    (
+        "D03",
+        "digital-readiness",
+        "staff_can_access staff_total no_access_pct internet_home outages connection",
+    ),
     ("D04", "provider-profile", "regulated service status"),
-    ("D05", "digital-readiness", "nhsmail nhsmail_staff nhsmail_weekly"),
-    ("D06", "digital-readiness", "primary_care primary_care_uses primary_care_effect"),
+    (
+        "D05",
+        "digital-readiness",
+        "nhsmail nhsmail_staff nhsmail_weekly",
+    ),
+    (
+        "D06",
+        "digital-readiness",
+        "primary_care primary_care_uses primary_care_effect",
+    ),
     (
         "D07",
         "digital-readiness",
@@ -28,16 +44,48 @@ const DEMANDS: &[(&str, &str, &str)] = &[
     ("D08", "digital-readiness", "icr_access discharge_info"),
     ("D09", "provider-profile", "share_cqc share_la"),
     ("D09", "workforce-paperwork", "useful_back"),
-    ("D10", "workforce-paperwork", "hours_paperwork manager_paperwork returns_rows paper_items returns_hours_year"),
-    ("D11", "workforce-paperwork", "own_tools own_tools_cost beyond_national"),
+    (
+        "D10",
+        "workforce-paperwork",
+        "hours_paperwork manager_paperwork returns_rows paper_items returns_hours_year",
+    ),
+    (
+        "D11",
+        "workforce-paperwork",
+        "own_tools own_tools_cost beyond_national",
+    ),
     ("D12", "workforce-paperwork", "useful_back"),
     ("D13", "provider-profile", "basic_info_complete"),
-    ("D15", "workforce-paperwork", "hours_care people_per_care_hour"),
-    ("D16", "care-hours", "area_rows/hours_delivered area_rows/area_la_code total_hours_delivered"),
-    ("D19", "care-hours", "area_rows/hours_delivered area_rows/area_la_code"),
-    ("D20", "care-hours", "requests_declined hours_declined area_rows/hours_not_delivered"),
-    ("D21", "care-hours", "area_rows/hours_delivered hours_same_week_ly"),
-    ("D23", "digital-readiness", "tech_evidence minutes_saved primary_care_effect"),
+    (
+        "D15",
+        "workforce-paperwork",
+        "hours_care people_per_care_hour",
+    ),
+    (
+        "D16",
+        "care-hours",
+        "area_rows/hours_delivered area_rows/area_la_code total_hours_delivered",
+    ),
+    (
+        "D19",
+        "care-hours",
+        "area_rows/hours_delivered area_rows/area_la_code",
+    ),
+    (
+        "D20",
+        "care-hours",
+        "requests_declined hours_declined area_rows/hours_not_delivered",
+    ),
+    (
+        "D21",
+        "care-hours",
+        "area_rows/hours_delivered hours_same_week_ly",
+    ),
+    (
+        "D23",
+        "digital-readiness",
+        "tech_evidence minutes_saved primary_care_effect",
+    ),
     ("D23", "workforce-paperwork", "tech_saved_hours"),
 ];
 
@@ -52,7 +100,10 @@ fn fixtures(form: &str) -> BTreeMap<String, Json> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, parse(&std::fs::read_to_string(&path).unwrap()).unwrap())
+            (
+                name,
+                parse(&std::fs::read_to_string(&path).unwrap()).unwrap(),
+            )
         })
         .collect()
 }
@@ -63,7 +114,12 @@ fn content(definition: &Definition, json: &Json) -> Content {
         return Content::Missing(u16::try_from(at.unwrap()).unwrap());
     }
     match json.as_list() {
-        Some(codes) => Content::Codes(codes.iter().map(|c| Rc::from(c.as_text().unwrap())).collect()),
+        Some(codes) => Content::Codes(
+            codes
+                .iter()
+                .map(|c| Rc::from(c.as_text().unwrap()))
+                .collect(),
+        ),
         None => Content::Text(Rc::from(json.as_text().unwrap())),
     }
 }
@@ -123,8 +179,16 @@ fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Session {
     for (id, answer) in judged.get("answers").unwrap().entries().unwrap() {
         set(&mut session, id, answer);
     }
-    for (table, rows) in judged.get("tables").and_then(Json::entries).unwrap_or_default() {
-        let number = form.tables.iter().position(|known| *known.id == **table).unwrap();
+    for (table, rows) in judged
+        .get("tables")
+        .and_then(Json::entries)
+        .unwrap_or_default()
+    {
+        let number = form
+            .tables
+            .iter()
+            .position(|known| *known.id == **table)
+            .unwrap();
         let free = matches!(form.tables[number].rows, Rows::Free { .. });
         for (row, cells) in rows.entries().unwrap() {
             if free {
@@ -180,7 +244,9 @@ fn expected(judged: &Json, key: &str) -> BTreeSet<String> {
 /// What the engine finds, spelt alike.
 fn found(session: &Session, severity: Severity) -> BTreeSet<String> {
     let findings = session.findings();
-    let findings = findings.iter().filter(|finding| finding.severity == severity);
+    let findings = findings
+        .iter()
+        .filter(|finding| finding.severity == severity);
     findings
         .map(|finding| {
             let check = finding.check.as_deref().unwrap_or("");
@@ -223,17 +289,24 @@ fn the_engine_judges_as_a_person_did() {
             for (key, severity) in [("errors", Severity::Error), ("warnings", Severity::Warning)] {
                 let (ours, theirs) = (found(&session, severity), expected(&judged, key));
                 if ours != theirs {
-                    differ.push(format!("{form}/{name} {key}:\n engine {ours:?}\n person {theirs:?}"));
+                    differ.push(format!(
+                        "{form}/{name} {key}:\n engine {ours:?}\n person {theirs:?}"
+                    ));
                 }
             }
             let posted = finish(&mut session);
             let should = judged.at("/expect/accepted").unwrap().as_bool().unwrap();
             if posted.is_some() != should {
-                differ.push(format!("{form}/{name}: accepted {}, person {should}", posted.is_some()));
+                differ.push(format!(
+                    "{form}/{name}: accepted {}, person {should}",
+                    posted.is_some()
+                ));
             }
             if let Some(text) = posted {
                 if let Err(refusals) = accept(&framework, &text) {
-                    differ.push(format!("{form}/{name}: finished here, refused there: {refusals:?}"));
+                    differ.push(format!(
+                        "{form}/{name}: finished here, refused there: {refusals:?}"
+                    ));
                 }
                 accepted += 1;
             } else {
@@ -279,7 +352,10 @@ fn an_honest_example_answers_each_demand() {
         .collect();
     for (demand, form, items) in DEMANDS {
         for item in items.split_whitespace() {
-            assert!(posted[form].contains(item), "{demand}: {form} posts no {item}");
+            assert!(
+                posted[form].contains(item),
+                "{demand}: {form} posts no {item}"
+            );
         }
     }
 }
@@ -320,4 +396,102 @@ fn a_full_table_of_areas_is_counted() {
     let at = Address::parse("area_count", &framework, session.form()).unwrap();
     let said = [areas.len().to_string().as_str(), " areas"].concat();
     assert_eq!(session.in_words(&at), Some(said));
+}
+
+/// What is worked out, beside the same worked out by hand.
+#[test]
+fn figures_are_worked_out() {
+    let framework = framework();
+    for (form, file, item, by_hand) in [
+        (
+            "provider-profile",
+            "01-honest",
+            "basic_info_complete",
+            Some("100%"),
+        ),
+        // Staff and groups are missing, of 17.
+        (
+            "provider-profile",
+            "18-missing",
+            "basic_info_complete",
+            Some("88.2%"),
+        ),
+        // Not registered: neither numbers nor manager; people in place of beds.
+        (
+            "provider-profile",
+            "16-day-service",
+            "basic_info_complete",
+            Some("100%"),
+        ),
+        (
+            "provider-profile",
+            "17-head-office",
+            "basic_info_complete",
+            Some("100%"),
+        ),
+        (
+            "care-hours",
+            "01-honest",
+            "total_hours_delivered",
+            Some("818 hours"),
+        ),
+        ("care-hours", "01-honest", "delivered_pct", Some("97.3%")),
+        ("care-hours", "01-honest", "area_count", Some("2 areas")),
+        // An area that is not known may be any.
+        ("care-hours", "12-area-not-known", "area_count", None),
+        (
+            "care-hours",
+            "12-area-not-known",
+            "total_hours_delivered",
+            Some("818 hours"),
+        ),
+        // Outside England counts as an area of its own.
+        (
+            "care-hours",
+            "14-live-in-outside",
+            "area_count",
+            Some("2 areas"),
+        ),
+        ("care-hours", "22-hours-missing", "delivered_pct", None),
+        (
+            "digital-readiness",
+            "01-honest",
+            "dscr_people_pct",
+            Some("100%"),
+        ),
+        // 2 of 30.
+        (
+            "digital-readiness",
+            "01-honest",
+            "no_access_pct",
+            Some("6.7%"),
+        ),
+        (
+            "digital-readiness",
+            "02-nothing-digital",
+            "dscr_people_pct",
+            Some("0%"),
+        ),
+        ("workforce-paperwork", "01-honest", "turnover", Some("20%")),
+        (
+            "workforce-paperwork",
+            "01-honest",
+            "returns_hours_year",
+            Some("17 hours"),
+        ),
+        // 610 of 880.5.
+        (
+            "workforce-paperwork",
+            "01-honest",
+            "people_per_care_hour",
+            Some("0.69"),
+        ),
+        ("workforce-paperwork", "08-no-staff-yet", "turnover", None),
+    ] {
+        let judged = &fixtures(form)[&[file, ".json"].concat()];
+        let session = fill(&framework, form, judged);
+        let at = Address::parse(item, &framework, session.form()).unwrap();
+        let said = session.value_at(&at).and(session.in_words(&at));
+        assert_eq!(said.as_deref(), by_hand, "{form}/{file} {item}");
+    }
 }

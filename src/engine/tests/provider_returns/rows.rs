@@ -59,13 +59,20 @@ fn says_what_is_proposed() {
     let framework = framework();
     for name in RETURNS {
         for (id, _) in fragment(name).get("items").unwrap().entries().unwrap() {
-            let item = framework.items.iter().find(|item| *item.id == **id).unwrap();
+            let item = framework
+                .items
+                .iter()
+                .find(|item| *item.id == **id)
+                .unwrap();
             let ours = item.source.title == "Proposed in this framework";
             assert!(!ours || item.source.mark == Mark::Proposed, "{id}");
             // Only what is worked out needs no reason why it is asked.
             let worked_out = item.why.is_none();
             let asked = framework.forms.iter().any(|form| {
-                let slot = form.slots.iter().find(|slot| framework.item(slot.item).id == **id);
+                let slot = form
+                    .slots
+                    .iter()
+                    .find(|slot| framework.item(slot.item).id == **id);
                 slot.is_some_and(|slot| {
                     matches!(slot.role, care_engine::definition::Role::Asked(_))
                         && form.id != "organisation"
@@ -83,8 +90,16 @@ fn discharges_nothing() {
         let part = fragment(name);
         let duties = part.at(&["/returns/", name, "/duty"].concat()).unwrap();
         for duty in duties.as_list().unwrap() {
-            assert_eq!(duty.get("discharges").and_then(Json::as_bool), Some(false), "{name}");
-            assert_eq!(duty.get("kind").and_then(Json::as_text), Some("voluntary"), "{name}");
+            assert_eq!(
+                duty.get("discharges").and_then(Json::as_bool),
+                Some(false),
+                "{name}"
+            );
+            assert_eq!(
+                duty.get("kind").and_then(Json::as_text),
+                Some("voluntary"),
+                "{name}"
+            );
         }
     }
 }
@@ -95,7 +110,13 @@ fn leaves_a_way_out_of_every_check() {
     for name in RETURNS {
         let part = fragment(name);
         let checks = part.at(&["/returns/", name, "/checks"].concat()).unwrap();
-        assert!(checks.as_list().unwrap().iter().all(|check| check.get("override").is_none()));
+        assert!(
+            checks
+                .as_list()
+                .unwrap()
+                .iter()
+                .all(|check| check.get("override").is_none())
+        );
     }
 }
 
