@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod areas;
+mod honest;
 mod judge;
 mod judged;
 mod parts;
