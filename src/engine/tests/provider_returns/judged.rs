@@ -162,7 +162,7 @@ fn facts(definition: &Definition, form: &str, judged: &Json) -> Facts {
 }
 
 /// The return as the fixture fills it.
-fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Session {
+pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Session {
     let facts = facts(definition, form, judged);
     let form = Rc::clone(definition.form(form).unwrap());
     let mut session = Session::open(definition, &form, facts);
@@ -256,7 +256,7 @@ fn found(session: &Session, severity: Severity) -> BTreeSet<String> {
 }
 
 /// Passes the warnings and finishes; the text that is posted, if nothing stops it.
-fn finish(session: &mut Session) -> Option<String> {
+pub(crate) fn finish(session: &mut Session) -> Option<String> {
     for finding in session.findings() {
         if finding.severity == Severity::Warning {
             let pass = Some(Pass {

@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod fragments;
+mod honest;
 mod judged;
 mod rows;
