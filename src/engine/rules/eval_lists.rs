@@ -319,7 +319,7 @@ impl Evaluation<'_> {
 }
 
 /// The numbers below `many` in order: a heap sort, which costs a tenth of the standard library's in the page.
-fn sorted(many: u32, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+pub(crate) fn sorted(many: u32, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut heap: Vec<u32> = (0..many).collect();
     let sift = |heap: &mut [u32], mut at: usize| {
         loop {

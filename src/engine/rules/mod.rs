@@ -34,6 +34,7 @@ mod program;
 mod template;
 mod types;
 
+pub(crate) use eval_lists::sorted;
 pub use error::{Kinds, RuleError, RuleErrorKind};
 pub use functions::{Entry, Gives, MACROS, REFERENCE};
 pub use program::{Defect, Lack, Outcome, Program};
