@@ -78,7 +78,10 @@ fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holida
         }
         // They usually stand in their order.
         let mut at = days.len();
-        while days.get(at.wrapping_sub(1)).is_some_and(|before| *before > day) {
+        while days
+            .get(at.wrapping_sub(1))
+            .is_some_and(|before| *before > day)
+        {
             at -= 1;
         }
         days.insert(at, day);

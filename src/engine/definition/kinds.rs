@@ -27,6 +27,26 @@ const KINDS: &[&str] = &[
     "identifier",
 ];
 
+/// The keys of each kind, in step with [`KINDS`].
+const SHAPES: &[&str] = &[
+    "kind min? max?",
+    DECIMAL,
+    DECIMAL,
+    DECIMAL,
+    "kind max pattern?",
+    "kind words",
+    "kind",
+    "kind",
+    "kind",
+    "kind",
+    LISTED,
+    "kind list none?",
+    LISTED,
+    "kind format",
+];
+const DECIMAL: &str = "kind places min? max?";
+const LISTED: &str = "kind list";
+
 /// The identifiers that `format` can name.
 const FORMATS: &[&str] = &[
     "cqc-location",
@@ -59,81 +79,66 @@ pub(super) fn read_kind<'a>(
         );
         return None;
     };
-    let list = |fields: &Fields<'a, '_>| lists.named(problems, fields.get("list")?);
-    Some(match *KINDS.get(problems.choice(word, KINDS)?)? {
-        "integer" => number(
-            problems,
-            &problems.object(node, "kind min? max?"),
-            NumberStyle::Plain,
-            true,
-        ),
-        "decimal" => number(
-            problems,
-            &problems.object(node, "kind places min? max?"),
-            NumberStyle::Plain,
-            false,
-        ),
-        "money" => number(
-            problems,
-            &problems.object(node, "kind places min? max?"),
-            NumberStyle::Money,
-            false,
-        ),
-        "percentage" => number(
-            problems,
-            &problems.object(node, "kind places min? max?"),
-            NumberStyle::Percent,
-            false,
-        ),
-        "text" => {
-            let fields = problems.object(node, "kind max pattern?");
-            Kind::Text {
-                max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
-                pattern: pattern(problems, &fields),
-            }
-        }
-        "long-text" => {
-            let fields = problems.object(node, "kind words");
-            Kind::LongText {
-                words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
-            }
-        }
-        "one" => Kind::One(list(&problems.object(node, "kind list"))?),
-        "code" => Kind::Code(list(&problems.object(node, "kind list"))?),
-        "many" => {
-            let fields = problems.object(node, "kind list none?");
-            let list = list(&fields)?;
-            let code = fields.get("none");
-            let code = code.and_then(|code| Some((code, lists.code(list, problems.text(code)?))));
-            if let Some((code, Lookup::Nowhere)) = code {
-                problems.add(code, ProblemKind::UnknownCode);
-            }
-            let excludes = if let Some((_, Lookup::Found(at))) = code {
-                Some(at)
-            } else {
-                None
-            };
-            Kind::Many {
-                list,
-                none: excludes,
-            }
-        }
-        "identifier" => {
+    let kind = problems.choice(word, KINDS)?;
+    let fields = problems.object(node, SHAPES.get(kind)?);
+    // The kinds by their places in `KINDS`: comparing words costs the page more.
+    Some(match kind {
+        // integer
+        0 => number(problems, &fields, NumberStyle::Plain, true),
+        // decimal
+        1 => number(problems, &fields, NumberStyle::Plain, false),
+        // money
+        2 => number(problems, &fields, NumberStyle::Money, false),
+        // percentage
+        3 => number(problems, &fields, NumberStyle::Percent, false),
+        // text
+        4 => Kind::Text {
+            max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+            pattern: pattern(problems, &fields),
+        },
+        // long-text
+        5 => Kind::LongText {
+            words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+        },
+        // date
+        6 => Kind::Date,
+        // month
+        7 => Kind::Month,
+        // yes-no
+        8 => Kind::YesNo { dont_know: false },
+        // yes-no-dont-know
+        9 => Kind::YesNo { dont_know: true },
+        // identifier
+        13 => {
             // Whatever the format, the value is a text: rules need not wait for it.
-            let format = problems
-                .object(node, "kind format")
-                .choice("format", FORMATS);
+            let format = fields.choice("format", FORMATS);
             let format = format.and_then(|at| Identifier::from_key(FORMATS.get(at)?));
             Kind::Identifier(format.unwrap_or(Identifier::Phone))
         }
-        plain => {
-            problems.object(node, "kind");
-            match plain {
-                "date" => Kind::Date,
-                "month" => Kind::Month,
-                plain => Kind::YesNo {
-                    dont_know: plain == "yes-no-dont-know",
-                },
+        listed => {
+            let list = lists.named(problems, fields.get("list")?)?;
+            match listed {
+                // one
+                10 => Kind::One(list),
+                // code
+                12 => Kind::Code(list),
+                _ => {
+                    let code = fields.get("none");
+                    let code =
+                        code.and_then(|code| Some((code, lists.code(list, problems.text(code)?))));
+                    if let Some((code, Lookup::Nowhere)) = code {
+                        problems.add(code, ProblemKind::UnknownCode);
+                    }
+                    let excludes = if let Some((_, Lookup::Found(at))) = code {
+                        Some(at)
+                    } else {
+                        None
+                    };
+                    Kind::Many {
+                        list,
+                        none: excludes,
+                    }
+                }
             }
         }
     })

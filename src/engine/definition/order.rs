@@ -10,14 +10,17 @@ use crate::rules::{Read, sorted};
 
 impl<'a> Builder<'_, 'a> {
     /// Orders the rules, ties them to what they are for, and lists who reads what.
-    pub(super) fn finish(mut self, root: &'a Json, checks_from: usize) -> Form {
+    pub(super) fn finish(&mut self, root: &'a Json, checks_from: usize) {
         for (rule, place) in self.form.rules.iter_mut().zip(places(root, &self.texts)) {
             rule.pointer = place.pointer;
         }
         self.link();
         let ordered = self.form.rules.get(..checks_from).unwrap_or_default();
-        let depends: Vec<Vec<u32>> = ordered.iter().map(|rule| self.depends(rule)).collect();
-        let depends: Vec<&[u32]> = depends.iter().map(Vec::as_slice).collect();
+        let mut lists = Vec::with_capacity(ordered.len());
+        for rule in ordered {
+            lists.push(self.depends(rule));
+        }
+        let depends: Vec<&[u32]> = lists.iter().map(Vec::as_slice).collect();
         let found = graph::order(&depends);
         for circle in &found.circles {
             let mut path = Vec::with_capacity(circle.len());
@@ -58,7 +61,6 @@ impl<'a> Builder<'_, 'a> {
         for at in sorted(many, &|a, b| reader(a).cmp(&reader(b))) {
             self.form.readers.extend(reader(at));
         }
-        self.form
     }
 
     /// Ties each rule to what it is for.

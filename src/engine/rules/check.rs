@@ -224,10 +224,9 @@ impl<'a> Checker<'a> {
             return self.fail(id, RuleErrorKind::Unexpected);
         };
         let (ty, op) = match &node.kind {
-            NodeKind::Number(number) => (
-                Ty::one(Kinds::NUMBER),
-                Op::Constant(Value::Number(*number)),
-            ),
+            NodeKind::Number(number) => {
+                (Ty::one(Kinds::NUMBER), Op::Constant(Value::Number(*number)))
+            }
             NodeKind::Truth(truth) => (Ty::TRUTH, Op::Constant(Value::Truth(*truth))),
             NodeKind::Text(text) => match hint.and_then(|hint| Some((hint, hint.list()?))) {
                 Some((ty, list)) => match self.names.code(list, text) {

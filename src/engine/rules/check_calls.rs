@@ -136,10 +136,7 @@ impl Checker<'_> {
         let before = self.read(before);
         let before = self.push(before);
         let difference = self.push(Op::Binary(BinaryOp::Subtract, now.op, before));
-        self.typed(
-            Ty::NUMBER,
-            Op::Binary(BinaryOp::Divide, difference, before),
-        )
+        self.typed(Ty::NUMBER, Op::Binary(BinaryOp::Divide, difference, before))
     }
 
     /// The keys are columns of the table, by their bare names.

@@ -8,12 +8,7 @@ use super::program::Op;
 use super::types::Ty;
 
 impl Checker<'_> {
-    pub(super) fn list(
-        &mut self,
-        id: NodeId,
-        items: &[NodeId],
-        hint: Option<Ty>,
-    ) -> Option<Typed> {
+    pub(super) fn list(&mut self, id: NodeId, items: &[NodeId], hint: Option<Ty>) -> Option<Typed> {
         // An item that is no literal says what the literals are.
         let hint = hint.map(Ty::single);
         let mut lead = None;

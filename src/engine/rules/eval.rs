@@ -27,15 +27,6 @@ pub(super) struct Evaluation<'a> {
     pub(super) variables: [Found; limits::VARIABLES],
 }
 
-/// What two sides that both must be there make: the worse lack, if one lacks.
-pub(super) fn both(left: Found, right: Found) -> Result<(Value, Value), Lack> {
-    match (left, right) {
-        (Ok(left), Ok(right)) => Ok((left, right)),
-        (Err(left), Err(right)) => Err(left.max(right)),
-        (Err(lack), _) | (_, Err(lack)) => Err(lack),
-    }
-}
-
 /// The answer to a question over many: what was settled, else why it could not be, else what holds otherwise.
 pub(super) fn settle(settled: Option<bool>, lack: Option<Lack>, otherwise: bool) -> Found {
     match (settled, lack) {
@@ -225,8 +216,10 @@ impl<'a> Evaluation<'a> {
                 if right == Ok(settling) {
                     return Ok(Value::Truth(settling));
                 }
-                both(left.map(Value::Truth), right.map(Value::Truth))
-                    .map(|_| Value::Truth(!settling))
+                match left.err().max(right.err()) {
+                    Some(lack) => Err(lack),
+                    None => Ok(Value::Truth(!settling)),
+                }
             }
             BinaryOp::In => {
                 let wanted = self.eval(a)?;
@@ -244,8 +237,12 @@ impl<'a> Evaluation<'a> {
             _ => {
                 let left = self.eval(a);
                 let right = self.eval(b);
-                let (left, right) = both(left, right)?;
-                operate(op, &left, &right)
+                match (&left, &right) {
+                    (Ok(left), Ok(right)) => operate(op, left, right),
+                    // The worse lack, if both lack.
+                    (Err(left), Err(right)) => Err(*left.max(right)),
+                    (Err(lack), _) | (_, Err(lack)) => Err(*lack),
+                }
             }
         }
     }

@@ -76,7 +76,13 @@ impl Evaluation<'_> {
         if let Some(lack) = lack {
             return Err(lack);
         }
-        match &values {
+        self.of_values(call, &values)
+    }
+
+    /// A function of its own, so that the values are dropped in one place whatever comes of them.
+    #[inline(never)]
+    fn of_values(&mut self, call: Call, values: &[Value; 3]) -> Found {
+        match values {
             [Value::Number(a), Value::Number(b), Value::Number(c)] => of_numbers(call, *a, *b, *c),
             [Value::Number(a), Value::Number(places), _] if call == Call::Round => {
                 let places = u8::try_from(whole(*places)?)

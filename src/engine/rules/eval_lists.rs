@@ -299,12 +299,16 @@ impl Evaluation<'_> {
             parts.get(at..at + width).unwrap_or(&[])
         };
         let compare = |a: u32, b: u32| {
-            let both = key(a).iter().zip(key(b));
-            let compared = both.map(|(a, b)| match (a, b) {
-                (Some(a), Some(b)) => order(a, b),
-                _ => a.is_some().cmp(&b.is_some()),
-            });
-            compared.fold(Ordering::Equal, Ordering::then)
+            for (a, b) in key(a).iter().zip(key(b)) {
+                let compared = match (a, b) {
+                    (Some(a), Some(b)) => order(a, b),
+                    _ => a.is_some().cmp(&b.is_some()),
+                };
+                if compared.is_ne() {
+                    return compared;
+                }
+            }
+            Ordering::Equal
         };
         let keys = u32::try_from(parts.len() / width.max(1)).unwrap_or(0);
         let sorted = sorted(keys, &compare);

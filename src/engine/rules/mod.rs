@@ -34,8 +34,8 @@ mod program;
 mod template;
 mod types;
 
-pub(crate) use eval_lists::sorted;
 pub use error::{Kinds, RuleError, RuleErrorKind};
+pub(crate) use eval_lists::sorted;
 pub use functions::{Entry, Gives, MACROS, REFERENCE};
 pub use program::{Defect, Lack, Outcome, Program};
 pub use template::{NOT_ANSWERED, Template};

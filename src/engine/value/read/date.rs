@@ -3,7 +3,7 @@
 use super::{Misread, is_space};
 use crate::value::date::small;
 use crate::value::month::NAMES;
-use crate::value::{Date, digits};
+use crate::value::{Date, all_digits, digits};
 
 /// Reads a date: `27 March 2007`, `27 3 2007`, `27/3/2007`, `27-03-2007`, `27.3.2007`, `27th Mar 2007`, `2007-03-27`,
 /// `March 27, 2007`, or what [`join_date_parts`] made of three boxes. Numbers alone are day, month, year, as they are
@@ -144,7 +144,7 @@ fn part(typed: &str) -> Result<Option<String>, Misread> {
 
 /// A number of digits only. One too great for any calendar becomes the greatest, which no calendar has either.
 pub(super) fn whole(word: &str) -> Option<i32> {
-    let all = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let all = !word.is_empty() && all_digits(word);
     all.then(|| word.parse().unwrap_or(i32::MAX))
 }
 
