@@ -17,6 +17,8 @@ pub(super) const MOST_PROBLEMS: usize = 1_000;
 #[derive(Default)]
 pub(super) struct Problems<'a> {
     found: RefCell<Vec<Found<'a>>>,
+    /// Objects, keys that were meant in them, and what stands at their misspellings.
+    misspelt: RefCell<Vec<(&'a Json, &'static str, &'a Json)>>,
 }
 
 struct Found<'a> {
@@ -99,9 +101,8 @@ impl<'a> Problems<'a> {
     /// Takes an object apart. `shape` has its keys with a blank between them and a `?` behind each that may be left
     /// out. Missing, unknown and repeated keys are noted here, so that the readers of single keys need not.
     pub(super) fn object(&self, node: &'a Json, shape: &'static str) -> Fields<'a, '_> {
-        let mut fields = Fields {
+        let fields = Fields {
             node,
-            misspelt: Vec::new(),
             problems: self,
         };
         let Some(entries) = node.entries() else {
@@ -134,7 +135,7 @@ impl<'a> Problems<'a> {
             for (known, _) in &keys {
                 if is_like(known, key) && fields.get(known).is_none() {
                     meant = Some(*known);
-                    fields.misspelt.push((known, value));
+                    self.misspelt.borrow_mut().push((node, known, value));
                     break;
                 }
             }
@@ -334,24 +335,26 @@ pub(super) struct Map<'a> {
 }
 
 /// An object whose keys are words of the format.
+#[derive(Clone, Copy)]
 pub(super) struct Fields<'a, 'p> {
     /// The object.
     pub(super) node: &'a Json,
-    /// What stands at keys that are noted as misspelt, by the keys that are meant.
-    misspelt: Vec<(&'static str, &'a Json)>,
     problems: &'p Problems<'a>,
 }
 
 impl<'a> Fields<'a, '_> {
     /// What stands at a key, or at a misspelling of it: what is wrong below is then found all the same.
     pub(super) fn get(&self, key: &str) -> Option<&'a Json> {
-        let misspelt = || {
-            self.misspelt
-                .iter()
-                .find(|(meant, _)| *meant == key)
-                .map(|(_, value)| *value)
-        };
-        self.node.get(key).or_else(misspelt)
+        let found = self.node.get(key);
+        if found.is_some() {
+            return found;
+        }
+        for (node, meant, value) in &*self.problems.misspelt.borrow() {
+            if std::ptr::eq(*node, self.node) && *meant == key {
+                return Some(value);
+            }
+        }
+        None
     }
     /// The text at a key; empty if there is none.
     pub(super) fn text(&self, key: &str) -> String {

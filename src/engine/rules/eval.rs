@@ -36,6 +36,12 @@ pub(super) fn settle(settled: Option<bool>, lack: Option<Lack>, otherwise: bool)
     }
 }
 
+/// A whole number. Not inlined: it is made in many places.
+#[inline(never)]
+pub(super) fn whole_number(whole: i64) -> Found {
+    Ok(Value::Number(Decimal::from_int(whole)))
+}
+
 /// The order of two values of one type.
 pub(super) fn order(left: &Value, right: &Value) -> Ordering {
     match (left, right) {
@@ -180,9 +186,7 @@ impl<'a> Evaluation<'a> {
             Some(Op::Length(of)) => match self.eval(*of)? {
                 Value::Text(text) => {
                     self.spend(text.len() / 32)?;
-                    Ok(Value::Number(Decimal::from_int(
-                        i64::try_from(text.chars().count()).unwrap_or(i64::MAX),
-                    )))
+                    whole_number(i64::try_from(text.chars().count()).unwrap_or(i64::MAX))
                 }
                 _ => Err(Lack::Defect(Defect::WrongFact)),
             },
@@ -284,7 +288,7 @@ impl<'a> Evaluation<'a> {
             Call::Unique => self.unique(first),
             Call::Count | Call::Size => self.count(call, first),
             Call::Position => match self.row {
-                Some(row) => Ok(Value::Number(Decimal::from_int(i64::from(row) + 1))),
+                Some(row) => whole_number(i64::from(row) + 1),
                 None => Err(Lack::Blank),
             },
             _ => self.apply(call, arguments),

@@ -1,7 +1,7 @@
 //! Lists while a rule runs: macros and the functions over lists. A list is never built where its items can be passed
 //! on one by one.
 
-use super::eval::{Evaluation, Found, arithmetic, operate, order, settle};
+use super::eval::{Evaluation, Found, arithmetic, operate, order, settle, whole_number};
 use super::functions::{Call, Macro};
 use super::lexer::BinaryOp;
 use super::program::{Defect, Lack, Op, OpId};
@@ -225,7 +225,7 @@ impl Evaluation<'_> {
         }
         match lack {
             Some(lack) => Err(lack),
-            None => Ok(Value::Number(Decimal::from_int(many))),
+            None => whole_number(many),
         }
     }
 
@@ -288,7 +288,7 @@ impl Evaluation<'_> {
             }
         }
         let many = self.repeated(&parts, columns.len())?;
-        Ok(Value::Number(Decimal::from_int(many)))
+        whole_number(many)
     }
 
     /// How many keys of `width` parts are the same as another.

@@ -70,24 +70,42 @@ fn boxes(text: &str) -> Option<[String; 3]> {
 }
 
 /// Which words are day, month and year. `None` if there are not two or three words.
-fn arranged(words: Vec<String>) -> Option<[String; 3]> {
+fn arranged(mut words: Vec<String>) -> Option<[String; 3]> {
     let is_year = |word: &str| whole(word).is_some() && word.len() == 4;
     let is_name = |word: &str| whole(word).is_none() && month_number(word).is_some();
-    let none = String::new();
-    let mut words = words.into_iter();
-    let (a, b, c) = (words.next()?, words.next()?, words.next());
-    if words.next().is_some() {
-        return None;
-    }
-    Some(match c {
-        Some(c) if is_name(&a) => [b, a, c],
-        Some(c) if is_year(&a) && !is_year(&c) => [unpadded(&c), unpadded(&b), a],
-        Some(c) => [a, b, c],
-        None if is_year(&b) && (is_name(&a) || whole(&a).is_some_and(|n| n <= 12)) => [none, a, b],
-        None if is_year(&b) => [a, none, b],
-        None if is_name(&a) => [b, a, none],
-        None => [a, b, none],
-    })
+    let (a, b, c) = match words.as_slice() {
+        [a, b] => (a, b, None),
+        [a, b, c] => (a, b, Some(c)),
+        _ => return None,
+    };
+    // The places of day, month and year among the words.
+    let [day, month, year] = match c {
+        Some(_) if is_name(a) => [1, 0, 2],
+        Some(c) if is_year(a) && !is_year(c) => {
+            for word in words.iter_mut().skip(1) {
+                *word = unpadded(word);
+            }
+            [2, 1, 0]
+        }
+        Some(_) => [0, 1, 2],
+        None if is_year(b) && (is_name(a) || whole(a).is_some_and(|n| n <= 12)) => [NONE, 0, 1],
+        None if is_year(b) => [0, NONE, 1],
+        None if is_name(a) => [1, 0, NONE],
+        None => [0, 1, NONE],
+    };
+    Some([
+        taken(&mut words, day),
+        taken(&mut words, month),
+        taken(&mut words, year),
+    ])
+}
+
+/// The place of a word that is not there.
+pub(super) const NONE: usize = usize::MAX;
+
+/// Takes a word out; empty if there is none at the place.
+pub(super) fn taken(words: &mut [String], at: usize) -> String {
+    words.get_mut(at).map(std::mem::take).unwrap_or_default()
 }
 
 /// The words and numbers of a text, without `th` and its like behind a number and without `of`. `None` if something
