@@ -212,6 +212,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Gives an operation its type.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "what every check gives, so that it can be the last of one"
+    )]
     pub(super) fn typed(&mut self, ty: Ty, op: Op) -> Option<Typed> {
         let op = self.push(op);
         Some(Typed { ty, op })

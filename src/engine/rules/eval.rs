@@ -37,6 +37,7 @@ pub(super) fn settle(settled: Option<bool>, lack: Option<Lack>, otherwise: bool)
 }
 
 /// A whole number. Not inlined: it is made in many places.
+#[expect(clippy::unnecessary_wraps, reason = "what every function gives")]
 #[inline(never)]
 pub(super) fn whole_number(whole: i64) -> Found {
     Ok(Value::Number(Decimal::from_int(whole)))
