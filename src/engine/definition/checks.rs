@@ -17,8 +17,7 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn read_checks(&mut self) {
         let problems = &self.shared.problems;
         let checks = problems.list(self.fields.get("checks"), MOST_CHECKS, "checks");
-        let ids: Vec<&Json> = checks.iter().filter_map(|check| check.get("id")).collect();
-        problems.distinct(&ids, &ProblemKind::RepeatedId);
+        problems.distinct(checks, Some("id"));
         for (at, node) in (0..).zip(checks) {
             self.read_check(at, node);
         }
@@ -85,7 +84,7 @@ impl<'a> Builder<'_, 'a> {
         {
             problems.add(node, ProblemKind::EmptyAbout);
         }
-        problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
+        problems.distinct(nodes, None);
         let mut all = Vec::new();
         for node in nodes {
             let Some(name) = problems.text(node) else {

@@ -27,20 +27,17 @@ impl<'a> Facts<'a> {
     /// Reads `missing` and `holidays` of the document.
     pub(super) fn read(problems: &Problems<'a>, document: &Fields<'a, '_>) -> Self {
         let reasons = problems.map(document.get("missing"), 100, "reasons");
-        let reason = |(id, node): &'a (Box<str>, Json)| {
+        let mut missing = Vec::with_capacity(reasons.entries.len());
+        for (id, node) in reasons.entries {
             problems.spelling(id, node, Spelling::Id);
-            (
-                id.to_string(),
-                problems.text(node).unwrap_or_default().to_owned(),
-            )
-        };
-        let missing = reasons.entries.iter().map(reason).collect();
+            let label = problems.text(node).unwrap_or_default();
+            missing.push((id.to_string(), label.to_owned()));
+        }
         let map = problems.map(document.get("holidays"), 100, "lists of holidays");
-        let holidays = map
-            .entries
-            .iter()
-            .map(|(id, node)| read_country(problems, id, node))
-            .collect();
+        let mut holidays = Vec::with_capacity(map.entries.len());
+        for (id, node) in map.entries {
+            holidays.push(read_country(problems, id, node));
+        }
         Self {
             missing,
             holidays,
@@ -70,7 +67,7 @@ fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holida
     fields.text_if("source");
     let until = fields.date("until");
     let nodes = problems.list(fields.get("days"), 5_000, "days");
-    problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
+    problems.distinct(nodes, None);
     let mut days = Vec::with_capacity(nodes.len());
     for node in nodes {
         let Some(day) = problems.date(node) else {
@@ -80,9 +77,16 @@ fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holida
         if until.is_some_and(|until| until < day) {
             problems.add(node, ProblemKind::DatesReversed);
         }
-        days.push(day);
+        // They usually stand in their order.
+        let mut at = days.len();
+        while days
+            .get(at.wrapping_sub(1))
+            .is_some_and(|before| *before > day)
+        {
+            at -= 1;
+        }
+        days.insert(at, day);
     }
-    days.sort_unstable();
     Holidays {
         id: id.to_owned(),
         until: until.or(days.last().copied()).unwrap_or(Date::MAX),

@@ -12,6 +12,7 @@ use crate::json::Json;
 use crate::rules::{Program, RuleError, Template, Type};
 use crate::value::Decimal;
 use std::cell::Cell;
+use std::rc::Rc;
 
 /// The most rules of a form.
 const MOST_RULES: u32 = 50_000;
@@ -95,15 +96,15 @@ pub(super) struct Builder<'s, 'a> {
 const NO_TEXT: &Json = &Json::Null;
 
 impl<'s, 'a> Builder<'s, 'a> {
-    /// A form without anything in it.
-    pub(super) fn new(
+    /// Reads a form; `root` is the document, in which its rules have their places.
+    pub(super) fn read(
         shared: &'s Shared<'a>,
         outline: &'s Outline<'a>,
         around: Around<'s, 'a>,
         fields: Fields<'a, 's>,
-        id: &str,
-        purpose: Purpose,
-    ) -> Self {
+        (id, purpose): (&str, Purpose),
+        root: &'a Json,
+    ) -> Rc<Form> {
         let form = Form {
             id: id.to_owned(),
             title: fields.text("title"),
@@ -118,7 +119,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         let calculate = shared
             .problems
             .map(fields.get("calculate"), MOST_RULES, "calculations");
-        Self {
+        let mut builder = Self {
             shared,
             outline,
             around,
@@ -126,11 +127,12 @@ impl<'s, 'a> Builder<'s, 'a> {
             calculate,
             form,
             texts: Vec::new(),
-        }
+        };
+        builder.build(root);
+        Rc::new(builder.form)
     }
 
-    /// Reads the form; `root` is the document, in which its rules have their places.
-    pub(super) fn build(mut self, root: &'a Json) -> Form {
+    fn build(&mut self, root: &'a Json) {
         self.read_sections();
         for &item in self.outline.unshown() {
             let slot = self.slot(item, None);
@@ -139,7 +141,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         self.read_calculations();
         let checks_from = self.form.rules.len();
         self.read_checks();
-        self.finish(root, checks_from)
+        self.finish(root, checks_from);
     }
 
     /// The names at a place of this form.

@@ -43,9 +43,15 @@ pub(super) fn order(depends: &[&[u32]]) -> Order {
                 Some((next, Seen::No)) => way.push((next, 0)),
                 // One wrong rule often closes several ways round: only the first of them is worth saying.
                 Some((next, Seen::OnTheWay)) if !is_in(&tangled, next) => {
-                    let on_the_way = way.iter().map(|&(on, _)| on);
-                    let circle: Vec<u32> = on_the_way.skip_while(|&on| on != next).collect();
-                    if !circle.iter().any(|&on| is_in(&tangled, on)) {
+                    let mut circle = Vec::new();
+                    let mut apart = true;
+                    for &(on, _) in &way {
+                        if on == next || !circle.is_empty() {
+                            circle.push(on);
+                            apart &= !is_in(&tangled, on);
+                        }
+                    }
+                    if apart {
                         found.circles.push(from_lowest(&circle));
                     }
                     for on in circle {
@@ -76,18 +82,18 @@ fn set<T>(all: &mut [T], at: u32, value: T) {
 
 /// The circle from its lowest node round to the same node again.
 fn from_lowest(circle: &[u32]) -> Vec<u32> {
-    let lowest = circle
-        .iter()
-        .enumerate()
-        .min_by_key(|&(_, node)| *node)
-        .map_or(0, |(at, _)| at);
+    let mut lowest = 0;
+    for (at, node) in circle.iter().enumerate() {
+        if circle.get(lowest).is_some_and(|least| node < least) {
+            lowest = at;
+        }
+    }
     let (before, after) = circle.split_at(lowest);
-    after
-        .iter()
-        .chain(before)
-        .chain(after.first())
-        .copied()
-        .collect()
+    let mut round = Vec::with_capacity(circle.len() + 1);
+    round.extend_from_slice(after);
+    round.extend_from_slice(before);
+    round.extend(after.first().copied());
+    round
 }
 
 #[cfg(test)]

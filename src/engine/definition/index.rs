@@ -1,5 +1,7 @@
 //! Finds names in a list of names.
 
+use crate::rules::sorted;
+
 /// Names with their positions, ready to be looked up.
 #[derive(Default)]
 pub(super) struct Index<'a> {
@@ -11,8 +13,9 @@ pub(super) struct Index<'a> {
 impl<'a> Index<'a> {
     /// An index of names; their places in the list are the positions.
     pub(super) fn new(names: Vec<&'a str>) -> Self {
-        let mut sorted: Vec<u32> = (0..).take(names.len()).collect();
-        sorted.sort_unstable_by_key(|&at| (names.get(at as usize).copied(), at));
+        let many = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        let name = |at: u32| names.get(at as usize);
+        let sorted = sorted(many, &|a, b| name(a).cmp(&name(b)).then(a.cmp(&b)));
         Self { names, sorted }
     }
 
@@ -26,11 +29,17 @@ impl<'a> Index<'a> {
     }
 
     /// The positions of names that stand before them too.
-    pub(super) fn repeats(&self) -> impl Iterator<Item = u32> {
-        self.sorted.windows(2).filter_map(|pair| match *pair {
-            [one, two] if self.name(one) == self.name(two) => Some(two),
-            _ => None,
-        })
+    pub(super) fn repeats(&self) -> Vec<u32> {
+        let mut repeats = Vec::new();
+        let mut before = None;
+        for &at in &self.sorted {
+            let name = self.name(at);
+            if before == name {
+                repeats.push(at);
+            }
+            before = name;
+        }
+        repeats
     }
 
     fn name(&self, at: u32) -> Option<&'a str> {

@@ -154,17 +154,20 @@ fn read_reasons<'a>(
     facts: &Facts<'a>,
 ) -> Vec<u16> {
     let nodes = problems.list(node, 100, "reasons");
-    problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
-    let reason = |node: &'a Json| {
-        let id = problems.text(node)?;
+    problems.distinct(nodes, None);
+    let mut reasons = Vec::new();
+    for node in nodes {
+        let Some(id) = problems.text(node) else {
+            continue;
+        };
         let found = facts.missing.iter().position(|(reason, _)| reason == id);
         // That it is not among the reasons is said once, of the reasons.
         if found.is_none() && !facts.lost_missing && id != NOT_KNOWN {
             problems.add(node, ProblemKind::UnknownReason);
         }
-        found.and_then(|at| u16::try_from(at).ok())
-    };
-    nodes.iter().filter_map(reason).collect()
+        reasons.extend(found.and_then(|at| u16::try_from(at).ok()));
+    }
+    reasons
 }
 
 fn read_source<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> Source {

@@ -10,6 +10,24 @@ use crate::value::Decimal;
 use crate::value::identifier::Identifier;
 use crate::value::pattern::Pattern;
 
+/// The keys of each kind, in step with [`keys::KINDS`].
+const SHAPES: &[&str] = &[
+    keys::TYPE_INTEGER,
+    keys::TYPE_DECIMAL,
+    keys::TYPE_DECIMAL,
+    keys::TYPE_DECIMAL,
+    keys::TYPE_TEXT,
+    keys::TYPE_LONG_TEXT,
+    keys::TYPE_PLAIN,
+    keys::TYPE_PLAIN,
+    keys::TYPE_PLAIN,
+    keys::TYPE_PLAIN,
+    keys::TYPE_CODE,
+    keys::TYPE_CODES,
+    keys::TYPE_CODE,
+    keys::TYPE_IDENTIFIER,
+];
+
 /// The most digits after a point.
 const MOST_PLACES: u32 = 12;
 /// The most characters or words of a text.
@@ -26,87 +44,69 @@ pub(super) fn read_kind<'a>(
         problems.object(node, keys::TYPE);
         return None;
     };
-    let list = |fields: &Fields<'a, '_>| lists.named(problems, fields.get("list")?);
-    Some(
-        match *keys::KINDS.get(problems.choice(word, keys::KINDS)?)? {
-            "integer" => number(
-                problems,
-                &problems.object(node, keys::TYPE_INTEGER),
-                NumberStyle::Plain,
-                true,
-            ),
-            "decimal" => number(
-                problems,
-                &problems.object(node, keys::TYPE_DECIMAL),
-                NumberStyle::Plain,
-                false,
-            ),
-            "money" => number(
-                problems,
-                &problems.object(node, keys::TYPE_DECIMAL),
-                NumberStyle::Money,
-                false,
-            ),
-            "percentage" => number(
-                problems,
-                &problems.object(node, keys::TYPE_DECIMAL),
-                NumberStyle::Percent,
-                false,
-            ),
-            "text" => {
-                let fields = problems.object(node, keys::TYPE_TEXT);
-                Kind::Text {
-                    max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
-                    pattern: pattern(problems, &fields),
-                }
-            }
-            "long-text" => {
-                let fields = problems.object(node, keys::TYPE_LONG_TEXT);
-                Kind::LongText {
-                    words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
-                }
-            }
-            "one" => Kind::One(list(&problems.object(node, keys::TYPE_CODE))?),
-            "code" => Kind::Code(list(&problems.object(node, keys::TYPE_CODE))?),
-            "many" => {
-                let fields = problems.object(node, keys::TYPE_CODES);
-                let list = list(&fields)?;
-                let code = fields.get("none");
-                let code =
-                    code.and_then(|code| Some((code, lists.code(list, problems.text(code)?))));
-                if let Some((code, Lookup::Nowhere)) = code {
-                    problems.add(code, ProblemKind::UnknownCode);
-                }
-                let excludes = if let Some((_, Lookup::Found(at))) = code {
-                    Some(at)
-                } else {
-                    None
-                };
-                Kind::Many {
-                    list,
-                    none: excludes,
-                }
-            }
-            "identifier" => {
-                // Whatever the format, the value is a text: rules need not wait for it.
-                let format = problems
-                    .object(node, keys::TYPE_IDENTIFIER)
-                    .choice("format", keys::FORMATS);
-                let format = format.and_then(|at| Identifier::from_key(keys::FORMATS.get(at)?));
-                Kind::Identifier(format.unwrap_or(Identifier::Phone))
-            }
-            plain => {
-                problems.object(node, keys::TYPE_PLAIN);
-                match plain {
-                    "date" => Kind::Date,
-                    "month" => Kind::Month,
-                    plain => Kind::YesNo {
-                        dont_know: plain == "yes-no-dont-know",
-                    },
-                }
-            }
+    let kind = problems.choice(word, keys::KINDS)?;
+    let fields = problems.object(node, SHAPES.get(kind)?);
+    // The kinds by their places in `keys::KINDS`: comparing words costs the page more.
+    Some(match kind {
+        // integer
+        0 => number(problems, &fields, NumberStyle::Plain, true),
+        // decimal
+        1 => number(problems, &fields, NumberStyle::Plain, false),
+        // money
+        2 => number(problems, &fields, NumberStyle::Money, false),
+        // percentage
+        3 => number(problems, &fields, NumberStyle::Percent, false),
+        // text
+        4 => Kind::Text {
+            max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+            pattern: pattern(problems, &fields),
         },
-    )
+        // long-text
+        5 => Kind::LongText {
+            words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+        },
+        // date
+        6 => Kind::Date,
+        // month
+        7 => Kind::Month,
+        // yes-no
+        8 => Kind::YesNo { dont_know: false },
+        // yes-no-dont-know
+        9 => Kind::YesNo { dont_know: true },
+        // identifier
+        13 => {
+            // Whatever the format, the value is a text: rules need not wait for it.
+            let format = fields.choice("format", keys::FORMATS);
+            let format = format.and_then(|at| Identifier::from_key(keys::FORMATS.get(at)?));
+            Kind::Identifier(format.unwrap_or(Identifier::Phone))
+        }
+        listed => {
+            let list = lists.named(problems, fields.get("list")?)?;
+            match listed {
+                // one
+                10 => Kind::One(list),
+                // code
+                12 => Kind::Code(list),
+                _ => {
+                    let code = fields.get("none");
+                    let code =
+                        code.and_then(|code| Some((code, lists.code(list, problems.text(code)?))));
+                    if let Some((code, Lookup::Nowhere)) = code {
+                        problems.add(code, ProblemKind::UnknownCode);
+                    }
+                    let excludes = if let Some((_, Lookup::Found(at))) = code {
+                        Some(at)
+                    } else {
+                        None
+                    };
+                    Kind::Many {
+                        list,
+                        none: excludes,
+                    }
+                }
+            }
+        }
+    })
 }
 
 fn number<'a>(

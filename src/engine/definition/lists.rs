@@ -99,26 +99,26 @@ impl Codes<'_> {
 
 fn read_codes<'a>(problems: &Problems<'a>, list: &Fields<'a, '_>) -> (Vec<Code>, Codes<'a>) {
     let elements = problems.full_list(list.get("codes"), MOST_CODES, "codes");
-    let ids: Vec<&str> = elements
-        .iter()
-        .map(|node| spelt(node).unwrap_or_default())
-        .collect();
+    let mut whole = !elements.is_empty();
+    let mut ids = Vec::with_capacity(elements.len());
+    for node in elements {
+        let id = spelt(node);
+        whole &= id.is_some();
+        ids.push(id.unwrap_or_default());
+    }
     let index = Index::new(ids);
-    let mut whole = !elements.is_empty() && elements.iter().all(|node| spelt(node).is_some());
-    for node in index
-        .repeats()
-        .filter_map(|at| elements.get(at as usize)?.get("code"))
-    {
-        if node.as_text().is_some() {
+    for at in index.repeats() {
+        let node = elements.get(at as usize).and_then(|node| node.get("code"));
+        if let Some(node @ Json::Text(_)) = node {
             problems.add(node, ProblemKind::RepeatedCode);
             whole = false;
         }
     }
     let names = Codes { index, whole };
-    let codes: Vec<Code> = elements
-        .iter()
-        .map(|node| read_code(problems, node, &names))
-        .collect();
+    let mut codes = Vec::with_capacity(elements.len());
+    for node in elements {
+        codes.push(read_code(problems, node, &names));
+    }
     note_circles(problems, elements, &codes, "replacedBy", |code| {
         &code.replaced_by
     });
@@ -153,18 +153,16 @@ fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> 
         }
     };
     let replacing = problems.list(fields.get("replacedBy"), MOST_CODES, "codes");
-    problems.distinct(
-        &replacing.iter().collect::<Vec<_>>(),
-        &ProblemKind::Repeated,
-    );
+    problems.distinct(replacing, None);
+    let mut replaced_by = Vec::with_capacity(replacing.len());
+    for node in replacing {
+        replaced_by.extend(other(node, ProblemKind::ReplacedByUnknown));
+    }
     Code {
         label: fields.text("label"),
         from,
         until,
-        replaced_by: replacing
-            .iter()
-            .filter_map(|node| other(node, ProblemKind::ReplacedByUnknown))
-            .collect(),
+        replaced_by,
         parent: fields
             .get("parent")
             .and_then(|node| other(node, ProblemKind::UnknownCode)),
@@ -189,22 +187,17 @@ fn note_circles<'a>(
         else {
             continue;
         };
-        let name = |at: &u32| {
-            codes
-                .get(*at as usize)
-                .map(|code| code.code.clone())
-                .unwrap_or_default()
+        let kind = if circle.len() == 2 && key == "replacedBy" {
+            ProblemKind::ReplacedByItself
+        } else {
+            let mut path = Vec::with_capacity(circle.len());
+            for at in &circle {
+                let code = codes.get(*at as usize);
+                path.push(code.map_or("", |code| &code.code).to_owned());
+            }
+            ProblemKind::Cycle { path }
         };
-        problems.add(
-            node,
-            if circle.len() == 2 && key == "replacedBy" {
-                ProblemKind::ReplacedByItself
-            } else {
-                ProblemKind::Cycle {
-                    path: circle.iter().map(name).collect(),
-                }
-            },
-        );
+        problems.add(node, kind);
     }
 }
 

@@ -119,12 +119,16 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         missing: shared.facts.missing,
         pass_reasons,
         holidays: shared.facts.holidays,
-        forms: forms.into_iter().map(Rc::new).collect(),
+        forms,
     })
 }
 
 /// Reads subjects, filer and returns, in this order whatever the document's: returns read their subjects.
-fn read_forms<'a>(shared: &Shared<'a>, parts: [Option<&'a Json>; 3], root: &'a Json) -> Vec<Form> {
+fn read_forms<'a>(
+    shared: &Shared<'a>,
+    parts: [Option<&'a Json>; 3],
+    root: &'a Json,
+) -> Vec<Rc<Form>> {
     let problems = &shared.problems;
     let [subjects, filer, returns] = parts;
     let mut forms = Vec::new();
@@ -140,8 +144,15 @@ fn read_forms<'a>(shared: &Shared<'a>, parts: [Option<&'a Json>; 3], root: &'a J
             id: slot_at(shared, &outline, &fields, "id"),
             name: slot_at(shared, &outline, &fields, "name"),
         };
-        forms
-            .push(Builder::new(shared, &outline, Around::Profile, fields, id, purpose).build(root));
+        let named = (&**id, purpose);
+        forms.push(Builder::read(
+            shared,
+            &outline,
+            Around::Profile,
+            fields,
+            named,
+            root,
+        ));
         outlines.push(outline);
     }
     if let Some(node) = filer {
@@ -150,9 +161,15 @@ fn read_forms<'a>(shared: &Shared<'a>, parts: [Option<&'a Json>; 3], root: &'a J
         let purpose = Purpose::Filer {
             name: slot_at(shared, &outline, &fields, "name"),
         };
-        forms.push(
-            Builder::new(shared, &outline, Around::Profile, fields, FILER, purpose).build(root),
-        );
+        let named = (FILER, purpose);
+        forms.push(Builder::read(
+            shared,
+            &outline,
+            Around::Profile,
+            fields,
+            named,
+            root,
+        ));
     }
     for (id, node) in problems.map(returns, MOST_FORMS, "returns").entries {
         form_id(problems, id, node, &[&subjects]);
@@ -162,27 +179,33 @@ fn read_forms<'a>(shared: &Shared<'a>, parts: [Option<&'a Json>; 3], root: &'a J
         let around = Around::Return(subject.and_then(|at| outlines.get(usize::from(at))));
         let terms = read_terms(shared, &fields, subject.unwrap_or_default(), around);
         let purpose = Purpose::Return(Box::new(terms));
-        forms.push(Builder::new(shared, &outline, around, fields, id, purpose).build(root));
+        let named = (&**id, purpose);
+        forms.push(Builder::read(shared, &outline, around, fields, named, root));
     }
     forms
 }
 
 /// Looks for mistakes in the texts of items that no form asks: which names they could read cannot be known.
-fn read_unasked(shared: &Shared<'_>, forms: &[Form]) {
+fn read_unasked(shared: &Shared<'_>, forms: &[Rc<Form>]) {
     let mut asked = vec![false; shared.items.all.len()];
+    let mut ask = |item: ItemIx| {
+        if let Some(asked) = asked.get_mut(usize::from(item.0)) {
+            *asked = true;
+        }
+    };
     for form in forms {
-        let columns = form.tables.iter().flat_map(|table| &table.columns);
-        let items = columns.map(|column| column.item);
-        for item in form.slots.iter().map(|slot| slot.item).chain(items) {
-            if let Some(asked) = asked.get_mut(usize::from(item.0)) {
-                *asked = true;
+        for slot in &form.slots {
+            ask(slot.item);
+        }
+        for table in &form.tables {
+            for column in &table.columns {
+                ask(column.item);
             }
         }
     }
-    let unasked = (0..).map(ItemIx).zip(&asked).filter(|(_, asked)| !**asked);
-    for (item, _) in unasked {
+    for (item, asked) in (0..).map(ItemIx).zip(asked) {
         for key in ["question", "hint"] {
-            if let Some(node) = shared.items.node(item, key) {
+            if let (false, Some(node)) = (asked, shared.items.node(item, key)) {
                 shared.template(node, &shared.scope(None, None, Around::Unknown));
             }
         }

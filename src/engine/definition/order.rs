@@ -2,53 +2,65 @@
 
 use super::form::Builder;
 use super::graph;
-use super::model::{
-    Column, Form, ItemIx, Required, Role, Rule, RuleIx, Slot, SlotIx, Table, Target,
-};
+use super::model::{Column, Form, ItemIx, Required, Role, Rule, RuleIx, Table, Target};
 use super::places::places;
 use super::problem::ProblemKind;
 use crate::json::Json;
-use crate::rules::Read;
+use crate::rules::{Read, sorted};
 
 impl<'a> Builder<'_, 'a> {
     /// Orders the rules, ties them to what they are for, and lists who reads what.
-    pub(super) fn finish(mut self, root: &'a Json, checks_from: usize) -> Form {
+    pub(super) fn finish(&mut self, root: &'a Json, checks_from: usize) {
         for (rule, place) in self.form.rules.iter_mut().zip(places(root, &self.texts)) {
             rule.pointer = place.pointer;
         }
         self.link();
         let ordered = self.form.rules.get(..checks_from).unwrap_or_default();
-        let depends: Vec<Vec<u32>> = ordered.iter().map(|rule| self.depends(rule)).collect();
-        let depends: Vec<&[u32]> = depends.iter().map(Vec::as_slice).collect();
+        let mut lists = Vec::with_capacity(ordered.len());
+        for rule in ordered {
+            lists.push(self.depends(rule));
+        }
+        let depends: Vec<&[u32]> = lists.iter().map(Vec::as_slice).collect();
         let found = graph::order(&depends);
         for circle in &found.circles {
-            let rules = circle
-                .iter()
-                .filter_map(|&at| self.form.rules.get(at as usize));
-            let path = rules.map(|rule| self.name(rule.target)).collect();
+            let mut path = Vec::with_capacity(circle.len());
+            for &at in circle {
+                if let Some(rule) = self.form.rules.get(at as usize) {
+                    path.push(self.name(rule.target));
+                }
+            }
             if let Some(node) = circle.first().and_then(|&at| self.texts.get(at as usize)) {
                 self.shared.problems.add(node, ProblemKind::Cycle { path });
             }
         }
-        let mut rules: Vec<Option<Rule>> = std::mem::take(&mut self.form.rules)
-            .into_iter()
-            .map(Some)
-            .collect();
-        let mut inside: Vec<Rule> = found
-            .order
-            .iter()
-            .filter_map(|&at| rules.get_mut(at as usize).and_then(Option::take))
-            .collect();
-        inside.extend(rules.into_iter().flatten());
-        self.form.rules = inside;
+        let rules = &mut self.form.rules;
+        // Where each rule goes; the checks stay where they are.
+        let mut goes: Vec<u32> = (0..).take(rules.len()).collect();
+        for (to, &at) in (0..).zip(&found.order) {
+            if let Some(place) = goes.get_mut(at as usize) {
+                *place = to;
+            }
+        }
+        for at in 0..rules.len() {
+            while let Some(&to) = goes.get(at)
+                && to as usize != at
+            {
+                rules.swap(at, to as usize);
+                goes.swap(at, to as usize);
+            }
+        }
         self.link();
         let mut readers = Vec::new();
-        for (at, rule) in (0..).zip(&self.form.rules) {
-            readers.extend(rule.program.reads().iter().map(|read| (*read, RuleIx(at))));
+        for (at, rule) in (0..).map(RuleIx).zip(&self.form.rules) {
+            for read in rule.program.reads() {
+                readers.push((*read, at));
+            }
         }
-        readers.sort_unstable();
-        self.form.readers = readers;
-        self.form
+        let many = u32::try_from(readers.len()).unwrap_or(u32::MAX);
+        let reader = |at: u32| readers.get(at as usize).copied();
+        for at in sorted(many, &|a, b| reader(a).cmp(&reader(b))) {
+            self.form.readers.extend(reader(at));
+        }
     }
 
     /// Ties each rule to what it is for.
@@ -62,56 +74,51 @@ impl<'a> Builder<'_, 'a> {
             ..
         } = &mut self.form;
         for (at, rule) in (0..).map(RuleIx).zip(rules.iter()) {
-            let required = Role::Asked(Required::If(at));
+            let mut becomes = Role::Asked(Required::If(at));
+            let (mut show, mut role) = (None, None);
+            if let Target::Calculate(_) | Target::CalculateColumn(..) = rule.target {
+                becomes = Role::Calculated(at);
+            }
             match rule.target {
                 Target::ShowSection(section) => {
-                    let section = sections.get_mut(usize::from(section));
-                    put(section.map(|section| &mut section.show), Some(at));
+                    if let Some(section) = sections.get_mut(usize::from(section)) {
+                        show = Some(&mut section.show);
+                    }
                 }
                 Target::ShowTable(table) => {
-                    put(
-                        tables
-                            .get_mut(usize::from(table))
-                            .map(|table| &mut table.show),
-                        Some(at),
-                    );
+                    if let Some(table) = tables.get_mut(usize::from(table)) {
+                        show = Some(&mut table.show);
+                    }
                 }
-                Target::ShowSlot(of) => put(slot(slots, of).map(|slot| &mut slot.show), Some(at)),
-                Target::RequireSlot(of) => {
-                    put(slot(slots, of).map(|slot| &mut slot.role), required);
+                Target::ShowSlot(of) | Target::RequireSlot(of) | Target::Calculate(of) => {
+                    if let Some(slot) = slots.get_mut(of.0 as usize) {
+                        match rule.target {
+                            Target::ShowSlot(_) => show = Some(&mut slot.show),
+                            _ => role = Some(&mut slot.role),
+                        }
+                    }
                 }
-                Target::Calculate(of) => {
-                    put(
-                        slot(slots, of).map(|slot| &mut slot.role),
-                        Role::Calculated(at),
-                    );
-                }
-                Target::ShowColumn(table, of) => {
-                    put(
-                        column(tables, table, of).map(|column| &mut column.show),
-                        Some(at),
-                    );
-                }
-                Target::RequireColumn(table, of) => {
-                    put(
-                        column(tables, table, of).map(|column| &mut column.role),
-                        required,
-                    );
-                }
-                Target::CalculateColumn(table, of) => {
-                    put(
-                        column(tables, table, of).map(|column| &mut column.role),
-                        Role::Calculated(at),
-                    );
+                Target::ShowColumn(table, of)
+                | Target::RequireColumn(table, of)
+                | Target::CalculateColumn(table, of) => {
+                    if let Some(column) = column(tables, table, of) {
+                        match rule.target {
+                            Target::ShowColumn(..) => show = Some(&mut column.show),
+                            _ => role = Some(&mut column.role),
+                        }
+                    }
                 }
                 Target::Check(check) => {
-                    put(
-                        checks
-                            .get_mut(usize::from(check))
-                            .map(|check| &mut check.expect),
-                        at,
-                    );
+                    if let Some(check) = checks.get_mut(usize::from(check)) {
+                        check.expect = at;
+                    }
                 }
+            }
+            if let Some(show) = show {
+                *show = Some(at);
+            }
+            if let Some(role) = role {
+                *role = becomes;
             }
         }
     }
@@ -151,10 +158,15 @@ impl<'a> Builder<'_, 'a> {
                 depends.extend(self.shows(table.section));
             }
         }
-        let mut depends: Vec<u32> = depends.into_iter().map(|rule| rule.0).collect();
-        depends.sort_unstable();
-        depends.dedup();
-        depends
+        let mut found: Vec<u32> = Vec::with_capacity(depends.len());
+        let many = u32::try_from(depends.len()).unwrap_or(u32::MAX);
+        let rule = |at: u32| depends.get(at as usize).map_or(0, |rule| rule.0);
+        for at in sorted(many, &|a, b| rule(a).cmp(&rule(b))) {
+            if found.last() != Some(&rule(at)) {
+                found.push(rule(at));
+            }
+        }
+        found
     }
 
     fn shows(&self, section: u16) -> Option<RuleIx> {
@@ -199,19 +211,9 @@ impl<'a> Builder<'_, 'a> {
     }
 }
 
-fn slot(slots: &mut [Slot], slot: SlotIx) -> Option<&mut Slot> {
-    slots.get_mut(slot.0 as usize)
-}
-
 fn column(tables: &mut [Table], table: u16, column: u16) -> Option<&mut Column> {
     tables
         .get_mut(usize::from(table))?
         .columns
         .get_mut(usize::from(column))
-}
-
-fn put<T>(place: Option<&mut T>, value: T) {
-    if let Some(place) = place {
-        *place = value;
-    }
 }

@@ -2,6 +2,7 @@
 //! only when somebody asks, so that reading a document without a mistake makes none.
 
 use crate::json::{Json, pointer};
+use crate::rules::sorted;
 
 /// A node's place.
 #[derive(Clone, Default)]
@@ -14,12 +15,12 @@ pub(super) struct NodePlace {
 
 /// The places of nodes of this document, in the order of `nodes`.
 pub(super) fn places(root: &Json, nodes: &[&Json]) -> Vec<NodePlace> {
-    let mut wanted: Vec<(usize, usize)> = nodes
-        .iter()
-        .enumerate()
-        .map(|(n, node)| (address(node), n))
-        .collect();
-    wanted.sort_unstable();
+    let at = |n: u32| nodes.get(n as usize).map_or(0, |node| address(node));
+    let many = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+    let mut wanted = Vec::with_capacity(nodes.len());
+    for n in sorted(many, &|a, b| at(a).cmp(&at(b))) {
+        wanted.push((at(n), n as usize));
+    }
     let mut walk = Walk {
         wanted,
         order: 0,

@@ -2,9 +2,10 @@
 
 use super::index::Index;
 use super::misspelt::is_like;
-use super::places::{NodePlace, places};
+use super::places::places;
 use super::problem::{Expected, Problem, ProblemKind, Spelling};
 use crate::json::Json;
+use crate::rules::sorted;
 use crate::value::Date;
 use std::cell::RefCell;
 use std::mem::discriminant;
@@ -16,6 +17,8 @@ pub(super) const MOST_PROBLEMS: usize = 1_000;
 #[derive(Default)]
 pub(super) struct Problems<'a> {
     found: RefCell<Vec<Found<'a>>>,
+    /// Objects, keys that were meant in them, and what stands at their misspellings.
+    misspelt: RefCell<Vec<(&'a Json, &'static str, &'a Json)>>,
 }
 
 struct Found<'a> {
@@ -63,15 +66,29 @@ impl<'a> Problems<'a> {
         let more = found.len() > MOST_PROBLEMS;
         found.truncate(MOST_PROBLEMS);
         let nodes: Vec<&Json> = found.iter().map(|one| one.node).collect();
-        let mut all: Vec<_> = places(root, &nodes).into_iter().zip(found).collect();
-        all.sort_by_key(|(place, one)| (place.order, one.at));
-        let problem = |(place, one): (NodePlace, Found<'_>)| Problem {
-            pointer: place.pointer,
-            node: place.order,
-            kind: one.kind,
-            at: one.at,
+        let mut places = places(root, &nodes);
+        let key = |at: u32| {
+            let at = at as usize;
+            (
+                places.get(at).map(|place| place.order),
+                found.get(at).and_then(|one| one.at),
+            )
         };
-        let mut list: Vec<Problem> = all.into_iter().map(problem).collect();
+        let many = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let order = sorted(many, &|a, b| key(a).cmp(&key(b)).then(a.cmp(&b)));
+        let mut list = Vec::with_capacity(found.len() + 1);
+        for at in order {
+            if let (Some(place), Some(one)) =
+                (places.get_mut(at as usize), found.get_mut(at as usize))
+            {
+                list.push(Problem {
+                    pointer: std::mem::take(&mut place.pointer),
+                    node: place.order,
+                    kind: std::mem::replace(&mut one.kind, ProblemKind::More),
+                    at: one.at,
+                });
+            }
+        }
         if more {
             list.push(Problem {
                 pointer: String::new(),
@@ -86,44 +103,59 @@ impl<'a> Problems<'a> {
     /// Takes an object apart. `shape` has its keys with a blank between them and a `?` behind each that may be left
     /// out. Missing, unknown and repeated keys are noted here, so that the readers of single keys need not.
     pub(super) fn object(&self, node: &'a Json, shape: &'static str) -> Fields<'a, '_> {
-        let mut fields = Fields {
+        let fields = Fields {
             node,
-            misspelt: Vec::new(),
             problems: self,
         };
         let Some(entries) = node.entries() else {
             self.expected(node, Expected::Object);
             return fields;
         };
-        let keys = || shape.split(' ').map(|key| key.trim_end_matches('?'));
+        // Each key with whether it must stand.
+        let mut keys: Vec<(&'static str, bool)> = Vec::new();
+        let mut rest = shape;
+        while !rest.is_empty() {
+            let (key, more) = rest.split_once(' ').unwrap_or((rest, ""));
+            keys.push(match key.strip_suffix('?') {
+                Some(key) => (key, false),
+                None => (key, true),
+            });
+            rest = more;
+        }
         for (key, value) in entries {
             if self.is_full() {
                 break;
             }
             // Of an unknown key that stands here twice, the first is enough to say.
-            let first = || {
-                node.get(key)
-                    .is_some_and(|first| std::ptr::eq(first, value))
-            };
-            if !keys().any(|known| *known == **key) && first() {
-                let meant = keys().find(|known| is_like(known, key) && fields.get(known).is_none());
-                fields.misspelt.extend(meant.map(|meant| (meant, value)));
-                self.add(value, ProblemKind::UnknownKey { meant });
+            let first = node.get(key);
+            if keys.iter().any(|known| *known.0 == **key)
+                || !first.is_some_and(|first| std::ptr::eq(first, value))
+            {
+                continue;
             }
+            let mut meant = None;
+            for (known, _) in &keys {
+                if is_like(known, key) && fields.get(known).is_none() {
+                    meant = Some(*known);
+                    self.misspelt.borrow_mut().push((node, known, value));
+                    break;
+                }
+            }
+            self.add(value, ProblemKind::UnknownKey { meant });
         }
-        for key in shape.split(' ').filter(|key| !key.ends_with('?')) {
-            if fields.get(key).is_none() {
+        for (key, must) in &keys {
+            if *must && fields.get(key).is_none() {
                 self.add(node, ProblemKind::MissingKey(key));
             }
-        }
-        for key in keys() {
-            let values = entries
-                .iter()
-                .filter(|(known, _)| **known == *key)
-                .map(|(_, value)| value);
-            values
-                .skip(1)
-                .for_each(|value| self.add(value, ProblemKind::RepeatedKey));
+            let mut stands = false;
+            for (known, value) in entries {
+                if **known == **key {
+                    if stands {
+                        self.add(value, ProblemKind::RepeatedKey);
+                    }
+                    stands = true;
+                }
+            }
         }
         fields
     }
@@ -142,8 +174,10 @@ impl<'a> Problems<'a> {
         };
         let entries = self.within(node, all, most, what);
         let ids = Index::new(entries.iter().map(|(key, _)| &**key).collect());
-        for (_, value) in ids.repeats().filter_map(|at| entries.get(at as usize)) {
-            self.add(value, ProblemKind::RepeatedKey);
+        for at in ids.repeats() {
+            if let Some((_, value)) = entries.get(at as usize) {
+                self.add(value, ProblemKind::RepeatedKey);
+            }
         }
         Map {
             ids,
@@ -259,17 +293,33 @@ impl<'a> Problems<'a> {
         }
     }
 
-    /// Notes the second of two elements that are alike.
-    pub(super) fn distinct(&self, nodes: &[&'a Json], kind: &ProblemKind) {
-        let texts = Index::new(
-            nodes
-                .iter()
-                .map(|node| node.as_text().unwrap_or_default())
-                .collect(),
-        );
-        for node in texts.repeats().filter_map(|at| nodes.get(at as usize)) {
-            if node.as_text().is_some_and(|text| !text.is_empty()) {
-                self.add(node, kind.clone());
+    /// Notes the second of two elements that are alike, or of two objects whose texts at a key are.
+    pub(super) fn distinct(&self, nodes: &'a [Json], key: Option<&str>) {
+        let mut stand = Vec::with_capacity(nodes.len());
+        let mut texts = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let node = match key {
+                Some(key) => node.get(key),
+                None => Some(node),
+            };
+            if let Some(node) = node {
+                stand.push(node);
+                texts.push(node.as_text().unwrap_or_default());
+            }
+        }
+        let texts = Index::new(texts);
+        for at in texts.repeats() {
+            if let Some(node) = stand.get(at as usize)
+                && node.as_text().is_some_and(|text| !text.is_empty())
+            {
+                self.add(
+                    node,
+                    if key.is_some() {
+                        ProblemKind::RepeatedId
+                    } else {
+                        ProblemKind::Repeated
+                    },
+                );
             }
         }
     }
@@ -287,24 +337,26 @@ pub(super) struct Map<'a> {
 }
 
 /// An object whose keys are words of the format.
+#[derive(Clone, Copy)]
 pub(super) struct Fields<'a, 'p> {
     /// The object.
     pub(super) node: &'a Json,
-    /// What stands at keys that are noted as misspelt, by the keys that are meant.
-    misspelt: Vec<(&'static str, &'a Json)>,
     problems: &'p Problems<'a>,
 }
 
 impl<'a> Fields<'a, '_> {
     /// What stands at a key, or at a misspelling of it: what is wrong below is then found all the same.
     pub(super) fn get(&self, key: &str) -> Option<&'a Json> {
-        let misspelt = || {
-            self.misspelt
-                .iter()
-                .find(|(meant, _)| *meant == key)
-                .map(|(_, value)| *value)
-        };
-        self.node.get(key).or_else(misspelt)
+        let found = self.node.get(key);
+        if found.is_some() {
+            return found;
+        }
+        for (node, meant, value) in &*self.problems.misspelt.borrow() {
+            if std::ptr::eq(*node, self.node) && *meant == key {
+                return Some(value);
+            }
+        }
+        None
     }
     /// The text at a key; empty if there is none.
     pub(super) fn text(&self, key: &str) -> String {
@@ -341,10 +393,12 @@ impl<'a> Fields<'a, '_> {
     }
     /// The texts in the list at a key.
     pub(super) fn texts(&self, key: &str, most: u32) -> Vec<String> {
-        let list = self.problems.list(self.get(key), most, "entries");
-        list.iter()
-            .filter_map(|node| self.problems.text(node))
-            .map(str::to_owned)
-            .collect()
+        let mut texts = Vec::new();
+        for node in self.problems.list(self.get(key), most, "entries") {
+            if let Some(text) = self.problems.text(node) {
+                texts.push(text.to_owned());
+            }
+        }
+        texts
     }
 }

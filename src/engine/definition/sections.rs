@@ -27,11 +27,7 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn read_sections(&mut self) {
         let problems = &self.shared.problems;
         let sections = problems.full_list(self.fields.get("sections"), MOST_SECTIONS, "sections");
-        let ids: Vec<&Json> = sections
-            .iter()
-            .filter_map(|section| section.get("id"))
-            .collect();
-        problems.distinct(&ids, &ProblemKind::RepeatedId);
+        problems.distinct(sections, Some("id"));
         for (at, node) in (0..).zip(sections) {
             self.read_section(at, node);
         }

@@ -173,17 +173,19 @@ impl<'a> Builder<'_, 'a> {
             problems.add(node, ProblemKind::BadBounds);
         }
         let nodes = problems.list(fields.get("key"), MOST_COLUMNS, "columns");
-        problems.distinct(&nodes.iter().collect::<Vec<_>>(), &ProblemKind::Repeated);
-        let column = |node: &'a Json| {
-            let name = problems.text(node)?;
+        problems.distinct(nodes, None);
+        let mut key = Vec::new();
+        for node in nodes {
+            let Some(name) = problems.text(node) else {
+                continue;
+            };
             let item = self.shared.items.find(name);
             let column = item.and_then(|item| self.outline.column_of(table, item));
             if column.is_none() && !self.outline.column_might_be(table, name, item.is_some()) {
                 problems.add(node, ProblemKind::UnknownTable);
             }
-            column
-        };
-        let key = nodes.iter().filter_map(column).collect();
+            key.extend(column);
+        }
         let min = min.unwrap_or_default();
         Rows::Free {
             key,
@@ -199,20 +201,19 @@ impl<'a> Builder<'_, 'a> {
         };
         let codes = problems.object(rows, keys::ROWS).get("codes");
         let nodes = problems.full_list(codes, MOST_LISTS, "code lists");
-        let lists: Vec<_> = nodes
-            .iter()
-            .filter_map(|node| self.shared.lists.named(problems, node))
-            .collect();
-        let rows = lists.iter().try_fold(1_u32, |rows, list| {
-            let codes = self
-                .shared
-                .lists
-                .all
-                .get(usize::from(list.0))
-                .map_or(0, |list| list.codes.len());
-            rows.checked_mul(u32::try_from(codes).ok()?)
-                .filter(|rows| *rows <= MOST_ROWS)
-        });
+        let mut lists = Vec::new();
+        let mut rows = Some(1_u32);
+        for node in nodes {
+            let Some(list) = self.shared.lists.named(problems, node) else {
+                continue;
+            };
+            lists.push(list);
+            let codes = self.shared.lists.all.get(usize::from(list.0));
+            let codes = codes.map_or(0, |list| list.codes.len());
+            rows = rows
+                .and_then(|rows| rows.checked_mul(u32::try_from(codes).ok()?))
+                .filter(|rows| *rows <= MOST_ROWS);
+        }
         if let (None, Some(node)) = (rows, codes) {
             problems.add(
                 node,

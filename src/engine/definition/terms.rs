@@ -20,7 +20,10 @@ pub(super) fn read_terms<'a>(
     around: Around<'_, 'a>,
 ) -> ReturnTerms {
     let problems = &shared.problems;
-    let duties = problems.list(fields.get("duty"), 100, "duties");
+    let mut duties = Vec::new();
+    for node in problems.list(fields.get("duty"), 100, "duties") {
+        duties.push(read_duty(shared, node, around));
+    }
     let period = fields
         .get("period")
         .map_or(PeriodRule::None, |node| read_period(problems, node));
@@ -36,10 +39,7 @@ pub(super) fn read_terms<'a>(
             .unwrap_or_default(),
         seen_by: fields.text("seenBy"),
         retention: fields.text("retention"),
-        duties: duties
-            .iter()
-            .map(|node| read_duty(shared, node, around))
-            .collect(),
+        duties,
         period,
         window: read_window(shared, fields.get("window")),
     }

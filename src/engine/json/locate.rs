@@ -18,16 +18,16 @@ pub fn locate(text: &str, pointer: &str) -> Option<Place> {
     let mut reader = Reader::new(text);
     for token in pointer::tokens(pointer)? {
         if reader.take(b'{') {
-            while *reader.key().ok()? != *token {
-                reader.value().ok()?;
-                if !reader.another(b'}').ok()? {
+            while *reader.key()? != *token {
+                reader.value()?;
+                if !reader.another(b'}')? {
                     return None;
                 }
             }
         } else if reader.take(b'[') {
             for _ in 0..pointer::index(&token)? {
-                reader.value().ok()?;
-                if !reader.another(b']').ok()? {
+                reader.value()?;
+                if !reader.another(b']')? {
                     return None;
                 }
             }

@@ -14,19 +14,16 @@ pub fn parse(text: &str) -> Result<Json, JsonError> {
         });
     }
     let mut reader = Reader::new(text);
-    let value = reader.value()?;
-    reader.space();
-    match reader.peek() {
-        None => Ok(value),
-        Some(_) => reader.fail(JsonErrorKind::Trailing),
-    }
+    reader.whole().ok_or(reader.error)
 }
 
-/// A text and how far it has been read. `at` always stands between two characters.
+/// A text and how far it has been read. `at` always stands between two characters. What reads gives `None` where
+/// something is wrong; what it is stands in `error` then.
 pub(super) struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
+    error: JsonError,
 }
 
 impl<'a> Reader<'a> {
@@ -35,6 +32,19 @@ impl<'a> Reader<'a> {
             text,
             at: 0,
             depth: 0,
+            error: JsonError {
+                at: 0,
+                kind: JsonErrorKind::Unexpected,
+            },
+        }
+    }
+
+    fn whole(&mut self) -> Option<Json> {
+        let value = self.value()?;
+        self.space();
+        match self.peek() {
+            None => Some(value),
+            Some(_) => self.fail(JsonErrorKind::Trailing),
         }
     }
 
@@ -63,57 +73,69 @@ impl<'a> Reader<'a> {
         next
     }
 
-    /// An error at the place reached.
-    pub(super) fn fail<T>(&self, kind: JsonErrorKind) -> Result<T, JsonError> {
-        Err(JsonError {
+    fn note(&mut self, kind: JsonErrorKind) {
+        self.error = JsonError {
             at: u32::try_from(self.at).unwrap_or(u32::MAX),
             kind,
-        })
+        };
     }
 
-    /// An error for what stands here where something else should.
-    pub(super) fn unexpected<T>(&self) -> Result<T, JsonError> {
-        self.fail(if self.peek().is_some() {
+    /// Notes what is wrong at the place reached, in place of a result.
+    #[inline]
+    fn fail<T>(&mut self, kind: JsonErrorKind) -> Option<T> {
+        self.note(kind);
+        None
+    }
+
+    /// Notes what stands here where something else should, in place of a result.
+    #[inline]
+    fn unexpected<T>(&mut self) -> Option<T> {
+        self.note_unexpected();
+        None
+    }
+
+    fn note_unexpected(&mut self) {
+        self.note(if self.peek().is_some() {
             JsonErrorKind::Unexpected
         } else {
             JsonErrorKind::EndsEarly
-        })
+        });
     }
 
     /// Takes the byte or fails.
-    fn expect(&mut self, byte: u8) -> Result<(), JsonError> {
+    fn expect(&mut self, byte: u8) -> Option<()> {
         if self.take(byte) {
-            Ok(())
+            Some(())
         } else {
             self.unexpected()
         }
     }
 
     /// Takes an object's key and the colon behind it.
-    pub(super) fn key(&mut self) -> Result<Box<str>, JsonError> {
+    pub(super) fn key(&mut self) -> Option<Box<str>> {
         self.expect(b'"')?;
         let key = self.string()?;
         self.expect(b':')?;
-        Ok(key)
+        Some(key)
     }
 
     /// After an entry: `true` if a comma says that another follows, `false` if the list or object ends with `end`.
-    pub(super) fn another(&mut self, end: u8) -> Result<bool, JsonError> {
+    pub(super) fn another(&mut self, end: u8) -> Option<bool> {
         if self.take(b',') {
-            return Ok(true);
+            return Some(true);
         }
         self.expect(end).map(|()| false)
     }
 
     /// Reads one value.
-    pub(super) fn value(&mut self) -> Result<Json, JsonError> {
+    pub(super) fn value(&mut self) -> Option<Json> {
         self.space();
         match self.peek() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::list),
             Some(b'"') => {
                 self.at += 1;
-                Ok(Json::Text(self.string()?))
+                Some(Json::Text(self.string()?))
             }
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'.' | b'+') => self.fail(JsonErrorKind::BadNumber),
@@ -125,10 +147,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a list or an object, whose first byte is next.
-    fn nested(
-        &mut self,
-        read: fn(&mut Self) -> Result<Json, JsonError>,
-    ) -> Result<Json, JsonError> {
+    fn nested(&mut self, read: fn(&mut Self) -> Option<Json>) -> Option<Json> {
         if self.depth == MOST_DEPTH {
             return self.fail(JsonErrorKind::TooDeep);
         }
@@ -139,44 +158,44 @@ impl<'a> Reader<'a> {
         value
     }
 
-    fn object(&mut self) -> Result<Json, JsonError> {
+    fn object(&mut self) -> Option<Json> {
         let mut entries = Vec::new();
         if self.take(b'}') {
-            return Ok(Json::Object(entries));
+            return Some(Json::Object(entries));
         }
         loop {
             let key = self.key()?;
             entries.push((key, self.value()?));
             if !self.another(b'}')? {
-                return Ok(Json::Object(entries));
+                return Some(Json::Object(entries));
             }
         }
     }
 
-    fn list(&mut self) -> Result<Json, JsonError> {
+    fn list(&mut self) -> Option<Json> {
         let mut list = Vec::new();
         if self.take(b']') {
-            return Ok(Json::List(list));
+            return Some(Json::List(list));
         }
         loop {
             list.push(self.value()?);
             if !self.another(b']')? {
-                return Ok(Json::List(list));
+                return Some(Json::List(list));
             }
         }
     }
 
-    fn literal(&mut self, spelt: &str, value: Json) -> Result<Json, JsonError> {
+    fn literal(&mut self, spelt: &str, value: Json) -> Option<Json> {
         for byte in spelt.bytes() {
             if self.peek() != Some(byte) {
                 return self.unexpected();
             }
             self.at += 1;
         }
-        Ok(value)
+        Some(value)
     }
 
-    fn number(&mut self) -> Result<Json, JsonError> {
+    fn number(&mut self) -> Option<Json> {
         let start = self.at;
         self.skip(b'-', b'-');
         if self.skip(b'0', b'0') {
@@ -193,7 +212,7 @@ impl<'a> Reader<'a> {
             let _ = self.skip(b'+', b'+') || self.skip(b'-', b'-');
             self.digits()?;
         }
-        Ok(Json::Number(
+        Some(Json::Number(
             self.text.get(start..self.at).unwrap_or_default().into(),
         ))
     }
@@ -206,7 +225,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes one digit or more.
-    fn digits(&mut self) -> Result<(), JsonError> {
+    fn digits(&mut self) -> Option<()> {
         if !self.skip(b'0', b'9') {
             let kind = if self.peek().is_some() {
                 JsonErrorKind::BadNumber
@@ -216,11 +235,11 @@ impl<'a> Reader<'a> {
             return self.fail(kind);
         }
         while self.skip(b'0', b'9') {}
-        Ok(())
+        Some(())
     }
 
     /// Reads a string up to its closing quote; the opening one has been taken.
-    fn string(&mut self) -> Result<Box<str>, JsonError> {
+    fn string(&mut self) -> Option<Box<str>> {
         let mut text = String::new();
         loop {
             let start = self.at;
@@ -235,7 +254,7 @@ impl<'a> Reader<'a> {
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(text.into_boxed_str());
+                    return Some(text.into_boxed_str());
                 }
                 Some(b'\\') => text.push(self.escape()?),
                 Some(_) => return self.fail(JsonErrorKind::ControlCharacter),
@@ -259,7 +278,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an escape, whose backslash is next.
-    fn escape(&mut self) -> Result<char, JsonError> {
+    fn escape(&mut self) -> Option<char> {
         self.at += 1;
         let meant = match self.peek() {
             Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
@@ -273,14 +292,14 @@ impl<'a> Reader<'a> {
             None => return self.fail(JsonErrorKind::EndsEarly),
         };
         self.at += 1;
-        Ok(meant)
+        Some(meant)
     }
 
     /// Reads the rest of `\u1234`, and the second half where it is the first half of a pair.
-    fn unicode(&mut self) -> Result<char, JsonError> {
+    fn unicode(&mut self) -> Option<char> {
         let first = self.unit()?;
         if let Some(single) = char::from_u32(first) {
-            return Ok(single);
+            return Some(single);
         }
         if first >= 0xDC00
             || self.peek() != Some(b'\\')
@@ -293,13 +312,13 @@ impl<'a> Reader<'a> {
         let low = second.wrapping_sub(0xDC00);
         let pair = 0x1_0000 + ((first - 0xD800) << 10) + (low & 0x3FF);
         match char::from_u32(pair) {
-            Some(both) if low < 0x400 => Ok(both),
+            Some(both) if low < 0x400 => Some(both),
             _ => self.fail(JsonErrorKind::HalfPair),
         }
     }
 
     /// Reads `u` and four hexadecimal digits.
-    fn unit(&mut self) -> Result<u32, JsonError> {
+    fn unit(&mut self) -> Option<u32> {
         self.at += 1;
         let mut unit = 0;
         for _ in 0..4 {
@@ -312,6 +331,6 @@ impl<'a> Reader<'a> {
             unit = unit * 16 + digit;
             self.at += 1;
         }
-        Ok(unit)
+        Some(unit)
     }
 }

@@ -23,11 +23,11 @@ pub fn tokens(pointer: &str) -> Option<Vec<String>> {
     if pointer.is_empty() {
         return Some(Vec::new());
     }
-    pointer
-        .strip_prefix('/')?
-        .split('/')
-        .map(unescape)
-        .collect()
+    let mut tokens = Vec::new();
+    for token in pointer.strip_prefix('/')?.split('/') {
+        tokens.push(unescape(token)?);
+    }
+    Some(tokens)
 }
 
 /// A token as a position in a list: digits without a leading zero.

@@ -5,7 +5,7 @@ use super::error::{Kinds, RuleError, RuleErrorKind};
 use super::lexer::BinaryOp;
 use super::parser::{self, NodeId, NodeKind, Tree};
 use super::program::{Code, Op, OpId};
-use super::types::{Base, Ty};
+use super::types::Ty;
 use super::{Names, Read, Type};
 use crate::value::{CodeRef, Decimal, Value};
 use std::ops::Range;
@@ -17,6 +17,7 @@ pub(super) struct Typed {
     pub(super) op: OpId,
 }
 
+/// What checks gives `None` where something is wrong; what it is stands in `error` then, once for all of them.
 pub(super) struct Checker<'a> {
     pub(super) tree: &'a Tree<'a>,
     pub(super) names: &'a dyn Names,
@@ -27,6 +28,8 @@ pub(super) struct Checker<'a> {
     pub(super) scope: Vec<(&'a str, Ty)>,
     /// The name under which each table was found, by which its columns are asked for.
     tables: Vec<(u16, &'a str)>,
+    /// What is wrong, once something is.
+    error: RuleError,
 }
 
 /// Parses and checks a rule.
@@ -44,73 +47,115 @@ pub(super) fn compile(
         reads: Vec::new(),
         scope: Vec::new(),
         tables: Vec::new(),
+        error: RuleError::NONE,
     };
-    let wanted = expected.and_then(Ty::expected);
-    let Typed { mut ty, op: root } = checker.check(tree.root, wanted)?;
-    if let Some(wanted) = wanted {
-        ty = match (wanted.base, ty.base) {
-            // A calculated item's own scale is for the caller to compare.
-            (Base::Number(_), Base::Number(_)) if wanted.many == ty.many => ty,
-            _ if wanted.kinds() != ty.kinds() => {
-                return Err(checker.wrong(tree.root, wanted.kinds(), ty));
-            }
-            _ => wanted
-                .joined(ty)
-                .map_err(|kind| checker.error(tree.root, kind))?,
-        };
-    }
-    let kind = match ty.public() {
-        Some(kind) if !matches!(kind, Type::Rows(_)) => kind,
-        _ => return Err(checker.error(tree.root, RuleErrorKind::Result)),
+    let Some((root, kind, ty)) = checker.whole(expected.and_then(Ty::expected)) else {
+        return Err(checker.error);
     };
-    let Checker {
-        ops,
-        children,
-        reads,
-        ..
-    } = checker;
-    let scale = if let Base::Number(Some(scale)) = ty.base {
-        Some(Decimal::from_int(scale.into()))
+    let scale = if ty.single().kinds == Kinds::NUMBER && ty.of > 0 {
+        Some(Decimal::from_int(ty.of.into()))
     } else {
         None
     };
     Ok(Code {
-        ops,
-        children,
+        ops: checker.ops,
+        children: checker.children,
         root,
-        reads,
+        reads: checker.reads,
         kind,
         scale,
     })
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn error(&self, id: NodeId, kind: RuleErrorKind) -> RuleError {
-        let (at, to) = self
-            .tree
-            .nodes
-            .get(usize::from(id))
-            .map_or((0, 0), |node| (node.at, node.to));
-        RuleError { at, to, kind }
+    /// Checks the whole rule: its operation, and its type as others and as we know it.
+    fn whole(&mut self, wanted: Option<Ty>) -> Option<(OpId, Type, Ty)> {
+        let root = self.tree.root;
+        let Typed { mut ty, op } = self.check(root, wanted)?;
+        if let Some(wanted) = wanted {
+            if wanted.kinds != ty.kinds {
+                return self.wrong(root, wanted.kinds, ty);
+            }
+            // A calculated item's own scale is for the caller to compare.
+            if wanted.single().kinds != Kinds::NUMBER {
+                ty = self.join(root, wanted, ty)?;
+            }
+        }
+        match ty.public() {
+            Some(kind) => Some((op, kind, ty)),
+            None => self.fail(root, RuleErrorKind::Result),
+        }
     }
 
-    pub(super) fn wrong(&self, id: NodeId, wanted: Kinds, found: Ty) -> RuleError {
-        self.error(
-            id,
-            RuleErrorKind::WrongType {
-                wanted,
-                found: found.kinds(),
-            },
-        )
+    /// Notes what is wrong with a node.
+    fn note_error(&mut self, id: NodeId, kind: RuleErrorKind) {
+        let (at, to) = match self.tree.nodes.get(usize::from(id)) {
+            Some(node) => (node.at, node.to),
+            None => (0, 0),
+        };
+        self.error = RuleError { at, to, kind };
+    }
+
+    /// Notes what is wrong with a node, in place of a result.
+    #[inline]
+    pub(super) fn fail<T>(&mut self, id: NodeId, kind: RuleErrorKind) -> Option<T> {
+        self.note_error(id, kind);
+        None
+    }
+
+    /// Notes what is wrong at some bytes, in place of a result.
+    #[inline]
+    pub(super) fn fail_at<T>(&mut self, range: &Range<u32>, kind: RuleErrorKind) -> Option<T> {
+        self.error = RuleError {
+            at: range.start,
+            to: range.end,
+            kind,
+        };
+        None
+    }
+
+    /// Notes that another kind of value is needed, in place of a result.
+    #[inline]
+    pub(super) fn wrong<T>(&mut self, id: NodeId, wanted: Kinds, found: Ty) -> Option<T> {
+        let found = found.kinds;
+        self.fail(id, RuleErrorKind::WrongType { wanted, found })
     }
 
     /// Refuses a type that is not among those wanted.
-    pub(super) fn want(&self, id: NodeId, wanted: Kinds, found: Ty) -> Result<(), RuleError> {
-        if found.kinds().within(wanted) {
-            Ok(())
+    pub(super) fn want(&mut self, id: NodeId, wanted: Kinds, found: Ty) -> Option<()> {
+        if found.kinds.within(wanted) {
+            Some(())
         } else {
-            Err(self.wrong(id, wanted, found))
+            self.wrong(id, wanted, found)
         }
+    }
+
+    /// Checks a node that must be of one kind.
+    pub(super) fn check_as(&mut self, id: NodeId, wanted: Kinds) -> Option<Typed> {
+        let typed = self.check(id, None)?;
+        self.want(id, wanted, typed.ty)?;
+        Some(typed)
+    }
+
+    /// The type that both are: a literal takes the scale of what it stands beside.
+    pub(super) fn join(&mut self, id: NodeId, one: Ty, other: Ty) -> Option<Ty> {
+        let mut kind = RuleErrorKind::Unlike {
+            left: one.kinds,
+            right: other.kinds,
+        };
+        if one.kinds == other.kinds {
+            if one.of == other.of {
+                return Some(one);
+            }
+            match one.single().kinds {
+                Kinds::NUMBER if one.of == 0 => return Some(other),
+                Kinds::NUMBER if other.of == 0 => return Some(one),
+                Kinds::NUMBER => kind = RuleErrorKind::MixedScales,
+                Kinds::CODE => kind = RuleErrorKind::OtherList,
+                _ => {}
+            }
+        }
+        self.fail(id, kind)
     }
 
     pub(super) fn push(&mut self, op: Op) -> OpId {
@@ -156,56 +201,58 @@ impl<'a> Checker<'a> {
         a: NodeId,
         b: NodeId,
         hint: Option<Ty>,
-    ) -> Result<(Typed, Typed), RuleError> {
+    ) -> Option<(Typed, Typed)> {
         if hint.is_none() && self.soft(a) {
             let right = self.check(b, None)?;
-            Ok((self.check(a, Some(right.ty))?, right))
+            Some((self.check(a, Some(right.ty))?, right))
         } else {
             let left = self.check(a, hint)?;
-            Ok((left, self.check(b, hint.or(Some(left.ty)))?))
+            Some((left, self.check(b, hint.or(Some(left.ty)))?))
         }
     }
 
+    /// Gives an operation its type.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "what every check gives, so that it can be the last of one"
+    )]
+    pub(super) fn typed(&mut self, ty: Ty, op: Op) -> Option<Typed> {
+        let op = self.push(op);
+        Some(Typed { ty, op })
+    }
+
     /// Checks a node; `hint` is the type that its text literals take on if it is a code's.
-    pub(super) fn check(&mut self, id: NodeId, hint: Option<Ty>) -> Result<Typed, RuleError> {
+    pub(super) fn check(&mut self, id: NodeId, hint: Option<Ty>) -> Option<Typed> {
         let tree = self.tree;
         let Some(node) = tree.nodes.get(usize::from(id)) else {
-            return Err(self.error(id, RuleErrorKind::Unexpected));
+            return self.fail(id, RuleErrorKind::Unexpected);
         };
         let (ty, op) = match &node.kind {
-            NodeKind::Number(number) => (
-                Ty::one(Base::Number(None)),
-                Op::Constant(Value::Number(*number)),
-            ),
+            NodeKind::Number(number) => {
+                (Ty::one(Kinds::NUMBER), Op::Constant(Value::Number(*number)))
+            }
             NodeKind::Truth(truth) => (Ty::TRUTH, Op::Constant(Value::Truth(*truth))),
-            NodeKind::Text(text) => match hint {
-                Some(Ty {
-                    base: Base::Code(list),
-                    ..
-                }) => {
-                    let index = self
-                        .names
-                        .code(list, text)
-                        .ok_or_else(|| self.error(id, RuleErrorKind::UnknownCode))?;
-                    (
-                        Ty::one(Base::Code(list)),
+            NodeKind::Text(text) => match hint.and_then(|hint| Some((hint, hint.list()?))) {
+                Some((ty, list)) => match self.names.code(list, text) {
+                    Some(index) => (
+                        ty.single(),
                         Op::Constant(Value::Code(CodeRef { list, index })),
-                    )
-                }
-                _ => (
-                    Ty::one(Base::Text),
+                    ),
+                    None => return self.fail(id, RuleErrorKind::UnknownCode),
+                },
+                None => (
+                    Ty::one(Kinds::TEXT),
                     Op::Constant(Value::Text(text.as_str().into())),
                 ),
             },
             NodeKind::Name => {
-                let range = node.at..node.to;
-                let name = self.text(&range);
+                let name = self.text(&(node.at..node.to));
                 if let Some((slot, ty)) = self.variable(name) {
                     (ty, Op::Variable(slot))
                 } else {
-                    let found = self.find(None, name);
-                    let (ty, read) =
-                        found.ok_or_else(|| self.error(id, RuleErrorKind::UnknownName))?;
+                    let Some((ty, read)) = self.find(None, name) else {
+                        return self.fail(id, RuleErrorKind::UnknownName);
+                    };
                     if let Read::Rows(table) = read {
                         self.tables.push((table, name));
                     }
@@ -215,24 +262,18 @@ impl<'a> Checker<'a> {
             NodeKind::Member(of, name) => self.member(*of, name)?,
             NodeKind::List(items) => return self.list(id, tree.children(items), hint),
             NodeKind::Not(of) => {
-                let of_typed = self.check(*of, None)?;
-                self.want(*of, Kinds::TRUTH, of_typed.ty)?;
-                (Ty::TRUTH, Op::Not(of_typed.op))
+                let of = self.check_as(*of, Kinds::TRUTH)?;
+                (of.ty, Op::Not(of.op))
             }
             NodeKind::Negate(of) => {
-                let of_typed = self.check(*of, None)?;
-                self.want(*of, Kinds::NUMBER, of_typed.ty)?;
-                (of_typed.ty, Op::Negate(of_typed.op))
+                let of = self.check_as(*of, Kinds::NUMBER)?;
+                (of.ty, Op::Negate(of.op))
             }
             NodeKind::Binary(op, a, b) => return self.binary(id, *op, *a, *b, hint),
             NodeKind::Choice(condition, a, b) => {
-                let when = self.check(*condition, None)?;
-                self.want(*condition, Kinds::TRUTH, when.ty)?;
+                let when = self.check_as(*condition, Kinds::TRUTH)?;
                 let (left, right) = self.pair(*a, *b, hint)?;
-                let ty = left
-                    .ty
-                    .joined(right.ty)
-                    .map_err(|kind| self.error(id, kind))?;
+                let ty = self.join(id, left.ty, right.ty)?;
                 (ty, Op::Choice(when.op, left.op, right.op))
             }
             NodeKind::Call {
@@ -241,10 +282,7 @@ impl<'a> Checker<'a> {
                 method,
             } => return self.call(id, name, tree.children(arguments), *method),
         };
-        Ok(Typed {
-            ty,
-            op: self.push(op),
-        })
+        self.typed(ty, op)
     }
 
     /// What the names know: a bare name, or one behind a point.
@@ -258,9 +296,7 @@ impl<'a> Checker<'a> {
 
     /// Notes a read, in order and once.
     pub(super) fn note(&mut self, read: Read) {
-        if let Err(at) = self.reads.binary_search(&read) {
-            self.reads.insert(at, read);
-        }
+        note_read(&mut self.reads, read);
     }
 
     /// The operation that reads it.
@@ -291,44 +327,55 @@ impl<'a> Checker<'a> {
                 },
             ) if same == table => {
                 self.note(read);
-                Some((Ty { many: false, ..ty }, column))
+                Some((ty.single(), column))
             }
             _ => None,
         }
     }
 
-    fn member(&mut self, of: NodeId, name: &Range<u32>) -> Result<(Ty, Op), RuleError> {
-        let Some(of_name) = self.name_at(of) else {
-            return Err(self.error(of, RuleErrorKind::NoMembers));
-        };
+    fn member(&mut self, of: NodeId, name: &Range<u32>) -> Option<(Ty, Op)> {
         let name_text = self.text(name);
-        let unknown = RuleError {
-            at: name.start,
-            to: name.end,
-            kind: RuleErrorKind::UnknownMember,
+        let Some(of_name) = self.name_at(of) else {
+            return self.fail(of, RuleErrorKind::NoMembers);
         };
         if let Some((variable, ty)) = self.variable(of_name) {
-            let Base::Row(table) = ty.base else {
-                return Err(self.error(of, RuleErrorKind::NoMembers));
-            };
-            let (ty, column) = self.column(table, name_text).ok_or(unknown)?;
-            return Ok((
-                ty,
-                Op::Cell {
+            if ty.kinds != Kinds::ROW {
+                return self.fail(of, RuleErrorKind::NoMembers);
+            }
+            let table = u16::try_from(ty.of).unwrap_or_default();
+            if let Some((ty, column)) = self.column(table, name_text) {
+                let cell = Op::Cell {
                     variable,
                     table,
                     column,
-                },
-            ));
+                };
+                return Some((ty, cell));
+            }
+        } else if let Some((ty, read)) = self.find(Some(of_name), name_text) {
+            return Some((ty, self.read(read)));
+        } else {
+            match self.find(None, of_name) {
+                Some((_, Read::Rows(_))) => {}
+                Some(_) => return self.fail(of, RuleErrorKind::NoMembers),
+                None if ["previous", "latest", "subject", "period"].contains(&of_name) => {}
+                None => return self.fail(of, RuleErrorKind::UnknownName),
+            }
         }
-        if let Some((ty, read)) = self.find(Some(of_name), name_text) {
-            return Ok((ty, self.read(read)));
-        }
-        Err(match self.find(None, of_name) {
-            Some((_, Read::Rows(_))) => unknown,
-            Some(_) => self.error(of, RuleErrorKind::NoMembers),
-            None if ["previous", "latest", "subject", "period"].contains(&of_name) => unknown,
-            None => self.error(of, RuleErrorKind::UnknownName),
-        })
+        self.fail_at(name, RuleErrorKind::UnknownMember)
     }
+}
+
+/// Notes a read among others, in order and once.
+pub(super) fn note_read(reads: &mut Vec<Read>, read: Read) {
+    let mut at = 0;
+    for known in reads.iter() {
+        if *known == read {
+            return;
+        }
+        if *known > read {
+            break;
+        }
+        at += 1;
+    }
+    reads.insert(at, read);
 }

@@ -2,13 +2,13 @@
 
 use super::Read;
 use super::check::{Checker, Typed};
-use super::error::{Kinds, RuleError, RuleErrorKind};
+use super::error::{Kinds, RuleErrorKind};
 use super::functions::{Call, FUNCTIONS, Function, Gives, Macro};
 use super::lexer::BinaryOp;
 use super::limits;
 use super::parser::NodeId;
 use super::program::{NO_OP, Op};
-use super::types::{Base, Ty};
+use super::types::Ty;
 use crate::value::pattern::Pattern;
 use crate::value::{Decimal, Value};
 use std::ops::Range;
@@ -20,27 +20,23 @@ impl Checker<'_> {
         name: &Range<u32>,
         arguments: &[NodeId],
         method: bool,
-    ) -> Result<Typed, RuleError> {
+    ) -> Option<Typed> {
         let text = self.text(name);
-        let at_name = |kind| RuleError {
-            at: name.start,
-            to: name.end,
-            kind,
-        };
         if let Some(which) = Macro::named(text) {
             return match arguments {
                 [source, variable, body] if method => {
                     self.run_macro(which, *source, *variable, *body)
                 }
-                _ => Err(self.error(id, RuleErrorKind::MacroShape)),
+                _ => self.fail(id, RuleErrorKind::MacroShape),
             };
         }
         let Some(function) = FUNCTIONS.iter().find(|function| function.name == text) else {
-            return Err(at_name(if text == "has" {
+            let kind = if text == "has" {
                 RuleErrorKind::Has
             } else {
                 RuleErrorKind::UnknownFunction
-            }));
+            };
+            return self.fail_at(name, kind);
         };
         if let (Call::Duplicates, [rows, keys @ ..]) = (function.call, arguments)
             && !keys.is_empty()
@@ -49,158 +45,122 @@ impl Checker<'_> {
         }
         if arguments.len() != function.takes.len() {
             let wanted = u8::try_from(function.takes.len()).unwrap_or(u8::MAX);
-            return Err(self.error(id, RuleErrorKind::Arguments { wanted }));
+            return self.fail(id, RuleErrorKind::Arguments { wanted });
         }
         match (function.call, arguments) {
             (Call::Position, _) => {
-                let table = self
-                    .names
-                    .row_table()
-                    .ok_or_else(|| self.error(id, RuleErrorKind::NoRow))?;
+                let Some(table) = self.names.row_table() else {
+                    return self.fail(id, RuleErrorKind::NoRow);
+                };
                 self.note(Read::Rows(table));
-                Ok(Typed {
-                    ty: Ty::NUMBER,
-                    op: self.push(Op::Call(Call::Position, [NO_OP; 3])),
-                })
+                self.typed(Ty::NUMBER, Op::Call(Call::Position, [NO_OP; 3]))
             }
             (Call::Change, [of]) => self.change(*of),
             _ => self.plain(id, function, arguments),
         }
     }
 
-    fn plain(
-        &mut self,
-        id: NodeId,
-        function: &Function,
-        arguments: &[NodeId],
-    ) -> Result<Typed, RuleError> {
+    fn plain(&mut self, id: NodeId, function: &Function, arguments: &[NodeId]) -> Option<Typed> {
         let mut ops = [NO_OP; 3];
         let mut first = Ty::NUMBER;
-        let mut alike = None;
+        let mut alike = first;
         for (at, argument) in arguments.iter().enumerate() {
-            let typed = self.check(*argument, None)?;
-            self.want(
-                *argument,
-                function.takes.get(at).copied().unwrap_or(Kinds::SCALAR),
-                typed.ty,
-            )?;
+            let wanted = function.takes.get(at).copied();
+            let typed = self.check_as(*argument, wanted.unwrap_or(Kinds::SCALAR))?;
             if at == 0 {
                 first = typed.ty;
-            }
-            if at < usize::from(function.alike) {
-                alike = Some(match alike {
-                    Some(ty) => typed.ty.joined(ty).map_err(|kind| self.error(id, kind))?,
-                    None => typed.ty,
-                });
+                alike = first;
+            } else if at < usize::from(function.alike) {
+                alike = self.join(id, typed.ty, alike)?;
             }
             if let Some(op) = ops.get_mut(at) {
                 *op = typed.op;
             }
         }
-        let ty = match function.gives {
+        let mut ty = match function.gives {
             Gives::Number => Ty::NUMBER,
             Gives::Truth => Ty::TRUTH,
-            Gives::Text => Ty::one(Base::Text),
-            Gives::Date => Ty::one(Base::Date),
-            Gives::Month => Ty::one(Base::Month),
+            Gives::Text => Ty::one(Kinds::TEXT),
+            Gives::Date => Ty::one(Kinds::DATE),
+            Gives::Month => Ty::one(Kinds::MONTH),
             Gives::Same => first,
-            Gives::Item => Ty {
-                many: false,
-                ..first
-            },
+            Gives::Item => first.single(),
         };
         let argument = self.ops.get(usize::from(ops[0]));
+        let mut op = Op::Call(function.call, ops);
         match function.call {
             Call::Value => {
-                let Base::Number(Some(scale @ 2..)) = first.base else {
-                    return Ok(Typed { ty, op: ops[0] });
-                };
-                let scale = Decimal::from_int(scale.into());
+                if first.of < 2 {
+                    return Some(Typed { ty, op: ops[0] });
+                }
+                ty = Ty::NUMBER;
+                let scale = Decimal::from_int(first.of.into());
                 let factor = self.push(Op::Constant(Value::Number(scale)));
-                return Ok(Typed {
-                    ty,
-                    op: self.push(Op::Binary(BinaryOp::Multiply, ops[0], factor)),
-                });
+                op = Op::Binary(BinaryOp::Multiply, ops[0], factor);
             }
-            Call::Size if first.kinds() == Kinds::TEXT => {
-                return Ok(Typed {
-                    ty,
-                    op: self.push(Op::Length(ops[0])),
-                });
-            }
+            Call::Size if first.kinds == Kinds::TEXT => op = Op::Length(ops[0]),
             Call::Missing | Call::Estimated
                 if !matches!(argument, Some(Op::Read(_) | Op::Cell { .. })) =>
             {
-                return Err(self.error(id, RuleErrorKind::NeedsName));
+                return self.fail(id, RuleErrorKind::NeedsName);
             }
             Call::Complete if !matches!(argument, Some(Op::Column { .. })) => {
-                return Err(self.error(id, RuleErrorKind::NeedsColumn));
+                return self.fail(id, RuleErrorKind::NeedsColumn);
             }
             Call::Matches => {
                 let of = arguments.get(1).copied().unwrap_or(id);
                 let Some(Op::Constant(Value::Text(text))) = self.ops.get(usize::from(ops[1]))
                 else {
-                    return Err(self.error(of, RuleErrorKind::NeedsPattern));
+                    return self.fail(of, RuleErrorKind::NeedsPattern);
                 };
-                let pattern = Pattern::compile(text)
-                    .map_err(|error| self.error(of, RuleErrorKind::Pattern(error.kind)))?;
-                return Ok(Typed {
-                    ty,
-                    op: self.push(Op::Matches(ops[0], Box::new(pattern))),
-                });
+                match Pattern::compile(text) {
+                    Ok(pattern) => op = Op::Matches(ops[0], Box::new(pattern)),
+                    Err(error) => return self.fail(of, RuleErrorKind::Pattern(error.kind)),
+                }
             }
             _ => {}
         }
-        Ok(Typed {
-            ty,
-            op: self.push(Op::Call(function.call, ops)),
-        })
+        self.typed(ty, op)
     }
 
     /// `(x - previous.x) / previous.x`.
-    fn change(&mut self, of: NodeId) -> Result<Typed, RuleError> {
-        let name = self
-            .name_at(of)
-            .ok_or_else(|| self.error(of, RuleErrorKind::NeedsName))?;
-        let now = self.check(of, None)?;
-        self.want(of, Kinds::NUMBER, now.ty)?;
-        let before = self.find(Some("previous"), name);
-        let (ty, before) = before.ok_or_else(|| self.error(of, RuleErrorKind::UnknownMember))?;
-        now.ty.joined(ty).map_err(|kind| self.error(of, kind))?;
+    fn change(&mut self, of: NodeId) -> Option<Typed> {
+        let Some(name) = self.name_at(of) else {
+            return self.fail(of, RuleErrorKind::NeedsName);
+        };
+        let now = self.check_as(of, Kinds::NUMBER)?;
+        let Some((ty, before)) = self.find(Some("previous"), name) else {
+            return self.fail(of, RuleErrorKind::UnknownMember);
+        };
+        self.join(of, now.ty, ty)?;
         let before = self.read(before);
         let before = self.push(before);
         let difference = self.push(Op::Binary(BinaryOp::Subtract, now.op, before));
-        Ok(Typed {
-            ty: Ty::NUMBER,
-            op: self.push(Op::Binary(BinaryOp::Divide, difference, before)),
-        })
+        self.typed(Ty::NUMBER, Op::Binary(BinaryOp::Divide, difference, before))
     }
 
     /// The keys are columns of the table, by their bare names.
-    fn duplicates(&mut self, rows: NodeId, keys: &[NodeId]) -> Result<Typed, RuleError> {
+    fn duplicates(&mut self, rows: NodeId, keys: &[NodeId]) -> Option<Typed> {
         let of = self.check(rows, None)?;
         let Some(&Op::Rows(table)) = self.ops.get(usize::from(of.op)) else {
-            return Err(self.error(rows, RuleErrorKind::NeedsTable));
+            return self.fail(rows, RuleErrorKind::NeedsTable);
         };
         let mut columns = Vec::with_capacity(keys.len());
         for key in keys {
-            let failed = |kind| self.error(*key, kind);
-            let name = self
-                .name_at(*key)
-                .ok_or_else(|| failed(RuleErrorKind::NeedsName))?;
-            let unknown = failed(RuleErrorKind::UnknownMember);
-            let (ty, column) = self.column(table, name).ok_or(unknown)?;
+            let Some(name) = self.name_at(*key) else {
+                return self.fail(*key, RuleErrorKind::NeedsName);
+            };
+            let Some((ty, column)) = self.column(table, name) else {
+                return self.fail(*key, RuleErrorKind::UnknownMember);
+            };
             self.want(*key, Kinds(Kinds::SCALAR.0 & !Kinds::CODES.0), ty)?;
             if columns.len() == limits::KEYS {
-                return Err(self.error(*key, RuleErrorKind::TooManyKeys));
+                return self.fail(*key, RuleErrorKind::TooManyKeys);
             }
             columns.push(column);
         }
         let columns = self.run_of(&columns);
-        Ok(Typed {
-            ty: Ty::NUMBER,
-            op: self.push(Op::Duplicates { table, columns }),
-        })
+        self.typed(Ty::NUMBER, Op::Duplicates { table, columns })
     }
 
     fn run_macro(
@@ -209,55 +169,44 @@ impl Checker<'_> {
         source: NodeId,
         variable: NodeId,
         body: NodeId,
-    ) -> Result<Typed, RuleError> {
+    ) -> Option<Typed> {
         let over = self.check(source, None)?;
         let Some(item) = over.ty.item() else {
             let wanted = Kinds::SCALAR.or(Kinds::ROW).listed().or(Kinds::CODES);
-            return Err(self.error(
-                source,
-                RuleErrorKind::WrongType {
-                    wanted,
-                    found: over.ty.kinds(),
-                },
-            ));
+            return self.wrong(source, wanted, over.ty);
         };
-        let name = self.name_at(variable);
-        let name = name.ok_or_else(|| self.error(variable, RuleErrorKind::MacroShape))?;
+        let Some(name) = self.name_at(variable) else {
+            return self.fail(variable, RuleErrorKind::MacroShape);
+        };
         if self.variable(name).is_some() || self.find(None, name).is_some() {
-            return Err(self.error(variable, RuleErrorKind::NameTaken));
+            return self.fail(variable, RuleErrorKind::NameTaken);
         }
         let slot = self.scope.len();
         if slot == limits::VARIABLES {
-            return Err(self.error(variable, RuleErrorKind::TooManyVariables));
+            return self.fail(variable, RuleErrorKind::TooManyVariables);
         }
         self.scope.push((name, item));
         let each = self.check(body, None)?;
         self.scope.pop();
-        let ty = match which {
-            Macro::Map if each.ty.many => return Err(self.error(body, RuleErrorKind::ListInList)),
-            Macro::Map => Ty {
-                many: true,
-                ..each.ty
-            },
-            _ => {
-                self.want(body, Kinds::TRUTH, each.ty)?;
-                if which == Macro::Filter {
-                    Ty { many: true, ..item }
-                } else {
-                    Ty::TRUTH
-                }
+        let ty = if which == Macro::Map {
+            if each.ty.is_many() {
+                return self.fail(body, RuleErrorKind::ListInList);
+            }
+            each.ty.many()
+        } else {
+            self.want(body, Kinds::TRUTH, each.ty)?;
+            if which == Macro::Filter {
+                item.many()
+            } else {
+                Ty::TRUTH
             }
         };
-        let variable = u8::try_from(slot).unwrap_or(u8::MAX);
         let op = Op::Macro {
             which,
-            variable,
+            variable: u8::try_from(slot).unwrap_or(u8::MAX),
             source: over.op,
             body: each.op,
         };
-        Ok(Typed {
-            ty,
-            op: self.push(op),
-        })
+        self.typed(ty, op)
     }
 }

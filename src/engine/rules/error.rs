@@ -37,6 +37,10 @@ impl Kinds {
     pub const fn listed(self) -> Self {
         Self(self.0 << 8)
     }
+    /// Whether these are lists.
+    pub(super) const fn is_listed(self) -> bool {
+        self.0 > 0xff
+    }
     /// Whether all of these are among the others.
     pub const fn within(self, others: Self) -> bool {
         self.0 & !others.0 == 0
@@ -91,6 +95,15 @@ pub struct RuleError {
     pub to: u32,
     /// What is wrong.
     pub kind: RuleErrorKind,
+}
+
+impl RuleError {
+    /// In place of an error before there is one.
+    pub(super) const NONE: Self = Self {
+        at: 0,
+        to: 0,
+        kind: RuleErrorKind::Unexpected,
+    };
 }
 
 impl std::error::Error for RuleError {}

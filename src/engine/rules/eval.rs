@@ -27,15 +27,6 @@ pub(super) struct Evaluation<'a> {
     pub(super) variables: [Found; limits::VARIABLES],
 }
 
-/// What two sides that both must be there make: the worse lack, if one lacks.
-pub(super) fn both(left: Found, right: Found) -> Result<(Value, Value), Lack> {
-    match (left, right) {
-        (Ok(left), Ok(right)) => Ok((left, right)),
-        (Err(left), Err(right)) => Err(left.max(right)),
-        (Err(lack), _) | (_, Err(lack)) => Err(lack),
-    }
-}
-
 /// The answer to a question over many: what was settled, else why it could not be, else what holds otherwise.
 pub(super) fn settle(settled: Option<bool>, lack: Option<Lack>, otherwise: bool) -> Found {
     match (settled, lack) {
@@ -43,6 +34,13 @@ pub(super) fn settle(settled: Option<bool>, lack: Option<Lack>, otherwise: bool)
         (None, Some(lack)) => Err(lack),
         (None, None) => Ok(Value::Truth(otherwise)),
     }
+}
+
+/// A whole number. Not inlined: it is made in many places.
+#[expect(clippy::unnecessary_wraps, reason = "what every function gives")]
+#[inline(never)]
+pub(super) fn whole_number(whole: i64) -> Found {
+    Ok(Value::Number(Decimal::from_int(whole)))
 }
 
 /// The order of two values of one type.
@@ -189,9 +187,7 @@ impl<'a> Evaluation<'a> {
             Some(Op::Length(of)) => match self.eval(*of)? {
                 Value::Text(text) => {
                     self.spend(text.len() / 32)?;
-                    Ok(Value::Number(Decimal::from_int(
-                        i64::try_from(text.chars().count()).unwrap_or(i64::MAX),
-                    )))
+                    whole_number(i64::try_from(text.chars().count()).unwrap_or(i64::MAX))
                 }
                 _ => Err(Lack::Defect(Defect::WrongFact)),
             },
@@ -225,8 +221,10 @@ impl<'a> Evaluation<'a> {
                 if right == Ok(settling) {
                     return Ok(Value::Truth(settling));
                 }
-                both(left.map(Value::Truth), right.map(Value::Truth))
-                    .map(|_| Value::Truth(!settling))
+                match left.err().max(right.err()) {
+                    Some(lack) => Err(lack),
+                    None => Ok(Value::Truth(!settling)),
+                }
             }
             BinaryOp::In => {
                 let wanted = self.eval(a)?;
@@ -244,8 +242,12 @@ impl<'a> Evaluation<'a> {
             _ => {
                 let left = self.eval(a);
                 let right = self.eval(b);
-                let (left, right) = both(left, right)?;
-                operate(op, &left, &right)
+                match (&left, &right) {
+                    (Ok(left), Ok(right)) => operate(op, left, right),
+                    // The worse lack, if both lack.
+                    (Err(left), Err(right)) => Err(*left.max(right)),
+                    (Err(lack), _) | (_, Err(lack)) => Err(*lack),
+                }
             }
         }
     }
@@ -287,7 +289,7 @@ impl<'a> Evaluation<'a> {
             Call::Unique => self.unique(first),
             Call::Count | Call::Size => self.count(call, first),
             Call::Position => match self.row {
-                Some(row) => Ok(Value::Number(Decimal::from_int(i64::from(row) + 1))),
+                Some(row) => whole_number(i64::from(row) + 1),
                 None => Err(Lack::Blank),
             },
             _ => self.apply(call, arguments),

@@ -1,6 +1,6 @@
 //! Functions of which every argument must be known.
 
-use super::eval::{Evaluation, Found};
+use super::eval::{Evaluation, Found, whole_number};
 use super::functions::Call;
 use super::program::{Defect, Lack, NO_OP, OpId};
 use crate::value::{CodeRef, Date, Decimal, Month, Value};
@@ -12,8 +12,8 @@ fn whole(number: Decimal) -> Result<i64, Lack> {
     number.to_int().ok_or(Lack::Defect(Defect::NotWhole))
 }
 
-fn number(whole: impl Into<i64>) -> Value {
-    Value::Number(Decimal::from_int(whole.into()))
+fn number(whole: impl Into<i64>) -> Found {
+    whole_number(whole.into())
 }
 
 /// Whether two numbers differ by no more than `most`.
@@ -49,10 +49,10 @@ fn of_numbers(call: Call, a: Decimal, b: Decimal, c: Decimal) -> Found {
 fn of_date(call: Call, of: Date) -> Found {
     let (year, month, day) = of.ymd();
     match call {
-        Call::Year => Ok(number(year)),
-        Call::Month => Ok(number(month)),
-        Call::Day => Ok(number(day)),
-        Call::Weekday => Ok(number(of.weekday())),
+        Call::Year => number(year),
+        Call::Month => number(month),
+        Call::Day => number(day),
+        Call::Weekday => number(of.weekday()),
         Call::LastOfMonth => date(of.month().last_day()),
         Call::MonthOf => Ok(Value::Month(of.month())),
         _ => Err(WRONG),
@@ -76,7 +76,13 @@ impl Evaluation<'_> {
         if let Some(lack) = lack {
             return Err(lack);
         }
-        match &values {
+        self.of_values(call, &values)
+    }
+
+    /// A function of its own, so that the values are dropped in one place whatever comes of them.
+    #[inline(never)]
+    fn of_values(&mut self, call: Call, values: &[Value; 3]) -> Found {
+        match values {
             [Value::Number(a), Value::Number(b), Value::Number(c)] => of_numbers(call, *a, *b, *c),
             [Value::Number(a), Value::Number(places), _] if call == Call::Round => {
                 let places = u8::try_from(whole(*places)?)
@@ -93,14 +99,14 @@ impl Evaluation<'_> {
                 _ => return Err(WRONG),
             })),
             [Value::Date(a), Value::Date(b), _] => match call {
-                Call::Days => Ok(number(a.days_until(*b))),
-                Call::Months => Ok(number(a.months_until(*b))),
-                Call::Years => Ok(number(a.months_until(*b) / 12)),
+                Call::Days => number(a.days_until(*b)),
+                Call::Months => number(a.months_until(*b)),
+                Call::Years => number(a.months_until(*b) / 12),
                 _ => Err(WRONG),
             },
             [Value::Month(a), Value::Month(b), _] => match call {
-                Call::Months => Ok(number(a.months_until(*b))),
-                Call::Years => Ok(number(a.months_until(*b) / 12)),
+                Call::Months => number(a.months_until(*b)),
+                Call::Years => number(a.months_until(*b) / 12),
                 _ => Err(WRONG),
             },
             [Value::Date(a), Value::Number(n), _] => match call {
@@ -113,8 +119,8 @@ impl Evaluation<'_> {
             }
             [Value::Date(a), ..] => of_date(call, *a),
             [Value::Month(a), ..] => match call {
-                Call::Year => Ok(number(a.ym().0)),
-                Call::Month => Ok(number(a.ym().1)),
+                Call::Year => number(a.ym().0),
+                Call::Month => number(a.ym().1),
                 Call::LastOfMonth => date(a.last_day()),
                 _ => Err(WRONG),
             },
@@ -132,9 +138,7 @@ impl Evaluation<'_> {
             }
             [Value::Text(a), ..] if call == Call::Words => {
                 self.spend(a.len() / 32)?;
-                Ok(number(
-                    i64::try_from(a.split_whitespace().count()).unwrap_or(i64::MAX),
-                ))
+                number(i64::try_from(a.split_whitespace().count()).unwrap_or(i64::MAX))
             }
             [Value::Code(code), Value::Date(on), _] if call == Call::ValidOn => {
                 Ok(Value::Truth(self.data.valid_on(code.list, code.index, *on)))

@@ -1,7 +1,7 @@
 //! Lists while a rule runs: macros and the functions over lists. A list is never built where its items can be passed
 //! on one by one.
 
-use super::eval::{Evaluation, Found, arithmetic, operate, order, settle};
+use super::eval::{Evaluation, Found, arithmetic, operate, order, settle, whole_number};
 use super::functions::{Call, Macro};
 use super::lexer::BinaryOp;
 use super::program::{Defect, Lack, Op, OpId};
@@ -225,7 +225,7 @@ impl Evaluation<'_> {
         }
         match lack {
             Some(lack) => Err(lack),
-            None => Ok(Value::Number(Decimal::from_int(many))),
+            None => whole_number(many),
         }
     }
 
@@ -288,7 +288,7 @@ impl Evaluation<'_> {
             }
         }
         let many = self.repeated(&parts, columns.len())?;
-        Ok(Value::Number(Decimal::from_int(many)))
+        whole_number(many)
     }
 
     /// How many keys of `width` parts are the same as another.
@@ -299,12 +299,16 @@ impl Evaluation<'_> {
             parts.get(at..at + width).unwrap_or(&[])
         };
         let compare = |a: u32, b: u32| {
-            let both = key(a).iter().zip(key(b));
-            let compared = both.map(|(a, b)| match (a, b) {
-                (Some(a), Some(b)) => order(a, b),
-                _ => a.is_some().cmp(&b.is_some()),
-            });
-            compared.fold(Ordering::Equal, Ordering::then)
+            for (a, b) in key(a).iter().zip(key(b)) {
+                let compared = match (a, b) {
+                    (Some(a), Some(b)) => order(a, b),
+                    _ => a.is_some().cmp(&b.is_some()),
+                };
+                if compared.is_ne() {
+                    return compared;
+                }
+            }
+            Ordering::Equal
         };
         let keys = u32::try_from(parts.len() / width.max(1)).unwrap_or(0);
         let sorted = sorted(keys, &compare);
@@ -319,7 +323,7 @@ impl Evaluation<'_> {
 }
 
 /// The numbers below `many` in order: a heap sort, which costs a tenth of the standard library's in the page.
-fn sorted(many: u32, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+pub(crate) fn sorted(many: u32, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut heap: Vec<u32> = (0..many).collect();
     let sift = |heap: &mut [u32], mut at: usize| {
         loop {

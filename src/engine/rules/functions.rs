@@ -218,15 +218,17 @@ pub(super) enum Macro {
 }
 
 impl Macro {
+    const NAMES: [(&str, Self); 5] = [
+        ("all", Self::All),
+        ("exists", Self::Exists),
+        ("exists_one", Self::ExistsOne),
+        ("filter", Self::Filter),
+        ("map", Self::Map),
+    ];
+
     pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "all" => Self::All,
-            "exists" => Self::Exists,
-            "exists_one" => Self::ExistsOne,
-            "filter" => Self::Filter,
-            "map" => Self::Map,
-            _ => return None,
-        })
+        let found = Self::NAMES.iter().find(|known| known.0 == name)?;
+        Some(found.1)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Source text to tokens, one at a time. A token holds its place, not its text.
 
-use super::error::{RuleError, RuleErrorKind};
+use super::error::RuleErrorKind;
 
 /// Operators between two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub(super) enum TokenKind {
     Question,
     Colon,
     End,
+    /// What is no token: [`Lexer::wrong`] says why.
+    Wrong,
 }
 
 /// A token and its bytes.
@@ -70,20 +72,12 @@ pub(super) struct Token {
     pub(super) to: u32,
 }
 
-impl Token {
-    pub(super) fn error(self, kind: RuleErrorKind) -> RuleError {
-        RuleError {
-            at: self.at,
-            to: self.to,
-            kind,
-        }
-    }
-}
-
 /// Reads tokens from `bytes`, which hold at most [`super::limits::TEMPLATE_BYTES`].
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     pos: usize,
+    /// What is wrong with the last token, if it is [`TokenKind::Wrong`].
+    pub(super) wrong: RuleErrorKind,
 }
 
 impl<'a> Lexer<'a> {
@@ -91,6 +85,7 @@ impl<'a> Lexer<'a> {
         Self {
             bytes: source.as_bytes(),
             pos: 0,
+            wrong: RuleErrorKind::Unexpected,
         }
     }
 
@@ -126,35 +121,43 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn number(&mut self, at: usize) -> Result<Token, RuleError> {
-        self.skip_while(|b| b.is_ascii_digit());
-        if self.peek(0) == b'.' && self.peek(1).is_ascii_digit() {
-            self.pos += 1;
-            self.skip_while(|b| b.is_ascii_digit());
-        }
-        if self.peek(0).is_ascii_alphabetic() || self.peek(0) == b'_' {
-            self.skip_while(|b| b.is_ascii_alphanumeric() || b == b'_');
-            return Err(self
-                .token(at, TokenKind::Number)
-                .error(RuleErrorKind::NumberSpelling));
-        }
-        Ok(self.token(at, TokenKind::Number))
+    /// A token that cannot be taken.
+    fn refused(&mut self, at: usize, why: RuleErrorKind) -> Token {
+        self.wrong = why;
+        self.token(at, TokenKind::Wrong)
     }
 
-    fn text(&mut self, at: usize, quote: u8) -> Result<Token, RuleError> {
+    fn skip_name(&mut self) {
+        self.skip_while(|b| b.is_ascii_alphanumeric() || b == b'_');
+    }
+
+    fn skip_digits(&mut self) {
+        self.skip_while(|b| b.is_ascii_digit());
+    }
+
+    fn number(&mut self, at: usize) -> Token {
+        self.skip_digits();
+        if self.peek(0) == b'.' && self.peek(1).is_ascii_digit() {
+            self.pos += 1;
+            self.skip_digits();
+        }
+        if self.peek(0).is_ascii_alphabetic() || self.peek(0) == b'_' {
+            self.skip_name();
+            return self.refused(at, RuleErrorKind::NumberSpelling);
+        }
+        self.token(at, TokenKind::Number)
+    }
+
+    fn text(&mut self, at: usize, quote: u8) -> Token {
         self.pos += 1;
         loop {
             match self.peek(0) {
                 b'\\' => self.pos += 2,
-                0 | b'\n' | b'\r' => {
-                    return Err(self
-                        .token(at, TokenKind::Text)
-                        .error(RuleErrorKind::OpenText));
-                }
+                0 | b'\n' | b'\r' => return self.refused(at, RuleErrorKind::OpenText),
                 b => {
                     self.pos += 1;
                     if b == quote {
-                        return Ok(self.token(at, TokenKind::Text));
+                        return self.token(at, TokenKind::Text);
                     }
                 }
             }
@@ -162,11 +165,11 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next token; [`TokenKind::End`] at the end, as often as asked.
-    pub(super) fn next(&mut self) -> Result<Token, RuleError> {
+    pub(super) fn next(&mut self) -> Token {
         self.skip_blanks();
         let at = self.pos;
         let Some(&first) = self.bytes.get(at) else {
-            return Ok(self.token(at, TokenKind::End));
+            return self.token(at, TokenKind::End);
         };
         if first.is_ascii_digit() {
             return self.number(at);
@@ -175,13 +178,13 @@ impl<'a> Lexer<'a> {
             return self.text(at, first);
         }
         if first.is_ascii_alphabetic() || first == b'_' {
-            self.skip_while(|b| b.is_ascii_alphanumeric() || b == b'_');
+            self.skip_name();
             let kind = if self.bytes.get(at..self.pos) == Some(b"in") {
                 TokenKind::Operator(BinaryOp::In)
             } else {
                 TokenKind::Name
             };
-            return Ok(self.token(at, kind));
+            return self.token(at, kind);
         }
         let pair = match (first, self.peek(1)) {
             (b'&', b'&') => Some(BinaryOp::And),
@@ -195,7 +198,7 @@ impl<'a> Lexer<'a> {
         };
         if let Some(op) = pair {
             self.pos += 2;
-            return Ok(self.token(at, TokenKind::Operator(op)));
+            return self.token(at, TokenKind::Operator(op));
         }
         self.pos += 1;
         let kind = match first {
@@ -224,10 +227,10 @@ impl<'a> Lexer<'a> {
                     b'&' | b'|' => RuleErrorKind::SingleLogic,
                     _ => RuleErrorKind::Character,
                 };
-                return Err(self.token(at, TokenKind::End).error(error));
+                return self.refused(at, error);
             }
         };
-        Ok(self.token(at, kind))
+        self.token(at, kind)
     }
 }
 

@@ -35,6 +35,7 @@ mod template;
 mod types;
 
 pub use error::{Kinds, RuleError, RuleErrorKind};
+pub(crate) use eval_lists::sorted;
 pub use functions::{Entry, Gives, MACROS, REFERENCE};
 pub use program::{Defect, Lack, Outcome, Program};
 pub use template::{NOT_ANSWERED, Template};

@@ -107,114 +107,156 @@ pub(super) fn parse(source: &str) -> Result<Tree<'_>, RuleError> {
             kind: RuleErrorKind::TooLong,
         });
     }
-    let mut lexer = Lexer::new(source);
-    let token = lexer.next()?;
-    if token.kind == TokenKind::End {
-        return Err(token.error(RuleErrorKind::Empty));
-    }
-    let tree = Tree {
-        source,
-        nodes: Vec::new(),
-        children: Vec::new(),
-        root: 0,
-    };
     let mut parser = Parser {
-        lexer,
-        token,
-        tree,
+        lexer: Lexer::new(source),
+        token: Token {
+            kind: TokenKind::End,
+            at: 0,
+            to: 0,
+        },
+        tree: Tree {
+            source,
+            nodes: Vec::new(),
+            children: Vec::new(),
+            root: 0,
+        },
         depth: 0,
+        error: RuleError::NONE,
     };
-    let root = parser.rule()?;
-    if parser.token.kind != TokenKind::End {
-        return Err(parser.unexpected());
+    if parser.whole().is_some() {
+        Ok(parser.tree)
+    } else {
+        Err(parser.error)
     }
-    parser.tree.root = root;
-    Ok(parser.tree)
 }
 
+/// What reads gives `None` where something is wrong; what it is stands in `error` then.
 struct Parser<'a> {
     lexer: Lexer<'a>,
     token: Token,
     tree: Tree<'a>,
     depth: u32,
+    error: RuleError,
 }
 
 impl Parser<'_> {
-    fn advance(&mut self) -> Result<Token, RuleError> {
-        let next = self.lexer.next()?;
-        Ok(std::mem::replace(&mut self.token, next))
+    fn whole(&mut self) -> Option<()> {
+        self.advance()?;
+        if self.token.kind == TokenKind::End {
+            return self.fail(RuleErrorKind::Empty);
+        }
+        self.tree.root = self.rule()?;
+        if self.token.kind != TokenKind::End {
+            return self.unexpected();
+        }
+        Some(())
     }
 
-    fn unexpected(&self) -> RuleError {
-        self.token.error(match self.token.kind {
+    /// Goes on to the next token.
+    fn advance(&mut self) -> Option<()> {
+        self.token = self.lexer.next();
+        if self.token.kind == TokenKind::Wrong {
+            return self.fail(self.lexer.wrong);
+        }
+        Some(())
+    }
+
+    fn note(&mut self, at: u32, to: u32, kind: RuleErrorKind) {
+        self.error = RuleError { at, to, kind };
+    }
+
+    /// Notes what is wrong with the token, in place of a result.
+    #[inline]
+    fn fail<T>(&mut self, kind: RuleErrorKind) -> Option<T> {
+        self.note(self.token.at, self.token.to, kind);
+        None
+    }
+
+    #[inline]
+    fn unexpected<T>(&mut self) -> Option<T> {
+        self.note_unexpected();
+        None
+    }
+
+    fn note_unexpected(&mut self) {
+        let kind = match self.token.kind {
             TokenKind::End => RuleErrorKind::Unfinished,
             TokenKind::OpenList => RuleErrorKind::Index,
             TokenKind::OpenMap => RuleErrorKind::Map,
             _ => RuleErrorKind::Unexpected,
-        })
+        };
+        self.note(self.token.at, self.token.to, kind);
     }
 
-    fn take(&mut self, kind: TokenKind) -> Result<Token, RuleError> {
+    fn take(&mut self, kind: TokenKind) -> Option<()> {
         if self.token.kind == kind {
             self.advance()
         } else {
-            Err(self.unexpected())
+            self.unexpected()
         }
     }
 
     /// One level deeper; the caller takes it back.
-    fn enter(&mut self) -> Result<(), RuleError> {
+    fn enter(&mut self) -> Option<()> {
         if self.depth == limits::DEPTH {
-            return Err(self.token.error(RuleErrorKind::TooDeep));
+            return self.fail(RuleErrorKind::TooDeep);
         }
         self.depth += 1;
-        Ok(())
+        Some(())
+    }
+
+    /// First byte, the one behind the last, and height of a node.
+    fn node(&self, id: NodeId) -> (u32, u32, u16) {
+        match self.tree.nodes.get(usize::from(id)) {
+            Some(node) => (node.at, node.to, node.height),
+            None => (0, 0, 0),
+        }
     }
 
     fn height(&self, id: NodeId) -> u16 {
-        self.tree
-            .nodes
-            .get(usize::from(id))
-            .map_or(0, |node| node.height)
+        self.node(id).2
     }
 
     fn start(&self, id: NodeId) -> u32 {
-        self.tree
-            .nodes
-            .get(usize::from(id))
-            .map_or(0, |node| node.at)
+        self.node(id).0
     }
 
     fn end(&self, id: NodeId) -> u32 {
-        self.tree
-            .nodes
-            .get(usize::from(id))
-            .map_or(0, |node| node.to)
+        self.node(id).1
     }
 
-    fn push(&mut self, kind: NodeKind, at: u32, to: u32) -> Result<NodeId, RuleError> {
-        let below = match &kind {
-            NodeKind::Member(of, _) | NodeKind::Not(of) | NodeKind::Negate(of) => self.height(*of),
-            NodeKind::Binary(_, a, b) => self.height(*a).max(self.height(*b)),
-            NodeKind::Choice(a, b, c) => self.height(*a).max(self.height(*b)).max(self.height(*c)),
+    fn push(&mut self, kind: NodeKind, at: u32, to: u32) -> Option<NodeId> {
+        let mut below = 0;
+        let three;
+        let of: &[NodeId] = match &kind {
+            NodeKind::Member(of, _) | NodeKind::Not(of) | NodeKind::Negate(of) => {
+                three = [*of; 3];
+                &three
+            }
+            NodeKind::Binary(_, a, b) => {
+                three = [*a, *a, *b];
+                &three
+            }
+            NodeKind::Choice(a, b, c) => {
+                three = [*a, *b, *c];
+                &three
+            }
             NodeKind::List(items)
             | NodeKind::Call {
                 arguments: items, ..
-            } => self
-                .tree
-                .children(items)
-                .iter()
-                .map(|id| self.height(*id))
-                .max()
-                .unwrap_or(0),
-            NodeKind::Number(_) | NodeKind::Text(_) | NodeKind::Truth(_) | NodeKind::Name => 0,
+            } => self.tree.children(items),
+            NodeKind::Number(_) | NodeKind::Text(_) | NodeKind::Truth(_) | NodeKind::Name => &[],
         };
-        let error = |kind| Err(RuleError { at, to, kind });
+        for id in of {
+            below = below.max(self.height(*id));
+        }
         if below >= limits::HEIGHT {
-            return error(RuleErrorKind::ChainTooLong);
+            self.note(at, to, RuleErrorKind::ChainTooLong);
+            return None;
         }
         if self.tree.nodes.len() >= limits::NODES {
-            return error(RuleErrorKind::TooManyParts);
+            self.note(at, to, RuleErrorKind::TooManyParts);
+            return None;
         }
         self.tree.nodes.push(Node {
             kind,
@@ -223,10 +265,10 @@ impl Parser<'_> {
             height: below + 1,
         });
         #[allow(clippy::cast_possible_truncation, reason = "at most NODES")]
-        Ok((self.tree.nodes.len() - 1) as NodeId)
+        Some((self.tree.nodes.len() - 1) as NodeId)
     }
 
-    fn rule(&mut self) -> Result<NodeId, RuleError> {
+    fn rule(&mut self) -> Option<NodeId> {
         self.enter()?;
         let mut id = self.binary(1)?;
         if self.token.kind == TokenKind::Question {
@@ -241,11 +283,11 @@ impl Parser<'_> {
             )?;
         }
         self.depth -= 1;
-        Ok(id)
+        Some(id)
     }
 
     /// Operators that bind at least as strongly as `least`, from the left.
-    fn binary(&mut self, least: u8) -> Result<NodeId, RuleError> {
+    fn binary(&mut self, least: u8) -> Option<NodeId> {
         let mut left = self.unary()?;
         while let TokenKind::Operator(op) = self.token.kind {
             if op.power() < least {
@@ -259,17 +301,18 @@ impl Parser<'_> {
                 self.end(right),
             )?;
         }
-        Ok(left)
+        Some(left)
     }
 
-    fn unary(&mut self) -> Result<NodeId, RuleError> {
+    fn unary(&mut self) -> Option<NodeId> {
         let not = match self.token.kind {
             TokenKind::Not => true,
             TokenKind::Operator(BinaryOp::Subtract) => false,
             _ => return self.member(),
         };
         self.enter()?;
-        let at = self.advance()?.at;
+        let at = self.token.at;
+        self.advance()?;
         let of = self.unary()?;
         self.depth -= 1;
         // A sign before a literal is part of it.
@@ -282,7 +325,7 @@ impl Parser<'_> {
         {
             *number = number.negated();
             *start = at;
-            return Ok(of);
+            return Some(of);
         }
         let kind = if not {
             NodeKind::Not(of)
@@ -292,11 +335,12 @@ impl Parser<'_> {
         self.push(kind, at, self.end(of))
     }
 
-    fn member(&mut self) -> Result<NodeId, RuleError> {
+    fn member(&mut self) -> Option<NodeId> {
         let mut id = self.primary()?;
         while self.token.kind == TokenKind::Point {
             self.advance()?;
-            let name = self.take(TokenKind::Name)?;
+            let name = self.token;
+            self.take(TokenKind::Name)?;
             id = if self.token.kind == TokenKind::Open {
                 self.call(name, Some(id))?
             } else {
@@ -308,28 +352,28 @@ impl Parser<'_> {
             };
         }
         if self.token.kind == TokenKind::OpenList {
-            return Err(self.unexpected());
+            return self.unexpected();
         }
-        Ok(id)
+        Some(id)
     }
 
-    fn primary(&mut self) -> Result<NodeId, RuleError> {
+    fn primary(&mut self) -> Option<NodeId> {
         let token = self.token;
         let text = self.tree.slice(&(token.at..token.to));
         let kind = match token.kind {
-            TokenKind::Number => NodeKind::Number(
-                Decimal::parse(text).ok_or(token.error(RuleErrorKind::NumberTooLong))?,
-            ),
-            TokenKind::Text => {
-                NodeKind::Text(unquote(text).ok_or(token.error(RuleErrorKind::Escape))?)
-            }
+            TokenKind::Number => match Decimal::parse(text) {
+                Some(number) => NodeKind::Number(number),
+                None => return self.fail(RuleErrorKind::NumberTooLong),
+            },
+            TokenKind::Text => match unquote(text) {
+                Some(text) => NodeKind::Text(text),
+                None => return self.fail(RuleErrorKind::Escape),
+            },
             TokenKind::Name => match text {
                 "true" => NodeKind::Truth(true),
                 "false" => NodeKind::Truth(false),
-                "null" => return Err(token.error(RuleErrorKind::Null)),
-                word if RESERVED.contains(&word) => {
-                    return Err(token.error(RuleErrorKind::Reserved));
-                }
+                "null" => return self.fail(RuleErrorKind::Null),
+                word if RESERVED.contains(&word) => return self.fail(RuleErrorKind::Reserved),
                 _ => {
                     self.advance()?;
                     if self.token.kind == TokenKind::Open {
@@ -342,7 +386,7 @@ impl Parser<'_> {
                 self.advance()?;
                 let id = self.rule()?;
                 self.take(TokenKind::Close)?;
-                return Ok(id);
+                return Some(id);
             }
             TokenKind::OpenList => {
                 self.advance()?;
@@ -350,16 +394,19 @@ impl Parser<'_> {
                 return self.push(NodeKind::List(items), token.at, end);
             }
             // A list may stand here, so its bracket is no index.
-            _ => return Err(self.unexpected()),
+            _ => return self.unexpected(),
         };
         self.advance()?;
         self.push(kind, token.at, token.to)
     }
 
-    fn call(&mut self, name: Token, receiver: Option<NodeId>) -> Result<NodeId, RuleError> {
+    fn call(&mut self, name: Token, receiver: Option<NodeId>) -> Option<NodeId> {
         self.take(TokenKind::Open)?;
         let (arguments, end) = self.items(TokenKind::Close, receiver)?;
-        let at = receiver.map_or(name.at, |id| self.start(id));
+        let at = match receiver {
+            Some(id) => self.start(id),
+            None => name.at,
+        };
         let kind = NodeKind::Call {
             name: name.at..name.to,
             arguments,
@@ -369,30 +416,32 @@ impl Parser<'_> {
     }
 
     /// Expressions between commas up to `close`, as a run of [`Tree::children`]; a list may end in a comma.
-    fn items(
-        &mut self,
-        close: TokenKind,
-        first: Option<NodeId>,
-    ) -> Result<(Range<u16>, u32), RuleError> {
-        let mut items: Vec<NodeId> = first.into_iter().collect();
+    fn items(&mut self, close: TokenKind, first: Option<NodeId>) -> Option<(Range<u16>, u32)> {
+        let mut items: Vec<NodeId> = Vec::new();
+        if let Some(first) = first {
+            items.push(first);
+        }
         while self.token.kind != close {
             items.push(self.rule()?);
             if self.token.kind != TokenKind::Comma {
                 break;
             }
-            let comma = self.advance()?;
+            let comma = self.token;
+            self.advance()?;
             if self.token.kind == close && close == TokenKind::Close {
-                return Err(comma.error(RuleErrorKind::Unexpected));
+                self.note(comma.at, comma.to, RuleErrorKind::Unexpected);
+                return None;
             }
         }
-        let end = self.take(close)?.to;
+        let end = self.token.to;
+        self.take(close)?;
         let start = self.tree.children.len();
-        self.tree.children.extend(items);
+        self.tree.children.extend_from_slice(&items);
         #[allow(
             clippy::cast_possible_truncation,
             reason = "every child is a node, and nodes are few"
         )]
         let range = start as u16..self.tree.children.len() as u16;
-        Ok((range, end))
+        Some((range, end))
     }
 }

@@ -115,9 +115,7 @@ impl Template {
     pub fn reads(&self) -> Vec<Read> {
         let mut reads = Vec::new();
         for read in self.rules().flat_map(Program::reads) {
-            if let Err(at) = reads.binary_search(read) {
-                reads.insert(at, *read);
-            }
+            super::check::note_read(&mut reads, *read);
         }
         reads
     }

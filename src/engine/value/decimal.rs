@@ -1,5 +1,6 @@
 //! Exact decimals: a 64-bit mantissa with a scale of 0 to 12.
 
+use crate::value::all_digits;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -60,12 +61,7 @@ impl Decimal {
             Some((whole, fraction)) => (whole, fraction),
             None => (digits, ""),
         };
-        if whole.is_empty()
-            || !whole
-                .bytes()
-                .chain(fraction.bytes())
-                .all(|b| b.is_ascii_digit())
-        {
+        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
             return None;
         }
         let fraction = fraction.trim_end_matches('0');
@@ -73,12 +69,14 @@ impl Decimal {
             .ok()
             .filter(|&scale| scale <= MOST_PLACES)?;
         let mut mantissa: i64 = 0;
-        for digit in whole.bytes().chain(fraction.bytes()) {
-            // Looked at before the step: 19 nines do not fit into 64 bits.
-            if mantissa >= LIMIT / 10 {
-                return None;
+        for part in [whole, fraction] {
+            for digit in part.bytes() {
+                // Looked at before the step: 19 nines do not fit into 64 bits.
+                if mantissa >= LIMIT / 10 {
+                    return None;
+                }
+                mantissa = mantissa * 10 + i64::from(digit - b'0');
             }
-            mantissa = mantissa * 10 + i64::from(digit - b'0');
         }
         Some(Self {
             mantissa: if negative { -mantissa } else { mantissa },

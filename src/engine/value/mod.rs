@@ -20,10 +20,21 @@ use std::rc::Rc;
 #[cfg(test)]
 mod tests;
 
+/// Whether a text has nothing but digits.
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// A number spelt in exactly so many digits (at most 9).
 fn digits(text: &str, count: usize) -> Option<i32> {
-    let spelt = text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
-    if spelt { text.parse().ok() } else { None }
+    if text.len() != count || !all_digits(text) {
+        return None;
+    }
+    let mut number = 0;
+    for digit in text.bytes() {
+        number = number * 10 + i32::from(digit - b'0');
+    }
+    Some(number)
 }
 
 /// Index of a code list in its [`crate::definition::Definition`].

@@ -1,5 +1,7 @@
 //! Company numbers: eight digits, or two letters for the kind of company and six digits.
 
+use crate::value::all_digits;
+
 /// The letters in use, with those of charitable incorporated organisations and of bodies registered elsewhere.
 const PREFIXES: [&str; 39] = [
     "AC", "CE", "CS", "EN", "ES", "FC", "FE", "GE", "GN", "GS", "IC", "IP", "LP", "NA", "NC", "NF",
@@ -9,7 +11,7 @@ const PREFIXES: [&str; 39] = [
 
 /// Reads the compact spelling. Short numbers get the zeros that they are often written without.
 pub(super) fn read(number: &str) -> Option<String> {
-    if number.bytes().all(|b| b.is_ascii_digit()) {
+    if all_digits(number) {
         return padded("", number, 8);
     }
     let (prefix, rest) = number.split_at_checked(2)?;
@@ -26,6 +28,14 @@ pub(super) fn read(number: &str) -> Option<String> {
 /// Prefix and digits with zeros between them up to `length` characters. Zeros alone are no number.
 fn padded(prefix: &str, digits: &str, length: usize) -> Option<String> {
     let room = length.checked_sub(prefix.len() + digits.len())?;
-    let fits = digits.bytes().all(|b| b.is_ascii_digit()) && digits.bytes().any(|b| b != b'0');
-    fits.then(|| [prefix, &"0".repeat(room), digits].concat())
+    let fits = all_digits(digits) && digits.bytes().any(|b| b != b'0');
+    if !fits {
+        return None;
+    }
+    let mut number = prefix.to_owned();
+    for _ in 0..room {
+        number.push('0');
+    }
+    number.push_str(digits);
+    Some(number)
 }

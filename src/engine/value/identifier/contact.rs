@@ -17,14 +17,23 @@ pub(super) fn email(text: &str) -> Option<String> {
 
 /// Digits, spaces and `+ ( ) -`. How many digits are likely is for a warning, with [`phone_digits`].
 pub(super) fn phone(text: &str) -> Option<String> {
-    let known = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || is_space(c) || "+()-".contains(c));
-    let words: Vec<&str> = text
-        .split(is_space)
-        .filter(|word| !word.is_empty())
-        .collect();
-    (known && PHONE_DIGITS.contains(&phone_digits(text))).then(|| words.join(" "))
+    let mut kept = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if is_space(c) {
+            gap = true;
+            continue;
+        }
+        if !c.is_ascii_digit() && !matches!(c, '+' | '(' | ')' | '-') {
+            return None;
+        }
+        if gap && !kept.is_empty() {
+            kept.push(' ');
+        }
+        gap = false;
+        kept.push(c);
+    }
+    PHONE_DIGITS.contains(&phone_digits(&kept)).then_some(kept)
 }
 
 /// How many digits a phone number has.

@@ -1,13 +1,15 @@
 //! Numbers of the Care Quality Commission: `1-1234567890`, or the R-code of a service that the NHS runs.
 
+use crate::value::all_digits;
+
 /// Reads the compact spelling.
 pub(super) fn read(id: &str) -> Option<String> {
     let fits = match id.split_once('-') {
         Some((kind, number)) => {
             kind.len() == 1
-                && is_digits(kind)
+                && all_digits(kind)
                 && (8..=12).contains(&number.len())
-                && is_digits(number)
+                && all_digits(number)
         }
         None => {
             id.starts_with('R')
@@ -16,8 +18,4 @@ pub(super) fn read(id: &str) -> Option<String> {
         }
     };
     fits.then(|| id.to_owned())
-}
-
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit())
 }

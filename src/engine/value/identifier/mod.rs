@@ -9,6 +9,7 @@ mod postcode;
 
 pub use contact::phone_digits;
 
+use crate::value::all_digits;
 use crate::value::read::{Misread, is_space, tidy};
 
 /// A kind of identifier.
@@ -71,13 +72,14 @@ impl Identifier {
     /// Reads what was typed into the one spelling that is kept.
     pub fn read(self, text: &str) -> Result<String, Misread> {
         let text = tidy(text)?;
+        let close = compact(text);
         let read = match self {
-            Self::CqcLocation | Self::CqcProvider => cqc::read(&compact(text)),
-            Self::Ods => ods(compact(text)),
-            Self::NhsNumber => return nhs_number::read(&compact(text)),
-            Self::CompaniesHouse => companies_house::read(&compact(text)),
-            Self::Uprn => uprn(&compact(text)),
-            Self::Postcode => postcode::read(&compact(text)),
+            Self::CqcLocation | Self::CqcProvider => cqc::read(&close),
+            Self::Ods => ods(close),
+            Self::NhsNumber => return nhs_number::read(&close),
+            Self::CompaniesHouse => companies_house::read(&close),
+            Self::Uprn => uprn(&close),
+            Self::Postcode => postcode::read(&close),
             Self::Email => contact::email(text),
             Self::Phone => contact::phone(text),
         };
@@ -102,16 +104,15 @@ impl Identifier {
 
 /// In upper case, without spaces, and with a plain hyphen for each kind of dash.
 fn compact(text: &str) -> String {
-    text.chars()
-        .filter(|c| !is_space(*c))
-        .map(|c| {
-            if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') {
-                '-'
-            } else {
-                c.to_ascii_uppercase()
-            }
-        })
-        .collect()
+    let mut compact = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') {
+            compact.push('-');
+        } else if !is_space(c) {
+            compact.push(c.to_ascii_uppercase());
+        }
+    }
+    compact
 }
 
 fn ods(code: String) -> Option<String> {
@@ -121,7 +122,7 @@ fn ods(code: String) -> Option<String> {
 
 /// Leading zeros, with which some lists fill it up to twelve digits, are left out.
 fn uprn(number: &str) -> Option<String> {
-    let fits = number.len() <= 12 && number.bytes().all(|b| b.is_ascii_digit());
+    let fits = number.len() <= 12 && all_digits(number);
     let significant = number.trim_start_matches('0');
     (fits && !significant.is_empty()).then(|| significant.to_owned())
 }

@@ -3,7 +3,7 @@
 use super::{Misread, is_space};
 use crate::value::date::small;
 use crate::value::month::NAMES;
-use crate::value::{Date, digits};
+use crate::value::{Date, all_digits, digits};
 
 /// Reads a date: `27 March 2007`, `27 3 2007`, `27/3/2007`, `27-03-2007`, `27.3.2007`, `27th Mar 2007`, `2007-03-27`,
 /// `March 27, 2007`, or what [`join_date_parts`] made of three boxes. Numbers alone are day, month, year, as they are
@@ -14,13 +14,18 @@ pub fn read_date(text: &str) -> Result<Date, Misread> {
     }
     let parts = boxes(text).ok_or(Misread::NotADate)?;
     let [day, month, year] = &parts;
-    let day = part(day, |word| whole(word).ok_or(Misread::NotADate))?;
-    let month = part(month, |word| month_number(word).ok_or(Misread::NotADate))?;
-    let year = part(year, |word| {
-        whole(word)
-            .map(|_| digits(word, 4))
-            .ok_or(Misread::NotADate)
-    })?;
+    let (day, month, year) = (part(day)?, part(month)?, part(year)?);
+    let number = |word: Option<String>| match word {
+        Some(word) => whole(&word).map(Some).ok_or(Misread::NotADate),
+        None => Ok(None),
+    };
+    let day = number(day)?;
+    let month = match month {
+        Some(word) => Some(month_number(&word).ok_or(Misread::NotADate)?),
+        None => None,
+    };
+    let four = year.as_ref().and_then(|word| digits(word, 4));
+    let year = number(year)?.map(|_| four);
     let day = day.ok_or(Misread::DateWithoutDay)?;
     let month = month.ok_or(Misread::DateWithoutMonth)?;
     let year = year
@@ -65,24 +70,42 @@ fn boxes(text: &str) -> Option<[String; 3]> {
 }
 
 /// Which words are day, month and year. `None` if there are not two or three words.
-fn arranged(words: Vec<String>) -> Option<[String; 3]> {
+fn arranged(mut words: Vec<String>) -> Option<[String; 3]> {
     let is_year = |word: &str| whole(word).is_some() && word.len() == 4;
     let is_name = |word: &str| whole(word).is_none() && month_number(word).is_some();
-    let none = String::new();
-    let mut words = words.into_iter();
-    let (a, b, c) = (words.next()?, words.next()?, words.next());
-    if words.next().is_some() {
-        return None;
-    }
-    Some(match c {
-        Some(c) if is_name(&a) => [b, a, c],
-        Some(c) if is_year(&a) && !is_year(&c) => [unpadded(&c), unpadded(&b), a],
-        Some(c) => [a, b, c],
-        None if is_year(&b) && (is_name(&a) || whole(&a).is_some_and(|n| n <= 12)) => [none, a, b],
-        None if is_year(&b) => [a, none, b],
-        None if is_name(&a) => [b, a, none],
-        None => [a, b, none],
-    })
+    let (a, b, c) = match words.as_slice() {
+        [a, b] => (a, b, None),
+        [a, b, c] => (a, b, Some(c)),
+        _ => return None,
+    };
+    // The places of day, month and year among the words.
+    let [day, month, year] = match c {
+        Some(_) if is_name(a) => [1, 0, 2],
+        Some(c) if is_year(a) && !is_year(c) => {
+            for word in words.iter_mut().skip(1) {
+                *word = unpadded(word);
+            }
+            [2, 1, 0]
+        }
+        Some(_) => [0, 1, 2],
+        None if is_year(b) && (is_name(a) || whole(a).is_some_and(|n| n <= 12)) => [NONE, 0, 1],
+        None if is_year(b) => [0, NONE, 1],
+        None if is_name(a) => [1, 0, NONE],
+        None => [0, 1, NONE],
+    };
+    Some([
+        taken(&mut words, day),
+        taken(&mut words, month),
+        taken(&mut words, year),
+    ])
+}
+
+/// The place of a word that is not there.
+pub(super) const NONE: usize = usize::MAX;
+
+/// Takes a word out; empty if there is none at the place.
+pub(super) fn taken(words: &mut [String], at: usize) -> String {
+    words.get_mut(at).map(std::mem::take).unwrap_or_default()
 }
 
 /// The words and numbers of a text, without `th` and its like behind a number and without `of`. `None` if something
@@ -90,9 +113,17 @@ fn arranged(words: Vec<String>) -> Option<[String; 3]> {
 pub(super) fn words(text: &str) -> Option<Vec<String>> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
-    let numeral = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    for c in text.chars().chain([' ']) {
-        let letter = c.is_alphabetic();
+    let numeral = |word: &str| word.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let mut chars = text.chars();
+    let mut ended = false;
+    while !ended {
+        let c = chars.next().unwrap_or_else(|| {
+            ended = true;
+            ' '
+        });
+        let between = is_space(c) || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',');
+        // The names of months have none but plain letters: which other characters are letters need not be known.
+        let letter = c.is_ascii_alphabetic() || !(c.is_ascii() || between);
         let goes_on = if numeral(&word) {
             c.is_ascii_digit()
         } else {
@@ -110,27 +141,28 @@ pub(super) fn words(text: &str) -> Option<Vec<String>> {
         }
         if letter || c.is_ascii_digit() {
             word.push(c);
-        } else if !is_space(c) && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | ',') {
+        } else if !between {
             return None;
         }
     }
     Some(words)
 }
 
-/// What stands in one box: `None` if nothing does.
-fn part<T>(typed: &str, read: impl Fn(&str) -> Result<T, Misread>) -> Result<Option<T>, Misread> {
+/// The word in one box: `None` if nothing stands there.
+fn part(typed: &str) -> Result<Option<String>, Misread> {
     if blank(typed) {
         return Ok(None);
     }
-    match words(typed).as_deref() {
-        Some([word]) => read(word).map(Some),
+    let mut words = words(typed).ok_or(Misread::NotADate)?;
+    match (words.pop(), words.pop()) {
+        (Some(word), None) => Ok(Some(word)),
         _ => Err(Misread::NotADate),
     }
 }
 
 /// A number of digits only. One too great for any calendar becomes the greatest, which no calendar has either.
 pub(super) fn whole(word: &str) -> Option<i32> {
-    let all = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let all = !word.is_empty() && all_digits(word);
     all.then(|| word.parse().unwrap_or(i32::MAX))
 }
 
@@ -185,16 +217,21 @@ pub(super) fn join_boxes(parts: &[&str]) -> String {
 /// Takes apart what [`join_boxes`] made, or what was typed with `/`; boxes that are not there are empty. `None` if there
 /// is no `/`, or more of them than go between `N` boxes.
 pub(super) fn split_boxes<const N: usize>(text: &str) -> Option<[String; N]> {
-    let mut boxes: [String; N] = std::array::from_fn(|_| String::new());
-    let mut at = 0;
+    split(text, N)?.try_into().ok()
+}
+
+fn split(text: &str, most: usize) -> Option<Vec<String>> {
+    let mut boxes = Vec::with_capacity(most);
+    let mut part = String::new();
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         if c == '/' {
-            at += 1;
-            boxes.get(at)?;
+            boxes.push(std::mem::take(&mut part));
+            if boxes.len() == most {
+                return None;
+            }
             continue;
         }
-        let part = boxes.get_mut(at)?;
         match (c, chars.clone().next()) {
             ('\\', Some(meant @ ('/' | '\\'))) => {
                 part.push(meant);
@@ -203,5 +240,12 @@ pub(super) fn split_boxes<const N: usize>(text: &str) -> Option<[String; N]> {
             _ => part.push(c),
         }
     }
-    (at > 0).then_some(boxes)
+    if boxes.is_empty() {
+        return None;
+    }
+    boxes.push(part);
+    while boxes.len() < most {
+        boxes.push(String::new());
+    }
+    Some(boxes)
 }

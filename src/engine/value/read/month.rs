@@ -1,6 +1,6 @@
 //! Months as people type them: in one box, or in two boxes joined by `/`.
 
-use super::date::{join_boxes, month_number, split_boxes, unpadded, whole, words};
+use super::date::{NONE, join_boxes, month_number, split_boxes, taken, unpadded, whole, words};
 use super::{Misread, is_space};
 use crate::value::date::small;
 use crate::value::{Month, digits};
@@ -63,19 +63,19 @@ fn boxes(text: &str) -> Option<[String; 2]> {
 }
 
 /// Which words are month and year. `None` if there are not one or two words.
-fn arranged(words: Vec<String>) -> Option<[String; 2]> {
+fn arranged(mut words: Vec<String>) -> Option<[String; 2]> {
     let is_year = |word: &str| whole(word).is_some() && word.len() == 4;
-    let mut words = words.into_iter();
-    let (a, b) = (words.next()?, words.next());
-    if words.next().is_some() {
-        return None;
-    }
-    Some(match b {
-        Some(b) if is_year(&a) && !is_year(&b) => [unpadded(&b), a],
-        Some(b) => [a, b],
-        None if is_year(&a) => [String::new(), a],
-        None => [a, String::new()],
-    })
+    let [month, year] = match words.as_mut_slice() {
+        [a, b] if is_year(a) && !is_year(b) => {
+            *b = unpadded(b);
+            [1, 0]
+        }
+        [_, _] => [0, 1],
+        [a] if is_year(a) => [NONE, 0],
+        [_] => [0, NONE],
+        _ => return None,
+    };
+    Some([taken(&mut words, month), taken(&mut words, year)])
 }
 
 /// The one word in a box; `None` if the box is empty.

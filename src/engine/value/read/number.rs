@@ -1,7 +1,7 @@
 //! Numbers, money and percentages as people type them.
 
 use super::{Misread, is_space, tidy};
-use crate::value::Decimal;
+use crate::value::{Decimal, all_digits};
 
 /// Most digits after the point that a [`Decimal`] keeps.
 const MOST_PLACES: u8 = 12;
@@ -50,7 +50,7 @@ fn amount(text: &str, places: u8) -> Result<Decimal, Misread> {
         rest = chars.as_str().trim_start_matches(is_space);
     }
     let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
-    if whole.is_empty() && fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+    if whole.is_empty() && fraction.is_empty() || !all_digits(fraction) {
         return Err(Misread::NotANumber);
     }
     if whole.is_empty() {
