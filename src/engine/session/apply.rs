@@ -209,13 +209,12 @@ impl Session {
         let removed = self.tables[usize::from(table)].rows.remove(at);
         nodes.insert(Node::Table(table));
         self.mark_rows(table);
-        let cells = removed
-            .cells
-            .into_iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.answer != Answer::BLANK)
-            .filter_map(|(column, cell)| Some((u16::try_from(column).ok()?, cell.answer)))
-            .collect();
+        let mut cells = Vec::new();
+        for (column, cell) in (0..).zip(&removed.cells) {
+            if cell.answer != Answer::BLANK {
+                cells.push((column, cell.answer.clone()));
+            }
+        }
         Ok(Edit::AddRow {
             table,
             row,

@@ -1,20 +1,21 @@
 //! The engine's own messages, in one place: blank, not understood, out of range. The document's checks have their own.
 
-use crate::definition::{Definition, Item, Kind, NumberStyle};
+use crate::definition::{Definition, Item, Kind};
 use crate::session::reading::Wrong;
+use crate::session::view::{add, show_number};
 use crate::value::read::Misread;
 use crate::value::{Date, Decimal, Identifier, show};
 
 /// The label as it stands inside a sentence: its first letter small, unless it starts with an abbreviation.
 pub(crate) fn inside(label: &str) -> String {
-    let mut letters = label.chars();
-    let (first, second) = (letters.next(), letters.next());
-    match (first, second) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(label.chars().skip(1)).collect()
-        }
-        _ => label.to_owned(),
+    let mut inside = label.to_owned();
+    // Letters beyond ASCII start no label here; their table would weigh more than all these sentences.
+    if !label.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
+        && let Some(first) = inside.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
     }
+    inside
 }
 
 /// A needed answer is blank.
@@ -45,15 +46,15 @@ pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> Stri
                 if let Some(until) = known.until {
                     said = [" holds ", &known.label, ", which ended on ", &until.long()].concat();
                 }
-                let next: Vec<&str> = known
-                    .replaced_by
-                    .iter()
-                    .filter_map(|at| list.codes.get(*at as usize))
-                    .map(|code| code.label.as_str())
-                    .collect();
+                let mut next = String::new();
+                for at in &known.replaced_by {
+                    if let Some(code) = list.codes.get(*at as usize) {
+                        add(&mut next, " or ", &code.label);
+                    }
+                }
                 if !next.is_empty() {
                     said.push_str(". Use ");
-                    said.push_str(&next.join(" or "));
+                    said.push_str(&next);
                 }
             }
             said
@@ -77,11 +78,7 @@ fn range(kind: &Kind) -> String {
     else {
         return " is out of range".to_owned();
     };
-    let shown = |number: Decimal| match style {
-        NumberStyle::Plain => show::grouped(number),
-        NumberStyle::Money => show::money(number, *places),
-        NumberStyle::Percent => show::percent(number),
-    };
+    let shown = |number: Decimal| show_number(number, *style, *places);
     match (min, max) {
         (Some(min), Some(max)) => {
             [" must be between ", &shown(*min), " and ", &shown(*max)].concat()

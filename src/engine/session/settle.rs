@@ -163,7 +163,9 @@ impl Session {
             visited = visited.saturating_add(1);
             let mut steps = STEPS_PER_RULE;
             let found = rule.program.find(&*self, row, &mut steps);
-            self.defects.retain(|known| *known != rule_ix);
+            if let Some(at) = self.defects.iter().position(|known| *known == rule_ix) {
+                self.defects.remove(at);
+            }
             if matches!(found, Err(Lack::Defect(_))) {
                 self.defects.push(rule_ix);
             }
