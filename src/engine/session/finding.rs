@@ -98,6 +98,17 @@ impl Finding {
     }
 }
 
+/// The findings for which something holds.
+pub(crate) fn keep(findings: Vec<Finding>, holds: &dyn Fn(&Finding) -> bool) -> Vec<Finding> {
+    let mut kept = Vec::new();
+    for finding in findings {
+        if holds(&finding) {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
 impl Session {
     /// Every finding, in the order of the pages.
     #[must_use]
@@ -123,9 +134,9 @@ impl Session {
         let Some(section) = self.section_of(node) else {
             return Vec::new();
         };
-        let mut findings = self.findings_in(section);
-        findings.retain(|finding| finding.places.contains(node));
-        findings
+        keep(self.findings_in(section), &|finding| {
+            finding.places.contains(node)
+        })
     }
 
     /// The numbers of the sections.

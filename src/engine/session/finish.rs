@@ -4,6 +4,7 @@ use crate::definition::{ItemIx, Kind, Rows, SlotIx};
 use crate::exchange::draft_v1::Replaces;
 use crate::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, RowV1, StandingV1, ValueV1};
 use crate::json::pointer;
+use crate::session::finding::keep;
 use crate::session::{
     Address, Answer, Completeness, Content, Finding, FindingKey, Node, Pass, RowId, Session,
     Status, Subject,
@@ -98,14 +99,14 @@ impl Session {
     /// The findings that stop it: errors and warnings that are not passed.
     pub fn finish(&mut self, with: &Finishing) -> Result<Return, Vec<Finding>> {
         self.set_today(london(with.at).date);
-        let mut findings = self.findings();
+        let findings = self.findings();
         let mut passes = Vec::new();
         for finding in &findings {
             passes.extend(Self::posted_pass(finding));
         }
-        findings.retain(Finding::stops);
-        if !findings.is_empty() {
-            return Err(findings);
+        let stopping = keep(findings, &Finding::stops);
+        if !stopping.is_empty() {
+            return Err(stopping);
         }
         let definition = &self.definition;
         let mut unchecked = Vec::new();

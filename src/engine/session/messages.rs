@@ -36,9 +36,7 @@ pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> Stri
         Wrong::Misread(misread) => return misread_message(item, *misread),
         Wrong::Pattern => " is not in the right form".to_owned(),
         Wrong::OutOfRange => range(&item.kind),
-        Wrong::UnknownCode(_) => {
-            return ["Select ", &inside(&item.label), " from the list"].concat();
-        }
+        Wrong::UnknownCode(_) => return from_list(item),
         Wrong::CodeNotValid(code) => {
             let list = definition.list(code.list);
             let mut said = String::from(" holds a code that can no longer be used");
@@ -90,42 +88,49 @@ fn range(kind: &Kind) -> String {
 }
 
 fn misread_message(item: &Item, misread: Misread) -> String {
-    let label = item.label.as_str();
-    let said = match misread {
-        Misread::NotANumber => " must be a number, like 24".to_owned(),
-        Misread::NotWhole => " must be a whole number".to_owned(),
+    let number;
+    let (start, middle, end) = match misread {
+        Misread::NotANumber => (" must be a number, like 24", "", ""),
+        Misread::NotWhole => (" must be a whole number", "", ""),
         Misread::TooManyPlaces { places } => {
-            let places = show::grouped(Decimal::from_int(i64::from(places)));
-            let word = if places == "1" {
+            number = count(u32::from(places));
+            let word = if places == 1 {
                 " decimal place or fewer"
             } else {
                 " decimal places or fewer"
             };
-            [" must have ", &places, word].concat()
+            (" must have ", number.as_str(), word)
         }
-        Misread::NotMoney => " must be an amount of money, like 21.50".to_owned(),
-        Misread::NotADate => " must be a date, like 27 3 2026".to_owned(),
-        Misread::DateWithoutDay => " must include a day".to_owned(),
-        Misread::DateWithoutMonth => " must include a month".to_owned(),
-        Misread::DateWithoutYear => " must include a year".to_owned(),
-        Misread::YearNotFourDigits => " must have a year of 4 numbers".to_owned(),
-        Misread::NoSuchDate => " must be a real date".to_owned(),
-        Misread::NotAMonth => " must be a month and a year, like 10 2026".to_owned(),
-        Misread::TooLong { most } => [" must be ", &count(most), " characters or less"].concat(),
-        Misread::TooManyWords { most } => [" must be ", &count(most), " words or less"].concat(),
-        Misread::TooBig => " must have 18 digits or fewer".to_owned(),
-        Misread::NotInList => return ["Select ", &inside(label), " from the list"].concat(),
+        Misread::NotMoney => (" must be an amount of money, like 21.50", "", ""),
+        Misread::NotADate => (" must be a date, like 27 3 2026", "", ""),
+        Misread::DateWithoutDay => (" must include a day", "", ""),
+        Misread::DateWithoutMonth => (" must include a month", "", ""),
+        Misread::DateWithoutYear => (" must include a year", "", ""),
+        Misread::YearNotFourDigits => (" must have a year of 4 numbers", "", ""),
+        Misread::NoSuchDate => (" must be a real date", "", ""),
+        Misread::NotAMonth => (" must be a month and a year, like 10 2026", "", ""),
+        Misread::TooLong { most } => {
+            number = count(most);
+            (" must be ", number.as_str(), " characters or less")
+        }
+        Misread::TooManyWords { most } => {
+            number = count(most);
+            (" must be ", number.as_str(), " words or less")
+        }
+        Misread::TooBig => (" must have 18 digits or fewer", "", ""),
+        Misread::NotInList => return from_list(item),
         Misread::Blank => return blank(item),
-        Misread::Format(identifier) => [
-            " must be ",
-            shape(identifier),
-            ", like ",
-            identifier.example(),
-        ]
-        .concat(),
-        Misread::CheckDigit(_) => " has a wrong digit. Check it against the record".to_owned(),
+        Misread::Format(identifier) => {
+            number = [", like ", identifier.example()].concat();
+            (" must be ", shape(identifier), number.as_str())
+        }
+        Misread::CheckDigit(_) => (" has a wrong digit. Check it against the record", "", ""),
     };
-    [label, &said].concat()
+    [item.label.as_str(), start, middle, end].concat()
+}
+
+fn from_list(item: &Item) -> String {
+    ["Select ", &inside(&item.label), " from the list"].concat()
 }
 
 /// What an identifier looks like.
