@@ -1,5 +1,6 @@
 //! Reads the `type` of an item: its kind of value and its bounds.
 
+use super::keys;
 use super::lists::{Lists, Lookup};
 use super::model::{Kind, NumberStyle};
 use super::problem::{Expected, ProblemKind};
@@ -8,37 +9,6 @@ use crate::json::Json;
 use crate::value::Decimal;
 use crate::value::identifier::Identifier;
 use crate::value::pattern::Pattern;
-
-/// The kinds that `kind` can name.
-const KINDS: &[&str] = &[
-    "integer",
-    "decimal",
-    "money",
-    "percentage",
-    "text",
-    "long-text",
-    "date",
-    "month",
-    "yes-no",
-    "yes-no-dont-know",
-    "one",
-    "many",
-    "code",
-    "identifier",
-];
-
-/// The identifiers that `format` can name.
-const FORMATS: &[&str] = &[
-    "cqc-location",
-    "cqc-provider",
-    "ods",
-    "nhs-number",
-    "companies-house",
-    "uprn",
-    "postcode",
-    "email",
-    "phone",
-];
 
 /// The most digits after a point.
 const MOST_PLACES: u32 = 12;
@@ -53,90 +23,90 @@ pub(super) fn read_kind<'a>(
 ) -> Option<Kind> {
     let Some(word) = node.get("kind") else {
         // Says what is missing, or that this is no object. Which keys go with the kind cannot be known.
-        problems.object(
-            node,
-            "kind min? max? places? pattern? words? list? none? format?",
-        );
+        problems.object(node, keys::TYPE);
         return None;
     };
     let list = |fields: &Fields<'a, '_>| lists.named(problems, fields.get("list")?);
-    Some(match *KINDS.get(problems.choice(word, KINDS)?)? {
-        "integer" => number(
-            problems,
-            &problems.object(node, "kind min? max?"),
-            NumberStyle::Plain,
-            true,
-        ),
-        "decimal" => number(
-            problems,
-            &problems.object(node, "kind places min? max?"),
-            NumberStyle::Plain,
-            false,
-        ),
-        "money" => number(
-            problems,
-            &problems.object(node, "kind places min? max?"),
-            NumberStyle::Money,
-            false,
-        ),
-        "percentage" => number(
-            problems,
-            &problems.object(node, "kind places min? max?"),
-            NumberStyle::Percent,
-            false,
-        ),
-        "text" => {
-            let fields = problems.object(node, "kind max pattern?");
-            Kind::Text {
-                max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
-                pattern: pattern(problems, &fields),
+    Some(
+        match *keys::KINDS.get(problems.choice(word, keys::KINDS)?)? {
+            "integer" => number(
+                problems,
+                &problems.object(node, keys::TYPE_INTEGER),
+                NumberStyle::Plain,
+                true,
+            ),
+            "decimal" => number(
+                problems,
+                &problems.object(node, keys::TYPE_DECIMAL),
+                NumberStyle::Plain,
+                false,
+            ),
+            "money" => number(
+                problems,
+                &problems.object(node, keys::TYPE_DECIMAL),
+                NumberStyle::Money,
+                false,
+            ),
+            "percentage" => number(
+                problems,
+                &problems.object(node, keys::TYPE_DECIMAL),
+                NumberStyle::Percent,
+                false,
+            ),
+            "text" => {
+                let fields = problems.object(node, keys::TYPE_TEXT);
+                Kind::Text {
+                    max: fields.whole("max", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+                    pattern: pattern(problems, &fields),
+                }
             }
-        }
-        "long-text" => {
-            let fields = problems.object(node, "kind words");
-            Kind::LongText {
-                words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+            "long-text" => {
+                let fields = problems.object(node, keys::TYPE_LONG_TEXT);
+                Kind::LongText {
+                    words: fields.whole("words", 1, MOST_TEXT).unwrap_or(MOST_TEXT),
+                }
             }
-        }
-        "one" => Kind::One(list(&problems.object(node, "kind list"))?),
-        "code" => Kind::Code(list(&problems.object(node, "kind list"))?),
-        "many" => {
-            let fields = problems.object(node, "kind list none?");
-            let list = list(&fields)?;
-            let code = fields.get("none");
-            let code = code.and_then(|code| Some((code, lists.code(list, problems.text(code)?))));
-            if let Some((code, Lookup::Nowhere)) = code {
-                problems.add(code, ProblemKind::UnknownCode);
+            "one" => Kind::One(list(&problems.object(node, keys::TYPE_CODE))?),
+            "code" => Kind::Code(list(&problems.object(node, keys::TYPE_CODE))?),
+            "many" => {
+                let fields = problems.object(node, keys::TYPE_CODES);
+                let list = list(&fields)?;
+                let code = fields.get("none");
+                let code =
+                    code.and_then(|code| Some((code, lists.code(list, problems.text(code)?))));
+                if let Some((code, Lookup::Nowhere)) = code {
+                    problems.add(code, ProblemKind::UnknownCode);
+                }
+                let excludes = if let Some((_, Lookup::Found(at))) = code {
+                    Some(at)
+                } else {
+                    None
+                };
+                Kind::Many {
+                    list,
+                    none: excludes,
+                }
             }
-            let excludes = if let Some((_, Lookup::Found(at))) = code {
-                Some(at)
-            } else {
-                None
-            };
-            Kind::Many {
-                list,
-                none: excludes,
+            "identifier" => {
+                // Whatever the format, the value is a text: rules need not wait for it.
+                let format = problems
+                    .object(node, keys::TYPE_IDENTIFIER)
+                    .choice("format", keys::FORMATS);
+                let format = format.and_then(|at| Identifier::from_key(keys::FORMATS.get(at)?));
+                Kind::Identifier(format.unwrap_or(Identifier::Phone))
             }
-        }
-        "identifier" => {
-            // Whatever the format, the value is a text: rules need not wait for it.
-            let format = problems
-                .object(node, "kind format")
-                .choice("format", FORMATS);
-            let format = format.and_then(|at| Identifier::from_key(FORMATS.get(at)?));
-            Kind::Identifier(format.unwrap_or(Identifier::Phone))
-        }
-        plain => {
-            problems.object(node, "kind");
-            match plain {
-                "date" => Kind::Date,
-                "month" => Kind::Month,
-                plain => Kind::YesNo {
-                    dont_know: plain == "yes-no-dont-know",
-                },
+            plain => {
+                problems.object(node, keys::TYPE_PLAIN);
+                match plain {
+                    "date" => Kind::Date,
+                    "month" => Kind::Month,
+                    plain => Kind::YesNo {
+                        dont_know: plain == "yes-no-dont-know",
+                    },
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn number<'a>(

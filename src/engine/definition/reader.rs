@@ -67,6 +67,7 @@ impl<'a> Problems<'a> {
         all.sort_by_key(|(place, one)| (place.order, one.at));
         let problem = |(place, one): (NodePlace, Found<'_>)| Problem {
             pointer: place.pointer,
+            node: place.order,
             kind: one.kind,
             at: one.at,
         };
@@ -74,6 +75,7 @@ impl<'a> Problems<'a> {
         if more {
             list.push(Problem {
                 pointer: String::new(),
+                node: 0,
                 kind: ProblemKind::More,
                 at: None,
             });
@@ -252,7 +254,7 @@ impl<'a> Problems<'a> {
         };
         if !good {
             self.add(node, ProblemKind::BadId(spelling));
-        } else if spelling == Spelling::Name && super::names::RESERVED.contains(&id) {
+        } else if spelling == Spelling::Name && super::keys::RESERVED.contains(&id) {
             self.add(node, ProblemKind::ReservedName);
         }
     }
