@@ -2,10 +2,10 @@
 
 use crate::definition::{Definition, Form, Period, Rows};
 use crate::exchange::shape::{
-    Part, ShapeError, read_content, read_period, read_subject, write_content, write_period,
-    write_subject,
+    Part, ShapeError, Sheet, read_content, read_origin, read_period, read_subject, write_content,
+    write_maybe, write_period, write_subject,
 };
-use crate::json::{self, Writer};
+use crate::json::Writer;
 use crate::session::{Address, Answer, Edit, Facts, FindingKey, Origin, Pass, Session, Subject};
 use std::rc::Rc;
 
@@ -97,12 +97,8 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
                     .get(usize::from(*check))
                     .map_or("", |check| &check.id),
             );
-            if let Some(row) = row {
-                writer.text_entry("row", row);
-            }
-            if let Some(reason) = &pass.reason {
-                writer.text_entry("reason", reason);
-            }
+            write_maybe(&mut writer, "row", row.as_deref());
+            write_maybe(&mut writer, "reason", pass.reason.as_deref());
             writer.text_entry("note", &pass.note);
             writer.text_entry("figures", &pass.figures);
             writer.end_object();
@@ -133,32 +129,26 @@ fn write_answer(writer: &mut Writer, definition: &Definition, answer: &Answer) {
 /// # Errors
 /// Where the text is not a draft of this version.
 pub fn read_head(text: &str, definition: &Definition) -> Result<DraftHead, ShapeError> {
-    let json = json::parse(text).map_err(ShapeError::Json)?;
-    head(&Part::root(&json), definition)
+    let sheet = Sheet::read(text, "draft/1")?;
+    let head = head(sheet.root(), definition);
+    sheet.check().map(|()| head)
 }
 
-fn head(root: &Part<'_>, definition: &Definition) -> Result<DraftHead, ShapeError> {
-    if root.get("shape")?.text()? != "draft/1" {
-        return Err(ShapeError::Version);
-    }
-    let replaces = match root.maybe("replaces") {
-        None => None,
-        Some(part) => Some(Replaces {
-            id: part.owned("id")?,
-            revision: part.count("revision")?,
-            reason: part.owned("reason")?,
+fn head(root: Part<'_>, definition: &Definition) -> DraftHead {
+    DraftHead {
+        replaces: root.maybe("replaces").map(|part| Replaces {
+            id: part.owned("id"),
+            revision: part.get("revision").count(),
+            reason: part.owned("reason"),
         }),
-    };
-    Ok(DraftHead {
-        id: root.owned("id")?,
-        framework: root.owned("framework")?,
-        version: root.owned("version")?,
-        form: root.owned("form")?,
-        subject: read_subject(root, definition)?,
-        period: read_period(root)?,
-        begun: root.get("begun")?.integer()?,
-        replaces,
-    })
+        id: root.owned("id"),
+        framework: root.owned("framework"),
+        version: root.owned("version"),
+        form: root.owned("form"),
+        subject: read_subject(root, definition),
+        period: read_period(root),
+        begun: root.get("begun").integer(),
+    }
 }
 
 /// What opening a draft gives.
@@ -182,86 +172,89 @@ pub fn open(
     form: &Rc<Form>,
     mut facts: Facts,
 ) -> Result<Opened, ShapeError> {
-    let json = json::parse(text).map_err(ShapeError::Json)?;
-    let root = Part::root(&json);
-    let head = head(&root, definition)?;
+    let sheet = Sheet::read(text, "draft/1")?;
+    let root = sheet.root();
+    let head = head(root, definition);
     if head.form != form.id {
-        return Err(root.get("form")?.wrong());
+        root.get("form").wrong();
     }
+    sheet.check()?;
     facts.subject.clone_from(&head.subject);
     facts.period = head.period;
-    let mut session = Session::open(definition, form, facts);
-    let mut homeless = Vec::new();
-    for (id, rows) in root.get("rows")?.entries()? {
-        let table = form.tables.iter().position(|table| table.id == id);
-        let Some(table) = table.and_then(|at| u16::try_from(at).ok()) else {
-            continue;
-        };
-        for row in rows.texts()? {
-            let edit = Edit::AddRow {
-                table,
-                row: Rc::from(row.as_str()),
-                position: u32::MAX,
-                cells: Vec::new(),
-            };
-            if session.apply(edit).is_err() {
-                homeless.push([id, "/", &row].concat());
-            }
-        }
-    }
-    for (spelt, part) in root.get("answers")?.entries()? {
-        let answer = read_answer(&part, definition)?;
-        let done = Address::parse(spelt, definition, form)
-            .is_some_and(|at| session.apply(Edit::Set { at, answer }).is_ok());
-        if !done {
-            homeless.push(spelt.to_owned());
-        }
-    }
-    for part in root.get("passes")?.list()? {
-        let id = part.get("check")?.text()?;
-        let Some(check) = form
-            .checks
-            .iter()
-            .position(|check| check.id == id)
-            .and_then(|at| u16::try_from(at).ok())
-        else {
-            continue;
-        };
-        let row = part
-            .maybe("row")
-            .map(|row| row.text())
-            .transpose()?
-            .map(Rc::from);
-        let reason = part
-            .maybe("reason")
-            .map(|reason| reason.text())
-            .transpose()?;
-        let pass = Pass {
-            reason: reason.map(str::to_owned),
-            note: part.owned("note")?,
-            figures: part.owned("figures")?,
-        };
-        session.restore_pass(FindingKey::Check { check, row }, pass);
-    }
-    Ok(Opened {
+    let mut opened = Opened {
         head,
-        session,
-        homeless,
-    })
+        session: Session::open(definition, form, facts),
+        homeless: Vec::new(),
+    };
+    opened.fill(root);
+    sheet.check().map(|()| opened)
 }
 
-fn read_answer(part: &Part<'_>, definition: &Definition) -> Result<Answer, ShapeError> {
-    let Some(content) = part.maybe("content") else {
-        return Ok(Answer {
-            content: read_content(part, definition)?,
+impl Opened {
+    /// Does again what the draft says was typed.
+    fn fill(&mut self, root: Part<'_>) {
+        let definition = Rc::clone(self.session.definition());
+        let form = Rc::clone(self.session.form());
+        for (id, rows) in root.get("rows").entries() {
+            let table = form.tables.iter().position(|table| *table.id == **id);
+            let Some(table) = table.and_then(|at| u16::try_from(at).ok()) else {
+                continue;
+            };
+            for row in root.of(rows).list() {
+                let row = root.of(row).text();
+                let edit = Edit::AddRow {
+                    table,
+                    row: Rc::from(row),
+                    position: u32::MAX,
+                    cells: Vec::new(),
+                };
+                self.apply(edit, &[id, "/", row]);
+            }
+        }
+        for (spelt, part) in root.get("answers").entries() {
+            let answer = read_answer(root.of(part), &definition);
+            match Address::parse(spelt, &definition, &form) {
+                Some(at) => self.apply(Edit::Set { at, answer }, &[spelt]),
+                None => self.homeless.push(String::from(&**spelt)),
+            }
+        }
+        let passes = root.get("passes");
+        for part in passes.list() {
+            let part = root.of(part);
+            let id = part.text_at("check");
+            let check = form.checks.iter().position(|check| check.id == id);
+            let Some(check) = check.and_then(|at| u16::try_from(at).ok()) else {
+                continue;
+            };
+            let row = part.maybe("row").map(|row| Rc::from(row.text()));
+            let pass = Pass {
+                reason: part.maybe_owned("reason"),
+                note: part.owned("note"),
+                figures: part.owned("figures"),
+            };
+            self.session
+                .restore_pass(FindingKey::Check { check, row }, pass);
+        }
+    }
+
+    /// Applies an edit; where the form has no place for it, its spelling is kept.
+    fn apply(&mut self, edit: Edit, spelt: &[&str]) {
+        if self.session.apply(edit).is_err() {
+            self.homeless.push(spelt.concat());
+        }
+    }
+}
+
+fn read_answer(part: Part<'_>, definition: &Definition) -> Answer {
+    match part.maybe("content") {
+        None => Answer {
+            content: read_content(part, definition),
             ..Answer::BLANK
-        });
-    };
-    let estimated = part.get("estimated")?;
-    let origin = part.get("origin")?;
-    Ok(Answer {
-        content: read_content(&content, definition)?,
-        estimated: estimated.json.as_bool().ok_or_else(|| estimated.wrong())?,
-        origin: Origin::from_word(origin.text()?).ok_or_else(|| origin.wrong())?,
-    })
+        },
+        Some(content) => Answer {
+            content: read_content(content, definition),
+            estimated: part.get("estimated").truth(),
+            origin: read_origin(part.get("origin")),
+        },
+    }
 }

@@ -1,7 +1,7 @@
 //! A receipt as it is stored, version 1: the backend's word on a return.
 
-use crate::exchange::shape::{Part, ShapeError};
-use crate::json::{self, Writer};
+use crate::exchange::shape::{ShapeError, Sheet, write_maybe};
+use crate::json::Writer;
 
 /// The backend's word on a return.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,9 +62,7 @@ impl ReceiptV1 {
         writer.text_entry("reference", &self.reference);
         writer.text_entry("receivedAt", &self.received_at);
         writer.text_entry("state", self.state.word());
-        if let Some(url) = &self.status_url {
-            writer.text_entry("statusUrl", url);
-        }
+        write_maybe(&mut writer, "statusUrl", self.status_url.as_deref());
         writer.end_object();
         writer.finish()
     }
@@ -74,21 +72,15 @@ impl ReceiptV1 {
     /// # Errors
     /// Where the text is not a receipt of this version.
     pub fn read(text: &str) -> Result<Self, ShapeError> {
-        let json = json::parse(text).map_err(ShapeError::Json)?;
-        let root = Part::root(&json);
-        if root.get("shape")?.text()? != "receipt/1" {
-            return Err(ShapeError::Version);
-        }
-        Ok(Self {
-            id: root.owned("id")?,
-            reference: root.owned("reference")?,
-            received_at: root.owned("receivedAt")?,
-            state: ReceiptState::from_word(root.get("state")?.text()?),
-            status_url: root
-                .maybe("statusUrl")
-                .map(|url| url.text())
-                .transpose()?
-                .map(str::to_owned),
-        })
+        let sheet = Sheet::read(text, "receipt/1")?;
+        let root = sheet.root();
+        let receipt = Self {
+            id: root.owned("id"),
+            reference: root.owned("reference"),
+            received_at: root.owned("receivedAt"),
+            state: ReceiptState::from_word(root.text_at("state")),
+            status_url: root.maybe_owned("statusUrl"),
+        };
+        sheet.check().map(|()| receipt)
     }
 }

@@ -5,10 +5,10 @@
 
 use crate::definition::{Definition, Period};
 use crate::exchange::shape::{
-    Part, ShapeError, read_contents, read_period, read_subject, reason_of, write_contents,
-    write_period, write_subject,
+    Part, ShapeError, Sheet, read_contents, read_origin, read_period, read_reason, read_subject,
+    reason_id, reason_of, write_contents, write_maybe, write_period, write_subject,
 };
-use crate::json::{self, Json, Writer};
+use crate::json::{Json, Writer};
 use crate::session::{Completeness, Content, Origin, Subject};
 use crate::value::{Decimal, iso_utc, parse_iso_utc};
 use std::rc::Rc;
@@ -124,7 +124,11 @@ impl ValueV1 {
             Self::Text(text) => Content::Text(Rc::from(text.as_str())),
             Self::Truth(truth) => Content::Text(Rc::from(if *truth { "yes" } else { "no" })),
             Self::Codes(codes) => {
-                Content::Codes(codes.iter().map(|code| Rc::from(code.as_str())).collect())
+                let mut list: Vec<Rc<str>> = Vec::new();
+                for code in codes {
+                    list.push(Rc::from(code.as_str()));
+                }
+                Content::Codes(Rc::from(list))
             }
         }
     }
@@ -138,14 +142,19 @@ impl ValueV1 {
         }
     }
 
-    fn read(part: &Part<'_>) -> Result<Self, ShapeError> {
-        Ok(match part.json {
-            Json::Number(_) => Self::Whole(part.json.number().ok_or_else(|| part.wrong())?),
-            Json::Text(text) => Self::Text(text.to_string()),
-            Json::Bool(truth) => Self::Truth(*truth),
-            Json::List(_) => Self::Codes(part.texts()?),
-            Json::Null | Json::Object(_) => return Err(part.wrong()),
-        })
+    fn read(part: Part<'_>) -> Self {
+        match part.json {
+            Json::Text(text) => return Self::Text(String::from(&**text)),
+            Json::Bool(truth) => return Self::Truth(*truth),
+            Json::List(_) => return Self::Codes(part.texts()),
+            Json::Number(_) | Json::Null | Json::Object(_) => {}
+        }
+        if let Some(number) = part.json.number() {
+            Self::Whole(number)
+        } else {
+            part.wrong();
+            Self::Truth(false)
+        }
     }
 }
 
@@ -165,11 +174,7 @@ impl AnswerV1 {
             StandingV1::Estimated(value) => ("estimated", Some(value)),
             StandingV1::Calculated(value) => ("calculated", Some(value)),
             StandingV1::Missing(reason) => {
-                let id = definition
-                    .missing
-                    .get(usize::from(*reason))
-                    .map_or("", |(id, _)| id.as_str());
-                writer.text_entry("reason", id);
+                writer.text_entry("reason", reason_id(definition, *reason));
                 ("missing", None)
             }
             StandingV1::NotApplicable => ("not-applicable", None),
@@ -188,22 +193,26 @@ impl AnswerV1 {
         writer.end_object();
     }
 
-    fn read(part: &Part<'_>, definition: &Definition) -> Result<Self, ShapeError> {
-        let value = || part.get("value").and_then(|value| ValueV1::read(&value));
-        let status = part.get("status")?;
-        let standing = match status.text()? {
-            "given" => StandingV1::Given(value()?),
-            "estimated" => StandingV1::Estimated(value()?),
-            "calculated" => StandingV1::Calculated(value()?),
-            "missing" => StandingV1::Missing(reason_of(&part.get("reason")?, definition)?),
+    fn read(part: Part<'_>, definition: &Definition) -> Self {
+        let status = part.get("status");
+        let standing = match status.text() {
+            "missing" => StandingV1::Missing(read_reason(part.get("reason"), definition)),
             "not-applicable" => StandingV1::NotApplicable,
-            _ => return Err(status.wrong()),
+            word @ ("given" | "estimated" | "calculated") => {
+                let value = ValueV1::read(part.get("value"));
+                match word {
+                    "given" => StandingV1::Given(value),
+                    "estimated" => StandingV1::Estimated(value),
+                    _ => StandingV1::Calculated(value),
+                }
+            }
+            _ => {
+                status.wrong();
+                StandingV1::NotApplicable
+            }
         };
-        let origin = match part.maybe("origin") {
-            None => Origin::Typed,
-            Some(origin) => Origin::from_word(origin.text()?).ok_or_else(|| origin.wrong())?,
-        };
-        Ok(Self { standing, origin })
+        let origin = part.maybe("origin").map_or(Origin::Typed, read_origin);
+        Self { standing, origin }
     }
 }
 
@@ -248,12 +257,7 @@ impl ReturnV1 {
         writer.key("declared");
         writer.truth(true);
         writer.key("answers");
-        writer.begin_object();
-        for (id, answer) in &self.answers {
-            writer.key(id);
-            answer.write(&mut writer, definition);
-        }
-        writer.end_object();
+        write_answers(&mut writer, definition, &self.answers);
         writer.key("tables");
         writer.begin_object();
         for (id, rows) in &self.tables {
@@ -263,12 +267,7 @@ impl ReturnV1 {
                 writer.begin_object();
                 writer.text_entry("id", &row.id);
                 writer.key("cells");
-                writer.begin_object();
-                for (id, answer) in &row.cells {
-                    writer.key(id);
-                    answer.write(&mut writer, definition);
-                }
-                writer.end_object();
+                write_answers(&mut writer, definition, &row.cells);
                 writer.end_object();
             }
             writer.end_list();
@@ -290,12 +289,8 @@ impl ReturnV1 {
         for pass in &self.passes {
             writer.begin_object();
             writer.text_entry("check", &pass.check);
-            if let Some(row) = &pass.row {
-                writer.text_entry("row", row);
-            }
-            if let Some(reason) = &pass.reason {
-                writer.text_entry("reason", reason);
-            }
+            write_maybe(writer, "row", pass.row.as_deref());
+            write_maybe(writer, "reason", pass.reason.as_deref());
             writer.text_entry("note", &pass.note);
             writer.text_entry("message", &pass.message);
             writer.end_object();
@@ -320,8 +315,7 @@ impl ReturnV1 {
             writer.key("missing");
             writer.begin_object();
             for (reason, count) in &counts.missing {
-                let reason = definition.missing.get(usize::from(*reason));
-                writer.key(reason.map_or("", |(id, _)| id.as_str()));
+                writer.key(reason_id(definition, *reason));
                 writer.integer(i64::from(*count));
             }
             writer.end_object();
@@ -335,122 +329,123 @@ impl ReturnV1 {
     /// # Errors
     /// Where the text is not a return of this version.
     pub fn read(text: &str, definition: &Definition) -> Result<Self, ShapeError> {
-        let json = json::parse(text).map_err(ShapeError::Json)?;
-        let root = Part::root(&json);
-        if root.get("shape")?.text()? != "return/1" {
-            return Err(ShapeError::Version);
+        let sheet = Sheet::read(text, "return/1")?;
+        let root = sheet.root();
+        let framework = root.get("framework");
+        let declared = root.get("declared");
+        if !matches!(declared.json, Json::Bool(true)) {
+            declared.wrong();
         }
-        let framework = root.get("framework")?;
-        let declared = root.get("declared")?;
-        if declared.json.as_bool() != Some(true) {
-            return Err(declared.wrong());
-        }
-        let finished = root.get("finishedAt")?;
-        let replaces = match root.maybe("replaces") {
-            None => None,
-            Some(part) => Some((part.owned("id")?, part.owned("reason")?)),
-        };
-        Ok(Self {
-            id: root.owned("id")?,
-            framework: framework.owned("id")?,
-            version: framework.owned("version")?,
-            lists: framework
-                .get("codeLists")?
-                .entries()?
-                .into_iter()
-                .map(|(id, hash)| Ok((id.to_owned(), hash.text()?.to_owned())))
-                .collect::<Result<_, ShapeError>>()?,
-            form: root.owned("return")?,
-            subject: read_subject(&root, definition)?
-                .ok_or_else(|| ShapeError::At("/subject".to_owned()))?,
-            period: read_period(&root)?,
-            revision: root.count("revision")?,
+        let finished = root.get("finishedAt");
+        let replaces = root
+            .maybe("replaces")
+            .map(|part| (part.owned("id"), part.owned("reason")));
+        let posted = Self {
+            id: root.owned("id"),
+            framework: framework.owned("id"),
+            version: framework.owned("version"),
+            lists: read_lists(framework.get("codeLists")),
+            form: root.owned("return"),
+            subject: read_subject(root, definition).unwrap_or_else(|| {
+                root.get("subject");
+                Subject::nobody()
+            }),
+            period: read_period(root),
+            revision: root.get("revision").count(),
             replaces,
-            finished_at: parse_iso_utc(finished.text()?).ok_or_else(|| finished.wrong())?,
-            clock_offset: root
-                .maybe("clockOffsetSeconds")
-                .map(|part| part.integer())
-                .transpose()?,
-            filer: read_contents(&root.get("finishedBy")?, definition)?,
-            answers: read_answers(&root.get("answers")?, definition)?,
-            tables: root
-                .get("tables")?
-                .entries()?
-                .into_iter()
-                .map(|(id, rows)| Ok((id.to_owned(), read_rows(&rows, definition)?)))
-                .collect::<Result<_, ShapeError>>()?,
-            passes: root
-                .get("passed")?
-                .list()?
-                .iter()
-                .map(read_pass)
-                .collect::<Result<_, _>>()?,
-            completeness: read_completeness(&root.get("completeness")?, definition)?,
-            unchecked: root.get("unchecked")?.texts()?,
-            left_out: root.get("leftOut")?.texts()?,
-        })
+            finished_at: parse_iso_utc(finished.text()).unwrap_or_else(|| {
+                finished.wrong();
+                0
+            }),
+            clock_offset: root.maybe("clockOffsetSeconds").map(Part::integer),
+            filer: read_contents(root.get("finishedBy"), definition),
+            answers: read_answers(root.get("answers"), definition),
+            tables: read_tables(root.get("tables"), definition),
+            passes: read_passes(root.get("passed")),
+            completeness: read_completeness(root.get("completeness"), definition),
+            unchecked: root.get("unchecked").texts(),
+            left_out: root.get("leftOut").texts(),
+        };
+        sheet.check().map(|()| posted)
     }
 }
 
-fn read_answers(
-    part: &Part<'_>,
-    definition: &Definition,
-) -> Result<Vec<(String, AnswerV1)>, ShapeError> {
-    part.entries()?
-        .into_iter()
-        .map(|(id, answer)| Ok((id.to_owned(), AnswerV1::read(&answer, definition)?)))
-        .collect()
+fn write_answers(writer: &mut Writer, definition: &Definition, answers: &[(String, AnswerV1)]) {
+    writer.begin_object();
+    for (id, answer) in answers {
+        writer.key(id);
+        answer.write(writer, definition);
+    }
+    writer.end_object();
 }
 
-fn read_rows(part: &Part<'_>, definition: &Definition) -> Result<Vec<RowV1>, ShapeError> {
-    part.list()?
-        .iter()
-        .map(|row| {
-            Ok(RowV1 {
-                id: row.owned("id")?,
-                cells: read_answers(&row.get("cells")?, definition)?,
-            })
-        })
-        .collect()
+fn read_lists(part: Part<'_>) -> Vec<(String, String)> {
+    let mut lists = Vec::new();
+    for (id, hash) in part.entries() {
+        lists.push((String::from(&**id), part.of(hash).text().to_owned()));
+    }
+    lists
 }
 
-fn read_pass(part: &Part<'_>) -> Result<PassV1, ShapeError> {
-    let maybe = |key: &str| {
-        part.maybe(key)
-            .map(|part| part.text().map(str::to_owned))
-            .transpose()
-    };
-    Ok(PassV1 {
-        check: part.owned("check")?,
-        row: maybe("row")?,
-        reason: maybe("reason")?,
-        note: part.owned("note")?,
-        message: part.owned("message")?,
-    })
+fn read_answers(part: Part<'_>, definition: &Definition) -> Vec<(String, AnswerV1)> {
+    let mut answers = Vec::new();
+    for (id, answer) in part.entries() {
+        let answer = AnswerV1::read(part.of(answer), definition);
+        answers.push((String::from(&**id), answer));
+    }
+    answers
 }
 
-fn read_completeness(
-    part: &Part<'_>,
-    definition: &Definition,
-) -> Result<Vec<(String, Completeness)>, ShapeError> {
-    part.entries()?
-        .into_iter()
-        .map(|(section, counts)| {
-            let mut missing = Vec::new();
-            for (reason, count) in counts.get("missing")?.entries()? {
-                let known = definition.missing.iter().position(|(id, _)| id == reason);
-                let known = known
-                    .and_then(|at| u16::try_from(at).ok())
-                    .ok_or_else(|| count.wrong())?;
-                missing.push((known, count.json.as_count().ok_or_else(|| count.wrong())?));
+fn read_tables(part: Part<'_>, definition: &Definition) -> Vec<(String, Vec<RowV1>)> {
+    let mut tables = Vec::new();
+    for (id, list) in part.entries() {
+        let mut rows = Vec::new();
+        for row in part.of(list).list() {
+            let row = part.of(row);
+            rows.push(RowV1 {
+                id: row.owned("id"),
+                cells: read_answers(row.get("cells"), definition),
+            });
+        }
+        tables.push((String::from(&**id), rows));
+    }
+    tables
+}
+
+fn read_passes(part: Part<'_>) -> Vec<PassV1> {
+    let mut passes = Vec::new();
+    for pass in part.list() {
+        let pass = part.of(pass);
+        passes.push(PassV1 {
+            check: pass.owned("check"),
+            row: pass.maybe_owned("row"),
+            reason: pass.maybe_owned("reason"),
+            note: pass.owned("note"),
+            message: pass.owned("message"),
+        });
+    }
+    passes
+}
+
+fn read_completeness(part: Part<'_>, definition: &Definition) -> Vec<(String, Completeness)> {
+    let mut sections = Vec::new();
+    for (section, counts) in part.entries() {
+        let counts = part.of(counts);
+        let mut missing = Vec::new();
+        for (reason, count) in counts.get("missing").entries() {
+            let count = part.of(count);
+            match reason_of(definition, reason) {
+                Some(reason) => missing.push((reason, count.count())),
+                None => count.wrong(),
             }
-            let counts = Completeness {
-                asked: counts.count("asked")?,
-                given: counts.count("given")?,
-                estimated: counts.count("estimated")?,
-                missing,
-            };
-            Ok((section.to_owned(), counts))
-        })
-        .collect()
+        }
+        let counts = Completeness {
+            asked: counts.get("asked").count(),
+            given: counts.get("given").count(),
+            estimated: counts.get("estimated").count(),
+            missing,
+        };
+        sections.push((String::from(&**section), counts));
+    }
+    sections
 }

@@ -1,9 +1,10 @@
 //! Reading and writing the parts that stored and sent shapes share.
 
 use crate::definition::{Definition, Period};
-use crate::json::{Json, JsonError, Writer, pointer};
-use crate::session::{Content, Subject};
-use crate::value::Date;
+use crate::json::{self, Json, JsonError, Writer, pointer};
+use crate::session::{Content, Origin, Subject};
+use crate::value::{Date, Decimal};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Why a stored or sent text is not of its shape. Names the place, never what stands there.
@@ -20,107 +21,210 @@ pub enum ShapeError {
     At(String),
 }
 
-/// A JSON value with the pointer to it, for errors.
-#[derive(Clone)]
+/// A text that is read. What is wrong with it is noted, and reading goes on with blanks: one look at the end is much
+/// less code than a way out at every part.
+pub(crate) struct Sheet {
+    json: Json,
+    /// The first thing that was wrong.
+    wrong: RefCell<Option<ShapeError>>,
+}
+
+/// What a part that is not there reads as, once that was noted.
+static NOTHING: Json = Json::Null;
+
+impl Sheet {
+    /// Reads a text that says that it is of this shape.
+    pub(crate) fn read(text: &str, shape: &str) -> Result<Self, ShapeError> {
+        let json = json::parse(text).map_err(ShapeError::Json)?;
+        let sheet = Self {
+            json,
+            wrong: RefCell::new(None),
+        };
+        if sheet.root().text_at("shape") != shape {
+            sheet.note(ShapeError::Version);
+        }
+        sheet.check().map(|()| sheet)
+    }
+
+    pub(crate) fn root(&self) -> Part<'_> {
+        Part {
+            json: &self.json,
+            sheet: self,
+        }
+    }
+
+    /// The first thing that was wrong so far.
+    pub(crate) fn check(&self) -> Result<(), ShapeError> {
+        match self.wrong.take() {
+            Some(wrong) => Err(wrong),
+            None => Ok(()),
+        }
+    }
+
+    fn note(&self, wrong: ShapeError) {
+        self.wrong.borrow_mut().get_or_insert(wrong);
+    }
+}
+
+/// Adds the pointer from one value to another that stands in it.
+fn trace(here: &Json, wanted: &Json, to: &mut String) -> bool {
+    if std::ptr::eq(here, wanted) {
+        return true;
+    }
+    let length = to.len();
+    match here {
+        Json::List(list) => {
+            for (at, json) in list.iter().enumerate() {
+                pointer::push_index(to, at);
+                if trace(json, wanted, to) {
+                    return true;
+                }
+                to.truncate(length);
+            }
+        }
+        Json::Object(entries) => {
+            for (key, json) in entries {
+                pointer::push(to, key);
+                if trace(json, wanted, to) {
+                    return true;
+                }
+                to.truncate(length);
+            }
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {}
+    }
+    false
+}
+
+/// A JSON value with the text in which it stands, for errors.
+#[derive(Clone, Copy)]
 pub(crate) struct Part<'a> {
     pub(crate) json: &'a Json,
-    pub(crate) pointer: String,
+    sheet: &'a Sheet,
 }
 
 impl<'a> Part<'a> {
-    pub(crate) fn root(json: &'a Json) -> Self {
-        Self {
-            json,
-            pointer: String::new(),
+    /// Another value of the same text.
+    pub(crate) fn of(self, json: &'a Json) -> Self {
+        Self { json, ..self }
+    }
+
+    pub(crate) fn maybe(self, key: &str) -> Option<Self> {
+        match self.json.get(key) {
+            None | Some(Json::Null) => None,
+            Some(json) => Some(self.of(json)),
         }
     }
 
-    fn step(&self, token: &str) -> String {
-        let mut to = self.pointer.clone();
-        pointer::push(&mut to, token);
-        to
+    pub(crate) fn get(self, key: &str) -> Self {
+        self.maybe(key).unwrap_or_else(|| {
+            self.wrong_at(Some(key));
+            self.of(&NOTHING)
+        })
     }
 
-    pub(crate) fn maybe(&self, key: &str) -> Option<Part<'a>> {
-        self.json
-            .get(key)
-            .filter(|json| !json.is_null())
-            .map(|json| Part {
-                json,
-                pointer: self.step(key),
-            })
+    pub(crate) fn wrong(self) {
+        self.wrong_at(None);
     }
 
-    pub(crate) fn get(&self, key: &str) -> Result<Part<'a>, ShapeError> {
-        self.maybe(key)
-            .ok_or_else(|| ShapeError::At(self.step(key)))
+    #[inline(never)]
+    fn wrong_at(self, key: Option<&str>) {
+        if self.sheet.wrong.borrow().is_some() {
+            return;
+        }
+        let mut to = String::new();
+        trace(&self.sheet.json, self.json, &mut to);
+        if let Some(key) = key {
+            pointer::push(&mut to, key);
+        }
+        self.sheet.note(ShapeError::At(to));
     }
 
-    pub(crate) fn wrong(&self) -> ShapeError {
-        ShapeError::At(self.pointer.clone())
+    pub(crate) fn text(self) -> &'a str {
+        self.json.as_text().unwrap_or_else(|| {
+            self.wrong();
+            ""
+        })
     }
 
-    pub(crate) fn text(&self) -> Result<&'a str, ShapeError> {
-        self.json.as_text().ok_or_else(|| self.wrong())
+    pub(crate) fn text_at(self, key: &str) -> &'a str {
+        self.get(key).text()
     }
 
-    pub(crate) fn owned(&self, key: &str) -> Result<String, ShapeError> {
-        Ok(self.get(key)?.text()?.to_owned())
+    pub(crate) fn owned(self, key: &str) -> String {
+        self.text_at(key).to_owned()
     }
 
-    pub(crate) fn integer(&self) -> Result<i64, ShapeError> {
-        self.json
-            .number()
-            .and_then(crate::value::Decimal::to_int)
-            .ok_or_else(|| self.wrong())
+    pub(crate) fn maybe_owned(self, key: &str) -> Option<String> {
+        Some(self.maybe(key)?.text().to_owned())
     }
 
-    pub(crate) fn count(&self, key: &str) -> Result<u32, ShapeError> {
-        let part = self.get(key)?;
-        part.json.as_count().ok_or_else(|| part.wrong())
+    pub(crate) fn truth(self) -> bool {
+        self.json.as_bool().unwrap_or_else(|| {
+            self.wrong();
+            false
+        })
     }
 
-    pub(crate) fn date(&self) -> Result<Date, ShapeError> {
-        Date::parse_iso(self.text()?).ok_or_else(|| self.wrong())
+    pub(crate) fn integer(self) -> i64 {
+        let number = self.json.number().and_then(Decimal::to_int);
+        number.unwrap_or_else(|| {
+            self.wrong();
+            0
+        })
     }
 
-    pub(crate) fn list(&self) -> Result<Vec<Part<'a>>, ShapeError> {
-        let items = self.json.as_list().ok_or_else(|| self.wrong())?;
-        Ok(items
-            .iter()
-            .enumerate()
-            .map(|(at, json)| {
-                let mut to = self.pointer.clone();
-                pointer::push_index(&mut to, at);
-                Part { json, pointer: to }
-            })
-            .collect())
+    pub(crate) fn count(self) -> u32 {
+        self.json.as_count().unwrap_or_else(|| {
+            self.wrong();
+            0
+        })
+    }
+
+    fn date(self) -> Option<Date> {
+        let date = Date::parse_iso(self.text());
+        if date.is_none() {
+            self.wrong();
+        }
+        date
+    }
+
+    pub(crate) fn list(self) -> &'a [Json] {
+        self.json.as_list().unwrap_or_else(|| {
+            self.wrong();
+            &[]
+        })
     }
 
     /// Entries of an object; a repeated key is an error.
-    pub(crate) fn entries(&self) -> Result<Vec<(&'a str, Part<'a>)>, ShapeError> {
-        let entries = self.json.entries().ok_or_else(|| self.wrong())?;
-        let mut seen: Vec<(&str, Part<'a>)> = Vec::with_capacity(entries.len());
-        for (key, json) in entries {
-            if seen.iter().any(|(known, _)| **known == **key) {
-                return Err(ShapeError::At(self.step(key)));
+    pub(crate) fn entries(self) -> &'a [(Box<str>, Json)] {
+        let Some(entries) = self.json.entries() else {
+            self.wrong();
+            return &[];
+        };
+        for (at, (key, _)) in entries.iter().enumerate() {
+            if entries.iter().take(at).any(|(known, _)| known == key) {
+                self.wrong_at(Some(key));
+                return &[];
             }
-            seen.push((
-                key,
-                Part {
-                    json,
-                    pointer: self.step(key),
-                },
-            ));
         }
-        Ok(seen)
+        entries
     }
 
-    pub(crate) fn texts(&self) -> Result<Vec<String>, ShapeError> {
-        self.list()?
-            .iter()
-            .map(|part| part.text().map(str::to_owned))
-            .collect()
+    pub(crate) fn texts(self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for json in self.list() {
+            texts.push(self.of(json).text().to_owned());
+        }
+        texts
+    }
+
+    pub(crate) fn codes(self) -> Content {
+        let mut codes: Vec<Rc<str>> = Vec::new();
+        for json in self.list() {
+            codes.push(Rc::from(self.of(json).text()));
+        }
+        Content::Codes(Rc::from(codes))
     }
 }
 
@@ -134,15 +238,13 @@ pub(crate) fn write_period(writer: &mut Writer, period: Option<Period>) {
     }
 }
 
-pub(crate) fn read_period(part: &Part<'_>) -> Result<Option<Period>, ShapeError> {
-    let Some(period) = part.maybe("period") else {
-        return Ok(None);
-    };
-    let (start, end) = (period.get("start")?.date()?, period.get("end")?.date()?);
+pub(crate) fn read_period(part: Part<'_>) -> Option<Period> {
+    let period = part.maybe("period")?;
+    let (start, end) = (period.get("start").date()?, period.get("end").date()?);
     if start > end {
-        return Err(period.wrong());
+        period.wrong();
     }
-    Ok(Some(Period { start, end }))
+    Some(Period { start, end })
 }
 
 pub(crate) fn write_subject(
@@ -162,19 +264,14 @@ pub(crate) fn write_subject(
     }
 }
 
-pub(crate) fn read_subject(
-    part: &Part<'_>,
-    definition: &Definition,
-) -> Result<Option<Subject>, ShapeError> {
-    let Some(subject) = part.maybe("subject") else {
-        return Ok(None);
-    };
-    Ok(Some(Subject {
-        kind: subject.owned("kind")?,
-        id: subject.owned("id")?,
-        name: subject.owned("name")?,
-        profile: read_contents(&subject.get("profile")?, definition)?,
-    }))
+pub(crate) fn read_subject(part: Part<'_>, definition: &Definition) -> Option<Subject> {
+    let subject = part.maybe("subject")?;
+    Some(Subject {
+        kind: subject.owned("kind"),
+        id: subject.owned("id"),
+        name: subject.owned("name"),
+        profile: read_contents(subject.get("profile"), definition),
+    })
 }
 
 /// Answers by item id, as they were typed: text, a list of codes, or `{"missing": reason}`.
@@ -206,54 +303,63 @@ pub(crate) fn write_content(writer: &mut Writer, definition: &Definition, conten
         }
         Content::Missing(reason) => {
             writer.begin_object();
-            let id = definition
-                .missing
-                .get(usize::from(*reason))
-                .map_or("", |(id, _)| id.as_str());
-            writer.text_entry("missing", id);
+            writer.text_entry("missing", reason_id(definition, *reason));
             writer.end_object();
         }
     }
 }
 
-pub(crate) fn read_contents(
-    part: &Part<'_>,
-    definition: &Definition,
-) -> Result<Vec<(String, Content)>, ShapeError> {
-    part.entries()?
-        .into_iter()
-        .map(|(id, part)| Ok((id.to_owned(), read_content(&part, definition)?)))
-        .collect()
+pub(crate) fn read_contents(part: Part<'_>, definition: &Definition) -> Vec<(String, Content)> {
+    let mut contents = Vec::new();
+    for (id, json) in part.entries() {
+        let content = read_content(part.of(json), definition);
+        contents.push((String::from(&**id), content));
+    }
+    contents
 }
 
-pub(crate) fn read_content(
-    part: &Part<'_>,
-    definition: &Definition,
-) -> Result<Content, ShapeError> {
-    match part.json {
-        Json::Null => Ok(Content::Blank),
-        Json::Text(text) => Ok(Content::Text(Rc::from(&**text))),
-        Json::Number(number) => Ok(Content::Text(Rc::from(&**number))),
-        Json::Bool(truth) => Ok(Content::Text(Rc::from(if *truth { "yes" } else { "no" }))),
-        Json::List(_) => Ok(Content::Codes(
-            part.texts()?
-                .iter()
-                .map(|code| Rc::from(code.as_str()))
-                .collect(),
-        )),
-        Json::Object(_) => {
-            let reason = part.get("missing")?;
-            Ok(Content::Missing(reason_of(&reason, definition)?))
-        }
+pub(crate) fn read_content(part: Part<'_>, definition: &Definition) -> Content {
+    let text = match part.json {
+        Json::Null => return Content::Blank,
+        Json::Text(text) | Json::Number(text) => &**text,
+        Json::Bool(true) => "yes",
+        Json::Bool(false) => "no",
+        Json::List(_) => return part.codes(),
+        Json::Object(_) => return Content::Missing(read_reason(part.get("missing"), definition)),
+    };
+    Content::Text(Rc::from(text))
+}
+
+/// The word of a reason for a missing value.
+pub(crate) fn reason_id(definition: &Definition, reason: u16) -> &str {
+    match definition.missing.get(usize::from(reason)) {
+        Some((id, _)) => id,
+        None => "",
     }
 }
 
-pub(crate) fn reason_of(part: &Part<'_>, definition: &Definition) -> Result<u16, ShapeError> {
-    let id = part.text()?;
-    definition
-        .missing
-        .iter()
-        .position(|(known, _)| known == id)
-        .and_then(|at| u16::try_from(at).ok())
-        .ok_or_else(|| part.wrong())
+/// The place of a reason by its word.
+pub(crate) fn reason_of(definition: &Definition, id: &str) -> Option<u16> {
+    let at = definition.missing.iter().position(|(known, _)| known == id);
+    u16::try_from(at?).ok()
+}
+
+pub(crate) fn read_reason(part: Part<'_>, definition: &Definition) -> u16 {
+    reason_of(definition, part.text()).unwrap_or_else(|| {
+        part.wrong();
+        0
+    })
+}
+
+pub(crate) fn read_origin(part: Part<'_>) -> Origin {
+    Origin::from_word(part.text()).unwrap_or_else(|| {
+        part.wrong();
+        Origin::Typed
+    })
+}
+
+pub(crate) fn write_maybe(writer: &mut Writer, key: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        writer.text_entry(key, text);
+    }
 }

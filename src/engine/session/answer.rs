@@ -88,7 +88,11 @@ impl Answer {
         let content = if codes.is_empty() {
             Content::Blank
         } else {
-            Content::Codes(codes.iter().map(|code| Rc::from(*code)).collect())
+            let mut list: Vec<Rc<str>> = Vec::new();
+            for code in codes {
+                list.push(Rc::from(*code));
+            }
+            Content::Codes(Rc::from(list))
         };
         Self {
             content,

@@ -1,7 +1,7 @@
 //! Edits: the only way in which a session changes. Each has an inverse.
 
-use crate::definition::{Role, Rows};
-use crate::session::reading::read_content;
+use crate::definition::{ItemIx, Role, Rows};
+use crate::session::reading::{Reading, read_content};
 use crate::session::settle::Touched;
 use crate::session::{Address, Answer, Content, FindingKey, Node, Pass, RowId, Session};
 use std::rc::Rc;
@@ -85,19 +85,25 @@ pub enum EditError {
 
 impl Session {
     /// Applies an edit and recomputes what depends on it, and only that.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "an edit is used up by being applied"
+    )]
     pub fn apply(&mut self, edit: Edit) -> Result<Changes, EditError> {
         let mut nodes = Touched::default();
-        let inverse = match edit {
-            Edit::Set { at, answer } => self.set(at, answer, &mut nodes)?,
+        // By reference, so that a way out has nothing to drop.
+        let inverse = match &edit {
+            Edit::Set { at, answer } => self.set(at, answer, &mut nodes),
             Edit::AddRow {
                 table,
                 row,
                 position,
                 cells,
-            } => self.add_row(table, row, position, cells, &mut nodes)?,
-            Edit::RemoveRow { table, row } => self.remove_row(table, row, &mut nodes)?,
-            Edit::Pass { finding, pass } => self.pass(finding, pass, &mut nodes)?,
+            } => self.add_row(*table, row, *position, cells, &mut nodes),
+            Edit::RemoveRow { table, row } => self.remove_row(*table, row, &mut nodes),
+            Edit::Pass { finding, pass } => self.pass(finding, pass.as_ref(), &mut nodes),
         };
+        let inverse = inverse?;
         let visited = self.settle(&mut nodes);
         Ok(Changes {
             inverse,
@@ -106,93 +112,101 @@ impl Session {
         })
     }
 
-    fn set(&mut self, at: Address, answer: Answer, nodes: &mut Touched) -> Result<Edit, EditError> {
-        let (item, role) = self.place(&at)?;
+    fn set(
+        &mut self,
+        at: &Address,
+        answer: &Answer,
+        nodes: &mut Touched,
+    ) -> Result<Edit, EditError> {
+        let (item, role) = self.place(at)?;
         if matches!(role, Role::Calculated(_)) {
             return Err(EditError::Calculated);
         }
-        self.check_reason(&answer)?;
-        let definition = Rc::clone(&self.definition);
-        let item = definition.item(item);
-        let reading = read_content(
-            &definition,
-            item,
-            &answer.content,
-            self.basis_date(item.basis),
-        );
-        let cell = self.cell_mut(&at).ok_or(EditError::NoSuchRow)?;
+        self.check_reason(answer)?;
+        let row = match at {
+            Address::Slot(_) => None,
+            Address::Cell { table, row, .. } => {
+                Some(self.row_number(*table, row).ok_or(EditError::NoSuchRow)?)
+            }
+        };
+        let reading = self.read(item, answer);
+        let cell = self.cell_mut(at).ok_or(EditError::NoSuchRow)?;
         let moved = cell.reading != reading || cell.answer.estimated != answer.estimated;
-        let old = std::mem::replace(&mut cell.answer, answer);
+        let old = std::mem::replace(&mut cell.answer, answer.clone());
         cell.reading = reading;
         nodes.insert(Node::At(at.clone()));
         if moved {
-            match &at {
-                Address::Slot(slot) => {
-                    self.mark_readers(crate::rules::Read::Item(slot.0), None);
+            match (at, row) {
+                (Address::Cell { table, column, .. }, Some(row)) => {
+                    self.mark_cell(*table, row, *column);
                 }
-                Address::Cell { table, row, column } => {
-                    if let Some(row) = self.row_number(*table, row) {
-                        self.mark_cell(*table, row, *column);
-                    }
+                (Address::Cell { .. }, None) => {}
+                (Address::Slot(slot), _) => {
+                    self.mark_readers(crate::rules::Read::Item(slot.0), None);
                 }
             }
         }
-        Ok(Edit::Set { at, answer: old })
+        Ok(Edit::Set {
+            at: at.clone(),
+            answer: old,
+        })
+    }
+
+    fn read(&self, item: ItemIx, answer: &Answer) -> Reading {
+        let item = self.definition.item(item);
+        let on = self.basis_date(item.basis);
+        read_content(&self.definition, item, &answer.content, on)
     }
 
     fn add_row(
         &mut self,
         table: u16,
-        row: RowId,
+        row: &RowId,
         position: u32,
-        cells: Vec<(u16, Answer)>,
+        cells: &[(u16, Answer)],
         nodes: &mut Touched,
     ) -> Result<Edit, EditError> {
-        let form = Rc::clone(&self.form);
-        let definition = Rc::clone(&self.definition);
-        let shape = form
-            .tables
-            .get(usize::from(table))
-            .ok_or(EditError::NoSuchPlace)?;
+        let at = usize::from(table);
+        let (Some(shape), Some(state)) = (self.form.tables.get(at), self.tables.get(at)) else {
+            return Err(EditError::NoSuchPlace);
+        };
         let Rows::Free { max, .. } = shape.rows else {
             return Err(EditError::FixedRows);
         };
-        let state = self
-            .tables
-            .get(usize::from(table))
-            .ok_or(EditError::NoSuchPlace)?;
-        if state.position(&row).is_some() {
+        if state.position(row).is_some() {
             return Err(EditError::RowExists);
         }
         if state.rows.len() >= max as usize {
             return Err(EditError::TableFull);
         }
-        let position = state.rows.len().min(position as usize);
-        let mut fresh = state.row(&form, table, Rc::clone(&row));
         for (column, answer) in cells {
-            let item = shape
-                .columns
-                .get(usize::from(column))
-                .ok_or(EditError::NoSuchPlace)?
-                .item;
-            self.check_reason(&answer)?;
-            let item = definition.item(item);
-            let on = self.basis_date(item.basis);
-            let cell = &mut fresh.cells[usize::from(column)];
-            cell.reading = read_content(&definition, item, &answer.content, on);
-            cell.answer = answer;
+            if usize::from(*column) >= shape.columns.len() {
+                return Err(EditError::NoSuchPlace);
+            }
+            self.check_reason(answer)?;
         }
-        self.tables[usize::from(table)].rows.insert(position, fresh);
+        let position = state.rows.len().min(position as usize);
+        let mut fresh = state.row(&self.form, table, Rc::clone(row));
+        for (column, answer) in cells {
+            let column = usize::from(*column);
+            let cell = &mut fresh.cells[column];
+            cell.reading = self.read(shape.columns[column].item, answer);
+            cell.answer = answer.clone();
+        }
+        self.tables[at].rows.insert(position, fresh);
         nodes.insert(Node::Table(table));
         self.mark_rows(table);
         self.mark_row(table, u32::try_from(position).unwrap_or(u32::MAX));
-        Ok(Edit::RemoveRow { table, row })
+        Ok(Edit::RemoveRow {
+            table,
+            row: Rc::clone(row),
+        })
     }
 
     fn remove_row(
         &mut self,
         table: u16,
-        row: RowId,
+        row: &RowId,
         nodes: &mut Touched,
     ) -> Result<Edit, EditError> {
         let shape = self
@@ -204,21 +218,20 @@ impl Session {
             return Err(EditError::FixedRows);
         }
         let at = self.tables[usize::from(table)]
-            .position(&row)
+            .position(row)
             .ok_or(EditError::NoSuchRow)?;
         let removed = self.tables[usize::from(table)].rows.remove(at);
         nodes.insert(Node::Table(table));
         self.mark_rows(table);
-        let cells = removed
-            .cells
-            .into_iter()
-            .enumerate()
-            .filter(|(_, cell)| cell.answer != Answer::BLANK)
-            .filter_map(|(column, cell)| Some((u16::try_from(column).ok()?, cell.answer)))
-            .collect();
+        let mut cells = Vec::new();
+        for (column, cell) in (0..).zip(&removed.cells) {
+            if cell.answer != Answer::BLANK {
+                cells.push((column, cell.answer.clone()));
+            }
+        }
         Ok(Edit::AddRow {
             table,
-            row,
+            row: Rc::clone(row),
             position: u32::try_from(at).unwrap_or(u32::MAX),
             cells,
         })
@@ -226,15 +239,15 @@ impl Session {
 
     fn pass(
         &mut self,
-        finding: FindingKey,
-        pass: Option<Pass>,
+        finding: &FindingKey,
+        pass: Option<&Pass>,
         nodes: &mut Touched,
     ) -> Result<Edit, EditError> {
-        let FindingKey::Check { check, row } = &finding else {
+        let FindingKey::Check { check, row } = finding else {
             return Err(EditError::NotPassable);
         };
-        let form = Rc::clone(&self.form);
-        let shape = form
+        let shape = self
+            .form
             .checks
             .get(usize::from(*check))
             .ok_or(EditError::NotPassable)?;
@@ -245,14 +258,16 @@ impl Session {
             _ => None,
         };
         self.touch_about(&shape.about, number, nodes);
-        let old = match pass {
-            Some(mut pass) => {
-                pass.figures = self.figures(shape, number);
-                self.keep_pass(finding.clone(), Some(pass))
-            }
-            None => self.keep_pass(finding.clone(), None),
-        };
-        Ok(Edit::Pass { finding, pass: old })
+        let pass = pass.map(|pass| Pass {
+            reason: pass.reason.clone(),
+            note: pass.note.clone(),
+            figures: self.figures(shape, number),
+        });
+        let old = self.keep_pass(finding.clone(), pass);
+        Ok(Edit::Pass {
+            finding: finding.clone(),
+            pass: old,
+        })
     }
 
     /// Puts the person's word on a finding in the place of the one before, and gives that one.
@@ -279,10 +294,7 @@ impl Session {
     }
 
     /// The item and role of a place.
-    pub(crate) fn place(
-        &self,
-        at: &Address,
-    ) -> Result<(crate::definition::ItemIx, Role), EditError> {
+    pub(crate) fn place(&self, at: &Address) -> Result<(ItemIx, Role), EditError> {
         match at {
             Address::Slot(slot) => self
                 .form

@@ -31,7 +31,7 @@ impl Session {
             && self.tables.get(at).is_some_and(|state| state.shown)
     }
 
-    fn cell(&self, table: u16, row: Option<u32>, column: u16) -> Option<&Cell> {
+    pub(crate) fn cell(&self, table: u16, row: Option<u32>, column: u16) -> Option<&Cell> {
         self.tables
             .get(usize::from(table))?
             .rows
@@ -180,14 +180,18 @@ pub(crate) fn values_by_slot(
     answers: &[(String, Content)],
     on: Date,
 ) -> Vec<Option<Value>> {
-    let mut values = vec![None; form.slots.len()];
+    let mut values = Vec::new();
+    values.resize_with(form.slots.len(), || None);
     for (id, content) in answers {
         let Some(slot) = slot_of(definition, form, id) else {
             continue;
         };
         let at = slot.0 as usize;
         let item = definition.item(form.slots[at].item);
-        values[at] = read_content(definition, item, content, on).value().cloned();
+        values[at] = match read_content(definition, item, content, on) {
+            Reading::Known(value) => Some(value),
+            _ => None,
+        };
     }
     values
 }

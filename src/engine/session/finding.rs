@@ -98,15 +98,24 @@ impl Finding {
     }
 }
 
+/// The findings for which something holds.
+pub(crate) fn keep(findings: Vec<Finding>, holds: &dyn Fn(&Finding) -> bool) -> Vec<Finding> {
+    let mut kept = Vec::new();
+    for finding in findings {
+        if holds(&finding) {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
 impl Session {
     /// Every finding, in the order of the pages.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for section in 0..self.form.sections.len() {
-            if let Ok(section) = u16::try_from(section) {
-                self.section_findings(section, &mut findings);
-            }
+        for section in self.sections() {
+            self.section_findings(section, &mut findings);
         }
         findings
     }
@@ -125,9 +134,14 @@ impl Session {
         let Some(section) = self.section_of(node) else {
             return Vec::new();
         };
-        let mut findings = self.findings_in(section);
-        findings.retain(|finding| finding.places.contains(node));
-        findings
+        keep(self.findings_in(section), &|finding| {
+            finding.places.contains(node)
+        })
+    }
+
+    /// The numbers of the sections.
+    pub(crate) fn sections(&self) -> std::ops::Range<u16> {
+        0..u16::try_from(self.form.sections.len()).unwrap_or(u16::MAX)
     }
 
     /// The section in which a thing stands.
@@ -152,50 +166,53 @@ impl Session {
             return;
         }
         // The checks that fail here, each with the entry at which it stands, so that the summary reads like the page.
-        let mut failing: Vec<(usize, Finding)> = Vec::new();
-        for (at, check) in self.form.checks.iter().enumerate() {
-            let Ok(number) = u16::try_from(at) else {
-                continue;
-            };
-            let here = |node: &Node| self.section_of(node) == Some(section);
-            if !check
+        let mut failing: Vec<(usize, u16, Option<u32>)> = Vec::new();
+        for (number, check) in (0..).zip(&self.form.checks) {
+            let here = check
                 .about
                 .first()
                 .and_then(|about| self.node_of(*about, None))
-                .is_some_and(|node| here(&node))
-            {
+                .and_then(|node| self.section_of(&node));
+            if here != Some(section) {
                 continue;
             }
             for (row, state) in self.states_of(number, check) {
                 if state == CheckState::Fails {
-                    let finding = self.check_finding(number, check, row);
-                    let entry = finding
-                        .places
+                    let places = self.places_of(check, row);
+                    let entry = places
                         .first()
                         .map_or(0, |node| self.entry_of(section, node));
-                    failing.push((entry, finding));
+                    failing.push((entry, number, row));
                 }
             }
         }
-        for (at, entry) in shape.content.iter().enumerate() {
-            match entry {
-                Entry::Slot(slot) if self.slot_shown(slot.0 as usize) => {
+        // One past the last, for the checks that stand at none of the entries.
+        for at in 0..=shape.content.len() {
+            match shape.content.get(at) {
+                Some(Entry::Slot(slot)) if self.slot_shown(slot.0 as usize) => {
                     let cell = &self.slots[slot.0 as usize];
                     let shape = &self.form.slots[slot.0 as usize];
-                    let wanting =
-                        self.answer_finding(Address::Slot(*slot), cell, shape.item, shape.role);
-                    findings.extend(wanting);
+                    self.answer_finding(
+                        Address::Slot(*slot),
+                        cell,
+                        shape.item,
+                        shape.role,
+                        findings,
+                    );
                 }
-                Entry::Table(table) if self.table_shown(*table) => {
+                Some(Entry::Table(table)) if self.table_shown(*table) => {
                     self.table_findings(*table, findings);
                 }
-                Entry::Slot(_) | Entry::Table(_) => {}
+                _ => {}
             }
-            for (_, finding) in failing.extract_if(.., |(entry, _)| *entry == at) {
-                findings.push(finding);
+            for (entry, number, row) in &failing {
+                if *entry == at
+                    && let Some(check) = self.form.checks.get(usize::from(*number))
+                {
+                    findings.push(self.check_finding(*number, check, *row));
+                }
             }
         }
-        findings.extend(failing.into_iter().map(|(_, finding)| finding));
     }
 
     fn entry_of(&self, section: u16, node: &Node) -> usize {
@@ -213,21 +230,28 @@ impl Session {
 
     /// How a check stands: once, or for each row.
     fn states_of(&self, number: u16, check: &Check) -> Vec<(Option<u32>, CheckState)> {
+        let mut states = Vec::new();
         match check.table {
-            None => vec![(None, self.checks[usize::from(number)])],
+            None => states.push((None, self.checks[usize::from(number)])),
             Some(table) => {
-                let Some(state) = self.tables.get(usize::from(table)) else {
-                    return Vec::new();
-                };
-                let Ok(at) = state.checks.binary_search(&number) else {
-                    return Vec::new();
-                };
-                (0..)
-                    .zip(&state.rows)
-                    .map(|(row, state)| (Some(row), state.checks[at]))
-                    .collect()
+                if let Some(state) = self.tables.get(usize::from(table))
+                    && let Ok(at) = state.checks.binary_search(&number)
+                {
+                    for (row, state) in (0..).zip(&state.rows) {
+                        states.push((Some(row), state.checks[at]));
+                    }
+                }
             }
         }
+        states
+    }
+
+    fn places_of(&self, check: &Check, row: Option<u32>) -> Vec<Node> {
+        let mut places = Vec::new();
+        for about in &check.about {
+            places.extend(self.node_of(*about, row));
+        }
+        places
     }
 
     fn check_finding(&self, number: u16, check: &Check, row: Option<u32>) -> Finding {
@@ -244,19 +268,12 @@ impl Session {
             .iter()
             .find(|(known, pass)| *known == key && pass.figures == self.figures(check, row))
             .map(|(_, pass)| pass.clone());
-        let message = check
-            .message
-            .render(self, row, &|read, value| self.show_read(read, value));
         Finding {
             cause: Cause::Check,
             severity: check.severity,
             stage: Stage::Continuing,
-            places: check
-                .about
-                .iter()
-                .filter_map(|about| self.node_of(*about, row))
-                .collect(),
-            message,
+            places: self.places_of(check, row),
+            message: self.said(&check.message, row),
             check: Some(check.id.clone()),
             passable: check.severity == Severity::Warning
                 || check.overriding == Overriding::Allowed,
@@ -338,10 +355,7 @@ impl Session {
     #[must_use]
     pub fn unchecked(&self) -> Vec<Unchecked> {
         let mut list = Vec::new();
-        for (at, check) in self.form.checks.iter().enumerate() {
-            let Ok(number) = u16::try_from(at) else {
-                continue;
-            };
+        for (number, check) in (0..).zip(&self.form.checks) {
             let Some(rule) = self.form.rules.get(check.expect.0 as usize) else {
                 continue;
             };

@@ -1,13 +1,15 @@
 //! The end of a return: from a session to frozen bytes, and from bytes that came in to a judgement.
 
-use crate::definition::{ItemIx, Kind, Rows};
+use crate::definition::{ItemIx, Kind, Rows, SlotIx};
 use crate::exchange::draft_v1::Replaces;
 use crate::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, RowV1, StandingV1, ValueV1};
 use crate::json::pointer;
+use crate::session::finding::keep;
 use crate::session::{
-    Address, Answer, Completeness, Content, Finding, FindingKey, Node, Pass, RowId, Session, Status,
+    Address, Answer, Completeness, Content, Finding, FindingKey, Node, Pass, RowId, Session,
+    Status, Subject,
 };
-use crate::value::{Value, london};
+use crate::value::{ListIx, Value, london};
 use std::rc::Rc;
 
 /// What finishing needs besides the answers. The declaration was made: there is no way to say that it was not.
@@ -49,26 +51,23 @@ impl Return {
 impl Session {
     /// Every answer that is not blank, shown or not, in the order of the form.
     pub fn answers(&self) -> impl Iterator<Item = (Address, &Answer)> {
-        let slots = (0..)
-            .zip(&self.slots)
-            .map(|(at, cell)| (Address::Slot(crate::definition::SlotIx(at)), &cell.answer));
-        let cells = (0..).zip(&self.tables).flat_map(|(table, state)| {
-            state.rows.iter().flat_map(move |row| {
-                (0..).zip(&row.cells).map(move |(column, cell)| {
-                    (
-                        Address::Cell {
-                            table,
-                            row: Rc::clone(&row.id),
-                            column,
-                        },
-                        &cell.answer,
-                    )
-                })
-            })
-        });
-        slots
-            .chain(cells)
-            .filter(|(_, answer)| **answer != Answer::BLANK)
+        let mut answers = Vec::new();
+        for (at, cell) in (0..).zip(&self.slots) {
+            if cell.answer != Answer::BLANK {
+                answers.push((Address::Slot(SlotIx(at)), &cell.answer));
+            }
+        }
+        for (table, state) in (0..).zip(&self.tables) {
+            for row in &state.rows {
+                for (column, cell) in (0..).zip(&row.cells) {
+                    if cell.answer != Answer::BLANK {
+                        let row = Rc::clone(&row.id);
+                        answers.push((Address::Cell { table, row, column }, &cell.answer));
+                    }
+                }
+            }
+        }
+        answers.into_iter()
     }
 
     /// The person's words on failed checks, those for figures that have moved since included.
@@ -84,10 +83,13 @@ impl Session {
     /// Answers that were typed and are now hidden: kept while editing, left out when the return is finished.
     #[must_use]
     pub fn left_out(&self) -> Vec<Address> {
-        self.answers()
-            .map(|(at, _)| at)
-            .filter(|at| !self.shown(&Node::At(at.clone())))
-            .collect()
+        let mut left_out = Vec::new();
+        for (at, _) in self.answers() {
+            if !self.shown_at(&at) {
+                left_out.push(at);
+            }
+        }
+        left_out
     }
 
     /// Freezes the return as of the London day on which it is finished: where that is not the day that the session
@@ -97,38 +99,35 @@ impl Session {
     /// The findings that stop it: errors and warnings that are not passed.
     pub fn finish(&mut self, with: &Finishing) -> Result<Return, Vec<Finding>> {
         self.set_today(london(with.at).date);
-        let mut findings = self.findings();
-        let passes = findings.iter().filter_map(Self::posted_pass).collect();
-        findings.retain(Finding::stops);
-        if !findings.is_empty() {
-            return Err(findings);
+        let findings = self.findings();
+        let mut passes = Vec::new();
+        for finding in &findings {
+            passes.extend(Self::posted_pass(finding));
+        }
+        let stopping = keep(findings, &Finding::stops);
+        if !stopping.is_empty() {
+            return Err(stopping);
         }
         let definition = &self.definition;
+        let mut unchecked = Vec::new();
+        for one in self.unchecked() {
+            unchecked.push(one.sentence);
+        }
+        let mut left_out = Vec::new();
+        for at in self.left_out() {
+            left_out.push(at.spell(definition, &self.form));
+        }
+        let replaces = with.replaces.as_ref();
         let posted = ReturnV1 {
             id: with.id.clone(),
             framework: definition.id.clone(),
             version: definition.version.clone(),
             lists: self.lists_in_use(),
             form: self.form.id.clone(),
-            subject: self
-                .facts
-                .subject
-                .clone()
-                .unwrap_or_else(|| crate::session::Subject {
-                    kind: String::new(),
-                    id: String::new(),
-                    name: String::new(),
-                    profile: Vec::new(),
-                }),
+            subject: self.facts.subject.clone().unwrap_or(Subject::nobody()),
             period: self.facts.period,
-            revision: with
-                .replaces
-                .as_ref()
-                .map_or(1, |replaces| replaces.revision),
-            replaces: with
-                .replaces
-                .as_ref()
-                .map(|replaces| (replaces.id.clone(), replaces.reason.clone())),
+            revision: replaces.map_or(1, |replaces| replaces.revision),
+            replaces: replaces.map(|replaces| (replaces.id.clone(), replaces.reason.clone())),
             finished_at: with.at,
             clock_offset: with.clock_offset,
             filer: with.filer.clone(),
@@ -136,16 +135,8 @@ impl Session {
             tables: self.posted_tables(),
             passes,
             completeness: self.posted_completeness(),
-            unchecked: self
-                .unchecked()
-                .into_iter()
-                .map(|unchecked| unchecked.sentence)
-                .collect(),
-            left_out: self
-                .left_out()
-                .iter()
-                .map(|at| at.spell(definition, &self.form))
-                .collect(),
+            unchecked,
+            left_out,
         };
         Ok(Return {
             text: posted.write(definition),
@@ -154,11 +145,14 @@ impl Session {
     }
 
     pub(crate) fn posted_completeness(&self) -> Vec<(String, Completeness)> {
-        (0..)
-            .zip(&self.form.sections)
-            .map(|(at, section)| (section.id.clone(), self.completeness_in(at)))
-            .filter(|(_, counts)| counts.asked > 0)
-            .collect()
+        let mut completeness = Vec::new();
+        for (at, section) in (0..).zip(&self.form.sections) {
+            let counts = self.completeness_in(at);
+            if counts.asked > 0 {
+                completeness.push((section.id.clone(), counts));
+            }
+        }
+        completeness
     }
 
     fn posted_pass(finding: &Finding) -> Option<PassV1> {
@@ -175,62 +169,64 @@ impl Session {
     }
 
     fn lists_in_use(&self) -> Vec<(String, String)> {
-        let columns = self
-            .form
-            .tables
-            .iter()
-            .flat_map(|table| &table.columns)
-            .map(|column| column.item);
-        let mut lists: Vec<crate::value::ListIx> = Vec::new();
-        for item in self.form.slots.iter().map(|slot| slot.item).chain(columns) {
-            if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } =
-                &self.definition.item(item).kind
-            {
-                lists.push(*list);
-            }
+        let mut lists: Vec<ListIx> = Vec::new();
+        for slot in &self.form.slots {
+            self.add_list_of(slot.item, &mut lists);
         }
         for table in &self.form.tables {
+            for column in &table.columns {
+                self.add_list_of(column.item, &mut lists);
+            }
             if let Rows::Fixed { lists: of } = &table.rows {
-                lists.extend(of);
+                for list in of {
+                    add_list(*list, &mut lists);
+                }
             }
         }
-        lists.sort_unstable();
-        lists.dedup();
-        lists
-            .into_iter()
-            .map(|list| {
-                (
-                    self.definition.list(list).id.clone(),
-                    self.definition.list(list).hash.clone(),
-                )
-            })
-            .collect()
+        let mut named = Vec::new();
+        for list in lists {
+            let list = self.definition.list(list);
+            named.push((list.id.clone(), list.hash.clone()));
+        }
+        named
+    }
+
+    fn add_list_of(&self, item: ItemIx, lists: &mut Vec<ListIx>) {
+        if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } =
+            &self.definition.item(item).kind
+        {
+            add_list(*list, lists);
+        }
     }
 
     fn posted_answers(&self) -> Vec<(String, AnswerV1)> {
-        (0..)
-            .zip(&self.form.slots)
-            .filter_map(|(at, slot)| {
-                let at = Address::Slot(crate::definition::SlotIx(at));
-                let id = self.definition.item(slot.item).id.clone();
-                self.posted_answer(&at, slot.item)
-                    .map(|answer| (id, answer))
-            })
-            .collect()
+        let mut answers = Vec::new();
+        for (at, slot) in (0..).zip(&self.form.slots) {
+            self.post(&Address::Slot(SlotIx(at)), slot.item, &mut answers);
+        }
+        answers
+    }
+
+    fn post(&self, at: &Address, item: ItemIx, answers: &mut Vec<(String, AnswerV1)>) {
+        if let Some(answer) = self.posted_answer(at, item) {
+            answers.push((self.definition.item(item).id.clone(), answer));
+        }
     }
 
     pub(crate) fn posted_answer(&self, at: &Address, item: ItemIx) -> Option<AnswerV1> {
-        let value = || {
-            self.value_at(at)
-                .map(|value| self.posted_value(item, &value))
-        };
-        let standing = match self.status(at) {
+        let status = self.status(at);
+        let standing = match status {
             Status::Blank | Status::NotUnderstood => return None,
-            Status::Given => StandingV1::Given(value()?),
-            Status::Estimated => StandingV1::Estimated(value()?),
-            Status::Calculated => StandingV1::Calculated(value()?),
             Status::Missing(reason) => StandingV1::Missing(reason),
             Status::NotApplicable => StandingV1::NotApplicable,
+            Status::Given | Status::Estimated | Status::Calculated => {
+                let value = self.posted_value(item, &self.value_at(at)?);
+                match status {
+                    Status::Given => StandingV1::Given(value),
+                    Status::Estimated => StandingV1::Estimated(value),
+                    _ => StandingV1::Calculated(value),
+                }
+            }
         };
         Some(AnswerV1 {
             standing,
@@ -240,72 +236,87 @@ impl Session {
 
     fn posted_value(&self, item: ItemIx, value: &Value) -> ValueV1 {
         match value {
-            Value::Number(number) => match self.definition.item(item).kind {
-                Kind::Number { places: 0, .. } => ValueV1::Whole(*number),
-                _ => ValueV1::Text(number.to_string()),
-            },
+            Value::Number(number)
+                if matches!(
+                    self.definition.item(item).kind,
+                    Kind::Number { places: 0, .. }
+                ) =>
+            {
+                ValueV1::Whole(*number)
+            }
             Value::Truth(truth) => ValueV1::Truth(*truth),
             Value::Month(month) => ValueV1::Text(month.to_string()),
             Value::Codes(list, set) => {
-                let codes = &self.definition.list(*list).codes;
-                let set = set.iter().filter_map(|at| codes.get(*at as usize));
-                ValueV1::Codes(set.map(|code| code.code.clone()).collect())
+                let known = &self.definition.list(*list).codes;
+                let mut codes = Vec::new();
+                for at in set.iter() {
+                    if let Some(code) = known.get(*at as usize) {
+                        codes.push(code.code.clone());
+                    }
+                }
+                ValueV1::Codes(codes)
             }
             other => ValueV1::Text(self.spell_value(other)),
         }
     }
 
     fn posted_tables(&self) -> Vec<(String, Vec<RowV1>)> {
-        (0..)
-            .zip(&self.form.tables)
-            .filter(|(table, _)| self.table_shown(*table))
-            .map(|(table, shape)| {
-                let rows = self.posted_rows(table).into_iter().map(|row| RowV1 {
-                    cells: (0..)
-                        .zip(&shape.columns)
-                        .filter_map(|(column, shape)| {
-                            let at = Address::Cell {
-                                table,
-                                row: Rc::clone(&row),
-                                column,
-                            };
-                            let id = self.definition.item(shape.item).id.clone();
-                            self.posted_answer(&at, shape.item)
-                                .map(|answer| (id, answer))
-                        })
-                        .collect(),
-                    id: row.to_string(),
+        let mut tables = Vec::new();
+        for (table, shape) in (0..).zip(&self.form.tables) {
+            if !self.table_shown(table) {
+                continue;
+            }
+            let mut rows = Vec::new();
+            for id in self.posted_rows(table) {
+                let mut cells = Vec::new();
+                for (column, shape) in (0..).zip(&shape.columns) {
+                    let row = Rc::clone(&id);
+                    let at = Address::Cell { table, row, column };
+                    self.post(&at, shape.item, &mut cells);
+                }
+                rows.push(RowV1 {
+                    id: String::from(&*id),
+                    cells,
                 });
-                (shape.id.clone(), rows.collect())
-            })
-            .collect()
+            }
+            tables.push((shape.id.clone(), rows));
+        }
+        tables
     }
 
     /// The rows of a table as they are sent: fixed rows in the order of their codes, free rows by their key.
     fn posted_rows(&self, table: u16) -> Vec<RowId> {
-        let mut rows = self.row_ids(table);
-        if let Some(Rows::Free { key, .. }) = self
+        let rows = self.row_ids(table);
+        let Some(Rows::Free { key, .. }) = self
             .form
             .tables
             .get(usize::from(table))
             .map(|table| &table.rows)
-        {
-            let spelt = |row: &RowId| -> Vec<String> {
-                key.iter()
-                    .map(|column| {
-                        let at = Address::Cell {
-                            table,
-                            row: Rc::clone(row),
-                            column: *column,
-                        };
-                        self.value_at(&at)
-                            .map_or_else(String::new, |value| self.spell_value(&value))
-                    })
-                    .collect()
-            };
-            rows.sort_by_cached_key(|row| (spelt(row), Rc::clone(row)));
+        else {
+            return rows;
+        };
+        // A key sorts as its parts one by one, since no letter stands before the one between them.
+        let mut spelt: Vec<String> = Vec::new();
+        let mut sorted = Vec::new();
+        for row in rows {
+            let mut to = String::new();
+            for column in key {
+                let at = Address::Cell {
+                    table,
+                    row: Rc::clone(&row),
+                    column: *column,
+                };
+                if let Some(value) = self.value_at(&at) {
+                    to.push_str(&self.spell_value(&value));
+                }
+                to.push('\0');
+            }
+            to.push_str(&row);
+            let place = spelt.partition_point(|known| *known < to);
+            spelt.insert(place, to);
+            sorted.insert(place, row);
         }
-        rows
+        sorted
     }
 
     /// The JSON Pointer of a place in the return that this session finishes to.
@@ -347,20 +358,21 @@ impl Session {
     #[must_use]
     pub fn node_of_pointer(&self, text: &str) -> Option<Node> {
         let tokens = pointer::tokens(text)?;
-        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-        match tokens.as_slice() {
-            ["answers", item, ..] => crate::session::slot_of(&self.definition, &self.form, item)
+        let [part, id, rest @ ..] = tokens.as_slice() else {
+            return None;
+        };
+        match part.as_str() {
+            "answers" => crate::session::slot_of(&self.definition, &self.form, id)
                 .map(|slot| Node::At(Address::Slot(slot))),
-            ["tables", table, rest @ ..] => {
-                let at = self
-                    .form
-                    .tables
-                    .iter()
-                    .position(|known| known.id == *table)?;
+            "tables" => {
+                let at = self.form.tables.iter().position(|known| known.id == *id)?;
                 let table = u16::try_from(at).ok()?;
-                let [row, "cells", item, ..] = rest else {
+                let [row, cells, item, ..] = rest else {
                     return Some(Node::Table(table));
                 };
+                if cells != "cells" {
+                    return Some(Node::Table(table));
+                }
                 let row = self.posted_rows(table).get(pointer::index(row)?).cloned()?;
                 let column = self.form.tables[at]
                     .columns
@@ -374,5 +386,12 @@ impl Session {
             }
             _ => None,
         }
+    }
+}
+
+/// Adds a list where it belongs in the order, once.
+fn add_list(list: ListIx, lists: &mut Vec<ListIx>) {
+    if let Err(at) = lists.binary_search(&list) {
+        lists.insert(at, list);
     }
 }

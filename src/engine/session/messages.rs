@@ -1,20 +1,21 @@
 //! The engine's own messages, in one place: blank, not understood, out of range. The document's checks have their own.
 
-use crate::definition::{Definition, Item, Kind, NumberStyle};
+use crate::definition::{Definition, Item, Kind};
 use crate::session::reading::Wrong;
+use crate::session::view::{add, show_number};
 use crate::value::read::Misread;
 use crate::value::{Date, Decimal, Identifier, show};
 
 /// The label as it stands inside a sentence: its first letter small, unless it starts with an abbreviation.
 pub(crate) fn inside(label: &str) -> String {
-    let mut letters = label.chars();
-    let (first, second) = (letters.next(), letters.next());
-    match (first, second) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(label.chars().skip(1)).collect()
-        }
-        _ => label.to_owned(),
+    let mut inside = label.to_owned();
+    // Letters beyond ASCII start no label here; their table would weigh more than all these sentences.
+    if !label.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
+        && let Some(first) = inside.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
     }
+    inside
 }
 
 /// A needed answer is blank.
@@ -35,9 +36,7 @@ pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> Stri
         Wrong::Misread(misread) => return misread_message(item, *misread),
         Wrong::Pattern => " is not in the right form".to_owned(),
         Wrong::OutOfRange => range(&item.kind),
-        Wrong::UnknownCode(_) => {
-            return ["Select ", &inside(&item.label), " from the list"].concat();
-        }
+        Wrong::UnknownCode(_) => return from_list(item),
         Wrong::CodeNotValid(code) => {
             let list = definition.list(code.list);
             let mut said = String::from(" holds a code that can no longer be used");
@@ -45,15 +44,15 @@ pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> Stri
                 if let Some(until) = known.until {
                     said = [" holds ", &known.label, ", which ended on ", &until.long()].concat();
                 }
-                let next: Vec<&str> = known
-                    .replaced_by
-                    .iter()
-                    .filter_map(|at| list.codes.get(*at as usize))
-                    .map(|code| code.label.as_str())
-                    .collect();
+                let mut next = String::new();
+                for at in &known.replaced_by {
+                    if let Some(code) = list.codes.get(*at as usize) {
+                        add(&mut next, " or ", &code.label);
+                    }
+                }
                 if !next.is_empty() {
                     said.push_str(". Use ");
-                    said.push_str(&next.join(" or "));
+                    said.push_str(&next);
                 }
             }
             said
@@ -77,11 +76,7 @@ fn range(kind: &Kind) -> String {
     else {
         return " is out of range".to_owned();
     };
-    let shown = |number: Decimal| match style {
-        NumberStyle::Plain => show::grouped(number),
-        NumberStyle::Money => show::money(number, *places),
-        NumberStyle::Percent => show::percent(number),
-    };
+    let shown = |number: Decimal| show_number(number, *style, *places);
     match (min, max) {
         (Some(min), Some(max)) => {
             [" must be between ", &shown(*min), " and ", &shown(*max)].concat()
@@ -93,42 +88,49 @@ fn range(kind: &Kind) -> String {
 }
 
 fn misread_message(item: &Item, misread: Misread) -> String {
-    let label = item.label.as_str();
-    let said = match misread {
-        Misread::NotANumber => " must be a number, like 24".to_owned(),
-        Misread::NotWhole => " must be a whole number".to_owned(),
+    let number;
+    let (start, middle, end) = match misread {
+        Misread::NotANumber => (" must be a number, like 24", "", ""),
+        Misread::NotWhole => (" must be a whole number", "", ""),
         Misread::TooManyPlaces { places } => {
-            let places = show::grouped(Decimal::from_int(i64::from(places)));
-            let word = if places == "1" {
+            number = count(u32::from(places));
+            let word = if places == 1 {
                 " decimal place or fewer"
             } else {
                 " decimal places or fewer"
             };
-            [" must have ", &places, word].concat()
+            (" must have ", number.as_str(), word)
         }
-        Misread::NotMoney => " must be an amount of money, like 21.50".to_owned(),
-        Misread::NotADate => " must be a date, like 27 3 2026".to_owned(),
-        Misread::DateWithoutDay => " must include a day".to_owned(),
-        Misread::DateWithoutMonth => " must include a month".to_owned(),
-        Misread::DateWithoutYear => " must include a year".to_owned(),
-        Misread::YearNotFourDigits => " must have a year of 4 numbers".to_owned(),
-        Misread::NoSuchDate => " must be a real date".to_owned(),
-        Misread::NotAMonth => " must be a month and a year, like 10 2026".to_owned(),
-        Misread::TooLong { most } => [" must be ", &count(most), " characters or less"].concat(),
-        Misread::TooManyWords { most } => [" must be ", &count(most), " words or less"].concat(),
-        Misread::TooBig => " must have 18 digits or fewer".to_owned(),
-        Misread::NotInList => return ["Select ", &inside(label), " from the list"].concat(),
+        Misread::NotMoney => (" must be an amount of money, like 21.50", "", ""),
+        Misread::NotADate => (" must be a date, like 27 3 2026", "", ""),
+        Misread::DateWithoutDay => (" must include a day", "", ""),
+        Misread::DateWithoutMonth => (" must include a month", "", ""),
+        Misread::DateWithoutYear => (" must include a year", "", ""),
+        Misread::YearNotFourDigits => (" must have a year of 4 numbers", "", ""),
+        Misread::NoSuchDate => (" must be a real date", "", ""),
+        Misread::NotAMonth => (" must be a month and a year, like 10 2026", "", ""),
+        Misread::TooLong { most } => {
+            number = count(most);
+            (" must be ", number.as_str(), " characters or less")
+        }
+        Misread::TooManyWords { most } => {
+            number = count(most);
+            (" must be ", number.as_str(), " words or less")
+        }
+        Misread::TooBig => (" must have 18 digits or fewer", "", ""),
+        Misread::NotInList => return from_list(item),
         Misread::Blank => return blank(item),
-        Misread::Format(identifier) => [
-            " must be ",
-            shape(identifier),
-            ", like ",
-            identifier.example(),
-        ]
-        .concat(),
-        Misread::CheckDigit(_) => " has a wrong digit. Check it against the record".to_owned(),
+        Misread::Format(identifier) => {
+            number = [", like ", identifier.example()].concat();
+            (" must be ", shape(identifier), number.as_str())
+        }
+        Misread::CheckDigit(_) => (" has a wrong digit. Check it against the record", "", ""),
     };
-    [label, &said].concat()
+    [item.label.as_str(), start, middle, end].concat()
+}
+
+fn from_list(item: &Item) -> String {
+    ["Select ", &inside(&item.label), " from the list"].concat()
 }
 
 /// What an identifier looks like.

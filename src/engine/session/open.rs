@@ -25,23 +25,23 @@ impl Session {
         let latest = earlier(&facts.latest);
         let subject = subject_values(definition, form, &facts);
         let on = facts.period.map_or(facts.today, |period| period.end);
-        let tables = (0..form.tables.len())
-            .filter_map(|table| u16::try_from(table).ok())
-            .map(|table| TableState::fresh(definition, form, table, on))
-            .collect();
+        let mut tables = Vec::new();
+        for (table, _) in (0..).zip(&form.tables) {
+            tables.push(TableState::fresh(definition, form, table, on));
+        }
+        let mut sections = Vec::new();
+        for section in &form.sections {
+            sections.push(section.show.is_none());
+        }
+        let mut slots = Vec::new();
+        for slot in &form.slots {
+            slots.push(Cell::fresh(slot.show, slot.role));
+        }
         let mut session = Self {
             definition: Rc::clone(definition),
             form: Rc::clone(form),
-            sections: form
-                .sections
-                .iter()
-                .map(|section| section.show.is_none())
-                .collect(),
-            slots: form
-                .slots
-                .iter()
-                .map(|slot| Cell::fresh(slot.show, slot.role))
-                .collect(),
+            sections,
+            slots,
             tables,
             checks: vec![CheckState::Unknown; form.checks.len()],
             passes: Vec::new(),

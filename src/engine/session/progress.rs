@@ -73,7 +73,7 @@ impl Session {
     #[must_use]
     pub fn completeness(&self) -> Completeness {
         let mut counts = Completeness::default();
-        for section in (0..self.form.sections.len()).filter_map(|at| u16::try_from(at).ok()) {
+        for section in self.sections() {
             if self.section_shown(section) {
                 self.count_core(section, &mut counts);
             }
@@ -166,7 +166,7 @@ impl Session {
             asked: 0,
             answered: 0,
         };
-        for section in (0..self.form.sections.len()).filter_map(|at| u16::try_from(at).ok()) {
+        for section in self.sections() {
             let part = self.progress_in(section);
             whole.asked += part.asked;
             whole.answered += part.answered;

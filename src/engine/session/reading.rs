@@ -144,10 +144,11 @@ fn read_codes(
     };
     let mut set = Vec::with_capacity(codes.len());
     for code in codes {
-        set.push(code_index(definition, *list, code, on)?);
+        let index = code_index(definition, *list, code, on)?;
+        if let Err(at) = set.binary_search(&index) {
+            set.insert(at, index);
+        }
     }
-    set.sort_unstable();
-    set.dedup();
     if set.len() > 1 && none.is_some_and(|none| set.contains(&none)) {
         return Err(Wrong::NoneWithOthers);
     }

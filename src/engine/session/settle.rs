@@ -1,8 +1,8 @@
 //! The dependency graph at work: which rules an edit reaches, and what their results change.
 
-use crate::definition::{About, Entry, ItemIx, Kind, RuleIx, Target};
+use crate::definition::{About, Entry, ItemIx, Kind, RuleIx, SlotIx, Target};
 use crate::rules::{Lack, Read};
-use crate::session::state::{CheckState, Worked};
+use crate::session::state::{Cell, CheckState, Worked};
 use crate::session::{Address, Node, Session};
 use crate::value::Value;
 use std::cmp::Reverse;
@@ -163,7 +163,9 @@ impl Session {
             visited = visited.saturating_add(1);
             let mut steps = STEPS_PER_RULE;
             let found = rule.program.find(&*self, row, &mut steps);
-            self.defects.retain(|known| *known != rule_ix);
+            if let Some(at) = self.defects.iter().position(|known| *known == rule_ix) {
+                self.defects.remove(at);
+            }
             if matches!(found, Err(Lack::Defect(_))) {
                 self.defects.push(rule_ix);
             }
@@ -172,13 +174,13 @@ impl Session {
                 Err(Lack::Missing) => Worked::Missing,
                 Err(Lack::Blank | Lack::Defect(_)) => Worked::Blank,
             };
-            self.take(rule.target, row, worked, nodes);
+            self.take(rule.target, row, &worked, nodes);
         }
         visited
     }
 
     /// Takes a rule's result to where it belongs, and marks what depends on it if it is new.
-    fn take(&mut self, target: Target, row: Option<u32>, worked: Worked, nodes: &mut Touched) {
+    fn take(&mut self, target: Target, row: Option<u32>, worked: &Worked, nodes: &mut Touched) {
         let holds = worked.holds();
         match target {
             Target::ShowSection(section) => {
@@ -204,86 +206,67 @@ impl Session {
                     self.table_changed(table, nodes);
                 }
             }
-            Target::ShowSlot(slot) => {
-                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
-                    return;
-                };
-                if std::mem::replace(&mut cell.shown, holds) != holds {
-                    self.slot_changed(slot, nodes);
-                }
+            Target::ShowSlot(slot) => self.take_slot(slot, Field::Shown, worked, nodes),
+            Target::RequireSlot(slot) => self.take_slot(slot, Field::Needed, worked, nodes),
+            Target::Calculate(slot) => self.take_slot(slot, Field::Calculated, worked, nodes),
+            Target::ShowColumn(table, column) => {
+                self.take_cell((table, column), row, Field::Shown, worked, nodes);
             }
-            Target::RequireSlot(slot) => {
-                let Some(cell) = self.slots.get_mut(slot.0 as usize) else {
-                    return;
-                };
-                if std::mem::replace(&mut cell.needed, holds) != holds {
-                    nodes.insert(Node::At(Address::Slot(slot)));
-                }
+            Target::RequireColumn(table, column) => {
+                self.take_cell((table, column), row, Field::Needed, worked, nodes);
             }
-            Target::Calculate(slot) => {
-                let at = slot.0 as usize;
-                let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else {
-                    return;
-                };
-                let worked = self.rounded(item, worked);
-                let Some(cell) = self.slots.get_mut(at) else {
-                    return;
-                };
-                if cell.calculated != worked {
-                    cell.calculated = worked;
-                    self.slot_changed(slot, nodes);
-                }
+            Target::CalculateColumn(table, column) => {
+                self.take_cell((table, column), row, Field::Calculated, worked, nodes);
             }
-            Target::ShowColumn(table, column)
-            | Target::RequireColumn(table, column)
-            | Target::CalculateColumn(table, column) => {
-                self.take_cell(target, table, row, column, worked, nodes);
+            Target::Check(check) => self.take_check(check, row, worked, nodes),
+        }
+    }
+
+    fn take_slot(&mut self, slot: SlotIx, field: Field, worked: &Worked, nodes: &mut Touched) {
+        let at = slot.0 as usize;
+        let Some(item) = self.form.slots.get(at).map(|slot| slot.item) else {
+            return;
+        };
+        let worked = self.rounded(item, worked);
+        let Some(cell) = self.slots.get_mut(at) else {
+            return;
+        };
+        if put(cell, field, worked) {
+            nodes.insert(Node::At(Address::Slot(slot)));
+            if field != Field::Needed {
+                self.mark_readers(Read::Item(slot.0), None);
             }
-            Target::Check(check) => self.take_check(check, row, &worked, nodes),
         }
     }
 
     fn take_cell(
         &mut self,
-        target: Target,
-        table: u16,
+        (table, column): (u16, u16),
         row: Option<u32>,
-        column: u16,
-        worked: Worked,
+        field: Field,
+        worked: &Worked,
         nodes: &mut Touched,
     ) {
         let Some(row) = row else { return };
         let item = self.form.tables[usize::from(table)].columns[usize::from(column)].item;
-        let holds = worked.holds();
-        let rounded = self.rounded(item, worked);
+        let worked = self.rounded(item, worked);
         let Some(state) = self.tables.get_mut(usize::from(table)) else {
             return;
         };
         let Some(row_state) = state.rows.get_mut(row as usize) else {
             return;
         };
-        let id = Rc::clone(&row_state.id);
+        let id = &row_state.id;
         let Some(cell) = row_state.cells.get_mut(usize::from(column)) else {
             return;
         };
-        let (changed, reaches) = match target {
-            Target::RequireColumn(..) => {
-                (std::mem::replace(&mut cell.needed, holds) != holds, false)
-            }
-            Target::ShowColumn(..) => (std::mem::replace(&mut cell.shown, holds) != holds, true),
-            _ => {
-                let changed = cell.calculated != rounded;
-                cell.calculated = rounded;
-                (changed, true)
-            }
-        };
-        if changed {
+        if put(cell, field, worked) {
             nodes.insert(Node::At(Address::Cell {
                 table,
-                row: id,
+                row: Rc::clone(id),
                 column,
             }));
-            if reaches {
+            if field != Field::Needed {
                 self.mark_cell(table, row, column);
             }
         }
@@ -321,7 +304,7 @@ impl Session {
         }
     }
 
-    fn slot_changed(&mut self, slot: crate::definition::SlotIx, nodes: &mut Touched) {
+    fn slot_changed(&mut self, slot: SlotIx, nodes: &mut Touched) {
         nodes.insert(Node::At(Address::Slot(slot)));
         self.mark_readers(Read::Item(slot.0), None);
     }
@@ -332,12 +315,37 @@ impl Session {
     }
 
     /// A worked-out number is rounded half away from zero to its item's places, there and only there.
-    fn rounded(&self, item: ItemIx, worked: Worked) -> Worked {
+    fn rounded(&self, item: ItemIx, worked: &Worked) -> Worked {
         match (worked, &self.definition.item(item).kind) {
             (Worked::Known(Value::Number(number)), Kind::Number { places, .. }) => {
                 Worked::Known(Value::Number(number.round(*places)))
             }
-            (worked, _) => worked,
+            (worked, _) => worked.clone(),
+        }
+    }
+}
+
+/// What a rule decides of a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    /// Whether it is shown.
+    Shown,
+    /// Whether an answer is needed.
+    Needed,
+    /// Its figure.
+    Calculated,
+}
+
+/// Puts a rule's result in its place, and says whether it is new.
+fn put(cell: &mut Cell, field: Field, worked: Worked) -> bool {
+    let holds = worked.holds();
+    match field {
+        Field::Shown => std::mem::replace(&mut cell.shown, holds) != holds,
+        Field::Needed => std::mem::replace(&mut cell.needed, holds) != holds,
+        Field::Calculated => {
+            let changed = cell.calculated != worked;
+            cell.calculated = worked;
+            changed
         }
     }
 }

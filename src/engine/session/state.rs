@@ -98,6 +98,18 @@ pub struct Subject {
     pub profile: Vec<(String, Content)>,
 }
 
+impl Subject {
+    /// Nobody: where a form is about none.
+    pub(crate) const fn nobody() -> Self {
+        Self {
+            kind: String::new(),
+            id: String::new(),
+            name: String::new(),
+            profile: Vec::new(),
+        }
+    }
+}
+
 /// An earlier return, as far as this one looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Earlier {

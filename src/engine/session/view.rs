@@ -1,6 +1,6 @@
 //! What a page shows: texts, values in words, and earlier figures.
 
-use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Period, Role, Rows};
+use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role, Rows};
 use crate::rules::{Data, Read};
 use crate::session::facts::cell_value;
 use crate::session::reading::{Reading, read_content};
@@ -68,14 +68,14 @@ impl Session {
             .get(usize::from(section))?
             .intro
             .as_ref()?;
-        Some(intro.render(self, None, &|read, value| self.show_read(read, value)))
+        Some(self.said(intro, None))
     }
 
     /// The hint under a table's title.
     #[must_use]
     pub fn table_hint(&self, table: u16) -> Option<String> {
         let hint = self.form.tables.get(usize::from(table))?.hint.as_ref()?;
-        Some(hint.render(self, None, &|read, value| self.show_read(read, value)))
+        Some(self.said(hint, None))
     }
 
     fn render(&self, template: &crate::rules::Template, at: &Address) -> String {
@@ -83,6 +83,11 @@ impl Session {
             Address::Slot(_) => None,
             Address::Cell { table, row, .. } => self.row_number(*table, row),
         };
+        self.said(template, row)
+    }
+
+    /// A template with its dates and figures.
+    pub(crate) fn said(&self, template: &crate::rules::Template, row: Option<u32>) -> String {
         template.render(self, row, &|read, value| self.show_read(read, value))
     }
 
@@ -92,8 +97,15 @@ impl Session {
         match node {
             Node::Section(section) => self.section_shown(*section),
             Node::Table(table) => self.table_shown(*table),
-            Node::At(Address::Slot(slot)) => self.slot_shown(slot.0 as usize),
-            Node::At(at @ Address::Cell { table, .. }) => {
+            Node::At(at) => self.shown_at(at),
+        }
+    }
+
+    /// Whether a place is shown.
+    pub(crate) fn shown_at(&self, at: &Address) -> bool {
+        match at {
+            Address::Slot(slot) => self.slot_shown(slot.0 as usize),
+            Address::Cell { table, .. } => {
                 self.table_shown(*table) && self.cell_ref(at).is_some_and(|cell| cell.shown)
             }
         }
@@ -125,7 +137,7 @@ impl Session {
         let (Some(cell), Ok((_, role))) = (self.cell_ref(at), self.place(at)) else {
             return Status::Blank;
         };
-        if !self.shown(&Node::At(at.clone())) {
+        if !self.shown_at(at) {
             return Status::NotApplicable;
         }
         match (&cell.reading, role, &cell.answer.content) {
@@ -150,33 +162,34 @@ impl Session {
     #[must_use]
     pub fn in_words(&self, at: &Address) -> Option<String> {
         let item = self.item_at(at)?;
-        match self.status(at) {
+        let status = self.status(at);
+        match status {
             Status::Blank | Status::NotApplicable => None,
             Status::NotUnderstood => Some(self.answer(at).text().to_owned()),
-            Status::Missing(reason) => self
-                .definition
-                .missing
-                .get(usize::from(reason))
-                .map(|(_, label)| label.clone()),
-            Status::Given | Status::Calculated => self
-                .value_at(at)
-                .map(|value| shown_value(&self.definition, item, &value)),
-            Status::Estimated => self.value_at(at).map(|value| {
-                let mut words = shown_value(&self.definition, item, &value);
-                words.push_str(" (estimate)");
-                words
-            }),
+            Status::Missing(reason) => {
+                let (_, label) = self.definition.missing.get(usize::from(reason))?;
+                Some(label.clone())
+            }
+            Status::Given | Status::Calculated | Status::Estimated => {
+                let mut words = shown_value(&self.definition, item, &self.value_at(at)?);
+                if status == Status::Estimated {
+                    words.push_str(" (estimate)");
+                }
+                Some(words)
+            }
         }
     }
 
     /// The rows of a table, in order.
     #[must_use]
     pub fn row_ids(&self, table: u16) -> Vec<RowId> {
-        self.tables
-            .get(usize::from(table))
-            .map_or_else(Vec::new, |state| {
-                state.rows.iter().map(|row| Rc::clone(&row.id)).collect()
-            })
+        let mut ids = Vec::new();
+        if let Some(state) = self.tables.get(usize::from(table)) {
+            for row in &state.rows {
+                ids.push(Rc::clone(&row.id));
+            }
+        }
+        ids
     }
 
     /// What a row is called: a fixed row by its codes, a free row by its key, or by its number while that is blank.
@@ -188,27 +201,28 @@ impl Session {
         match &shape.rows {
             Rows::Fixed { lists } => crate::table::fixed_title(&self.definition, lists, row),
             Rows::Free { key, .. } => {
-                let parts: Vec<String> = key
-                    .iter()
-                    .filter_map(|column| {
-                        let at = Address::Cell {
-                            table,
-                            row: Rc::from(row),
-                            column: *column,
-                        };
-                        let item = self.item_at(&at)?;
-                        self.value_at(&at)
-                            .map(|value| shown_value(&self.definition, item, &value))
-                    })
-                    .collect();
-                if parts.is_empty() {
-                    let number = self
-                        .row_number(table, row)
-                        .map_or(0, |row| i64::from(row) + 1);
-                    ["Row ", &show::grouped(Decimal::from_int(number))].concat()
-                } else {
-                    parts.join(", ")
+                let number = self.row_number(table, row);
+                let mut title = String::new();
+                for column in key {
+                    if let Some(number) = number
+                        && let Some(cell) = self.cell(table, Some(number), *column)
+                        && let Some(column) = shape.columns.get(usize::from(*column))
+                        && let Some(value) = cell_value(cell, column.role)
+                    {
+                        let item = self.definition.item(column.item);
+                        add(
+                            &mut title,
+                            ", ",
+                            &shown_value(&self.definition, item, value),
+                        );
+                    }
                 }
+                if title.is_empty() {
+                    let number = number.map_or(0, |row| i64::from(row) + 1);
+                    title.push_str("Row ");
+                    title.push_str(&show::grouped(Decimal::from_int(number)));
+                }
+                title
             }
         }
     }
@@ -218,20 +232,23 @@ impl Session {
     pub fn before(&self, at: &Address) -> Option<Before> {
         let item = self.item_at(at)?;
         let spelt = at.spell(&self.definition, &self.form);
-        let find = |earlier: &Option<Earlier>| -> Option<(Value, String)> {
+        let find = |earlier: &Option<Earlier>| {
             let earlier = earlier.as_ref()?;
             let (_, content) = earlier
                 .answers
                 .iter()
                 .find(|(address, _)| *address == spelt)?;
             let on = earlier.period.map_or(earlier.filed, |period| period.end);
-            let value = read_content(&self.definition, item, content, on)
-                .value()?
-                .clone();
-            let when = earlier
-                .period
-                .map_or_else(|| messages::filed_on(earlier.filed), Period::label);
-            Some((value, when))
+            match read_content(&self.definition, item, content, on) {
+                Reading::Known(value) => {
+                    let when = match earlier.period {
+                        Some(period) => period.label(),
+                        None => messages::filed_on(earlier.filed),
+                    };
+                    Some((value, when))
+                }
+                _ => None,
+            }
         };
         let (value, when) = find(&self.facts.previous).or_else(|| find(&self.facts.latest))?;
         let change = match (self.value_at(at), &value) {
@@ -342,25 +359,41 @@ fn change_in_words(now: Decimal, then: Decimal) -> Option<String> {
 
 fn labels(definition: &Definition, list: crate::value::ListIx, set: &[u32]) -> String {
     let codes = &definition.list(list).codes;
-    let labels: Vec<&str> = set
-        .iter()
-        .filter_map(|at| codes.get(*at as usize))
-        .map(|code| code.label.as_str())
-        .collect();
-    labels.join(", ")
+    let mut labels = String::new();
+    for at in set {
+        if let Some(code) = codes.get(*at as usize) {
+            add(&mut labels, ", ", &code.label);
+        }
+    }
+    labels
+}
+
+/// Adds a part to a list in words.
+pub(crate) fn add(to: &mut String, between: &str, part: &str) {
+    if !to.is_empty() {
+        to.push_str(between);
+    }
+    to.push_str(part);
+}
+
+/// A number in words by the style of its item.
+pub(crate) fn show_number(number: Decimal, style: NumberStyle, places: u8) -> String {
+    match style {
+        NumberStyle::Plain => show::grouped(number),
+        NumberStyle::Money => show::money(number, places),
+        NumberStyle::Percent => show::percent(number),
+    }
 }
 
 /// A value in words by its item's kind, with its unit: `24 beds`, `£12.50`, `27 March 2026`.
 #[must_use]
 pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> String {
     let mut shown = match (value, &item.kind) {
-        (Value::Number(number), Kind::Number { style, places, .. }) => match style {
-            NumberStyle::Plain => show::grouped(*number),
-            NumberStyle::Money => show::money(*number, *places),
-            NumberStyle::Percent => show::percent(*number),
-        },
+        (Value::Number(number), Kind::Number { style, places, .. }) => {
+            show_number(*number, *style, *places)
+        }
         (Value::Number(number), _) => show::grouped(*number),
-        (Value::Text(text), _) => text.to_string(),
+        (Value::Text(text), _) => String::from(&**text),
         (Value::Truth(truth), _) => show::truth(*truth).to_owned(),
         (Value::Date(date), _) => date.long(),
         (Value::Month(month), _) => month.long(),

@@ -14,9 +14,10 @@ impl Session {
         cell: &Cell,
         item: crate::definition::ItemIx,
         role: Role,
-    ) -> Option<Finding> {
+        findings: &mut Vec<Finding>,
+    ) {
         if matches!(role, Role::Calculated(_)) {
-            return None;
+            return;
         }
         let item = self.definition.item(item);
         let (message, stage, cause) = match &cell.reading {
@@ -39,7 +40,7 @@ impl Session {
             Reading::Blank if cell.needed => {
                 (messages::blank(item), Stage::Continuing, Cause::Blank)
             }
-            Reading::Blank | Reading::Missing | Reading::Known(_) => return None,
+            Reading::Blank | Reading::Missing | Reading::Known(_) => return,
         };
         let message = match &at {
             Address::Slot(_) => message,
@@ -50,18 +51,8 @@ impl Session {
                 said
             }
         };
-        Some(Finding {
-            key: FindingKey::Answer(at.clone()),
-            cause,
-            severity: Severity::Error,
-            stage,
-            places: vec![Node::At(at)],
-            message,
-            check: None,
-            passable: false,
-            passed: None,
-            offered: None,
-        })
+        let key = FindingKey::Answer(at.clone());
+        findings.push(plain(key, cause, stage, Node::At(at), message));
     }
 
     pub(crate) fn table_findings(&self, table: u16, findings: &mut Vec<Finding>) {
@@ -79,47 +70,34 @@ impl Session {
                         row: Rc::clone(&row.id),
                         column: number,
                     };
-                    findings.extend(self.answer_finding(at, cell, column.item, column.role));
+                    self.answer_finding(at, cell, column.item, column.role, findings);
                 }
             }
         }
         let Rows::Free { key, min, .. } = &shape.rows else {
             return;
         };
-        let plain = |key, cause, node, message| Finding {
-            key,
-            cause,
-            severity: Severity::Error,
-            stage: Stage::Continuing,
-            places: vec![node],
-            message,
-            check: None,
-            passable: false,
-            passed: None,
-            offered: None,
-        };
         if state.rows.len() < *min as usize {
             let message = messages::few_rows(&shape.title, *min);
             findings.push(plain(
                 FindingKey::FewRows(table),
                 Cause::FewRows,
+                Stage::Continuing,
                 Node::Table(table),
                 message,
             ));
         }
         let mut seen: Vec<Vec<&Value>> = Vec::new();
         for row in &state.rows {
-            let values: Option<Vec<&Value>> = key
-                .iter()
-                .map(|column| {
-                    row.cells
-                        .get(usize::from(*column))
-                        .and_then(|cell| cell.reading.value())
-                })
-                .collect();
-            let Some(values) = values.filter(|values| !values.is_empty()) else {
+            let mut values = Vec::new();
+            for column in key {
+                let cell = row.cells.get(usize::from(*column));
+                values.extend(cell.and_then(|cell| cell.reading.value()));
+            }
+            // A key that is not whole repeats nothing.
+            if values.is_empty() || values.len() < key.len() {
                 continue;
-            };
+            }
             if seen.contains(&values) {
                 let message = messages::repeated_row(&self.row_title(table, &row.id));
                 let at = Address::Cell {
@@ -130,6 +108,7 @@ impl Session {
                 findings.push(plain(
                     FindingKey::RepeatedRow(table, Rc::clone(&row.id)),
                     Cause::RepeatedRow,
+                    Stage::Continuing,
                     Node::At(at),
                     message,
                 ));
@@ -137,5 +116,21 @@ impl Session {
                 seen.push(values);
             }
         }
+    }
+}
+
+/// A finding that no word can pass.
+fn plain(key: FindingKey, cause: Cause, stage: Stage, place: Node, message: String) -> Finding {
+    Finding {
+        key,
+        cause,
+        severity: Severity::Error,
+        stage,
+        places: vec![place],
+        message,
+        check: None,
+        passable: false,
+        passed: None,
+        offered: None,
     }
 }

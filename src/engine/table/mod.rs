@@ -32,13 +32,12 @@ impl TableState {
     /// A table as it stands before any answer: no row, or all its fixed rows.
     pub(crate) fn fresh(definition: &Definition, form: &Form, table: u16, on: Date) -> Self {
         let shape = &form.tables[usize::from(table)];
-        let checks: Rc<[u16]> = form
-            .checks
-            .iter()
-            .enumerate()
-            .filter(|(_, check)| check.table == Some(table))
-            .filter_map(|(at, _)| u16::try_from(at).ok())
-            .collect();
+        let mut checks: Vec<u16> = Vec::new();
+        for (at, check) in (0..).zip(&form.checks) {
+            if check.table == Some(table) {
+                checks.push(at);
+            }
+        }
         let ids = match &shape.rows {
             Rows::Free { .. } => Vec::new(),
             Rows::Fixed { lists } => fixed_ids(definition, lists, on),
@@ -46,24 +45,25 @@ impl TableState {
         let mut state = Self {
             shown: shape.show.is_none(),
             rows: Vec::new(),
-            checks,
+            checks: Rc::from(checks),
         };
-        state.rows = ids
-            .into_iter()
-            .map(|id| state.row(form, table, id))
-            .collect();
+        for id in ids {
+            let row = state.row(form, table, Rc::from(id));
+            state.rows.push(row);
+        }
         state
     }
 
     /// A blank row.
     pub(crate) fn row(&self, form: &Form, table: u16, id: RowId) -> RowState {
         let columns = &form.tables[usize::from(table)].columns;
+        let mut cells = Vec::new();
+        for column in columns {
+            cells.push(Cell::fresh(column.show, column.role));
+        }
         RowState {
             id,
-            cells: columns
-                .iter()
-                .map(|column| Cell::fresh(column.show, column.role))
-                .collect(),
+            cells,
             checks: vec![CheckState::Unknown; self.checks.len()],
         }
     }
@@ -75,13 +75,13 @@ impl TableState {
 }
 
 /// The ids of fixed rows: each combination of the codes that may be used on the date.
-fn fixed_ids(definition: &Definition, lists: &[crate::value::ListIx], on: Date) -> Vec<RowId> {
+fn fixed_ids(definition: &Definition, lists: &[crate::value::ListIx], on: Date) -> Vec<String> {
     let mut ids = vec![String::new()];
     for (at, list) in lists.iter().enumerate() {
         let mut next = Vec::new();
         for start in &ids {
-            for (index, code) in definition.list(*list).codes.iter().enumerate() {
-                if u32::try_from(index).is_ok_and(|index| definition.valid_on(*list, index, on)) {
+            for (index, code) in (0..).zip(&definition.list(*list).codes) {
+                if definition.valid_on(*list, index, on) {
                     let mut id = start.clone();
                     if at > 0 {
                         id.push('+');
@@ -93,7 +93,7 @@ fn fixed_ids(definition: &Definition, lists: &[crate::value::ListIx], on: Date) 
         }
         ids = next;
     }
-    ids.into_iter().map(Rc::from).collect()
+    ids
 }
 
 /// What a row is called: the labels of a fixed row's codes, or of a free row's key cells.

@@ -4,8 +4,10 @@
 
 mod support;
 
+use care_engine::exchange::ShapeError;
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
+use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{Answer, Edit, Finishing, Origin, accept};
 use std::path::Path;
 use std::rc::Rc;
@@ -112,4 +114,26 @@ fn receipt_1() {
     };
     let kept = check("receipt_v1.json", &receipt.write());
     assert_eq!(ReceiptV1::read(&kept).unwrap(), receipt);
+}
+
+/// The first part that is wrong is named, however deep it stands, and what is wrong behind it does not hide it.
+#[test]
+fn what_is_wrong_is_named() {
+    let kept = fixture("shapes/return_v1.json");
+    for (from, to, place) in [
+        ("\"finishedAt\":", "\"finished\":", "/finishedAt"),
+        ("\"id\":\"row-b\"", "\"id\":2", "/tables/goods/1/id"),
+        ("\"revision\":2", "\"revision\":-2", "/revision"),
+        ("\"declared\":true", "\"declared\":false", "/declared"),
+        ("\"leftOut\":[", "\"leftOut\":[1,", "/leftOut/0"),
+    ] {
+        assert!(kept.contains(from), "{from}");
+        let text = kept
+            .replacen(from, to, 1)
+            .replace("\"leftOut\":[\"", "\"leftOut\":[2,\"");
+        assert_eq!(
+            ReturnV1::read(&text, &kitchen()),
+            Err(ShapeError::At(place.into()))
+        );
+    }
 }
