@@ -27,19 +27,24 @@ pub struct About {
 impl About {
     /// What is shown of a draft that was finished.
     pub(super) fn of(head: &DraftHead, finished_at: i64) -> Self {
-        let subject = head.subject.as_ref();
-        Self {
+        let mut about = Self {
             form: head.form.clone(),
-            subject: subject.map_or_else(String::new, |subject| subject.id.clone()),
-            name: subject.map_or_else(String::new, |subject| subject.name.clone()),
+            subject: String::new(),
+            name: String::new(),
             period: head.period,
-            revision: head
-                .replaces
-                .as_ref()
-                .map_or(1, |replaces| replaces.revision),
-            replaces: head.replaces.as_ref().map(|replaces| replaces.id.clone()),
+            revision: 1,
+            replaces: None,
             finished_at,
+        };
+        if let Some(subject) = &head.subject {
+            about.subject.clone_from(&subject.id);
+            about.name.clone_from(&subject.name);
         }
+        if let Some(replaces) = &head.replaces {
+            about.revision = replaces.revision;
+            about.replaces = Some(replaces.id.clone());
+        }
+        about
     }
 
     /// Whether it is about the same return, subject and period.
@@ -76,6 +81,9 @@ impl About {
         if text("shape")? != "about/1" {
             return None;
         }
+        let (form, subject, name) = (text("form")?, text("subject")?, text("name")?);
+        let finished_at = parse_iso_utc(text("finishedAt")?)?;
+        let revision = json.get("revision")?.as_count()?;
         let period = match (text("start"), text("end")) {
             (Some(start), Some(end)) => Some(Period {
                 start: Date::parse_iso(start)?,
@@ -84,13 +92,13 @@ impl About {
             _ => None,
         };
         Some(Self {
-            form: text("form")?.to_owned(),
-            subject: text("subject")?.to_owned(),
-            name: text("name")?.to_owned(),
+            form: form.to_owned(),
+            subject: subject.to_owned(),
+            name: name.to_owned(),
             period,
-            revision: json.get("revision")?.as_count()?,
+            revision,
             replaces: text("replaces").map(str::to_owned),
-            finished_at: parse_iso_utc(text("finishedAt")?)?,
+            finished_at,
         })
     }
 }

@@ -37,11 +37,21 @@ pub enum BootError {
 impl BootError {
     /// Each mistake with its place, for the one who set the page up.
     pub fn details(&self) -> Vec<String> {
+        let mut details = Vec::new();
         match self {
-            Self::NoFile(_) | Self::NotJson => Vec::new(),
-            Self::Config(problems) => problems.iter().map(ToString::to_string).collect(),
-            Self::Framework(problems) => problems.iter().map(ToString::to_string).collect(),
+            Self::NoFile(_) | Self::NotJson => {}
+            Self::Config(problems) => {
+                for problem in problems {
+                    details.push(problem.to_string());
+                }
+            }
+            Self::Framework(problems) => {
+                for problem in problems {
+                    details.push(problem.to_string());
+                }
+            }
         }
+        details
     }
 }
 

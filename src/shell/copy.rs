@@ -1,7 +1,7 @@
 //! A finished return opened again: for a correction, for a refusal, and to be looked at.
 
 use care_engine::definition::{Definition, Form};
-use care_engine::exchange::return_v1::{AnswerV1, ReturnV1, StandingV1};
+use care_engine::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, StandingV1};
 use care_engine::session::{
     Address, Answer, Content, Earlier, Edit, Facts, FindingKey, Pass, Session, slot_of,
 };
@@ -22,12 +22,10 @@ pub(super) fn session_of(
         }
     }
     for (table, rows) in &posted.tables {
-        let number = form
-            .tables
-            .iter()
-            .zip(0..)
-            .find(|(known, _)| known.id == *table);
-        let Some((_, number)) = number else { continue };
+        let number = form.tables.iter().position(|known| known.id == *table);
+        let Some(number) = number.and_then(|number| u16::try_from(number).ok()) else {
+            continue;
+        };
         for row in rows {
             // A fixed row is there already.
             let _ = session.apply(Edit::AddRow {
@@ -45,28 +43,29 @@ pub(super) fn session_of(
         }
     }
     for pass in &posted.passes {
-        let check = form
-            .checks
-            .iter()
-            .zip(0..)
-            .find(|(check, _)| check.id == pass.check);
-        let Some((_, check)) = check else { continue };
+        let check = form.checks.iter().position(|check| check.id == pass.check);
+        let Some(check) = check.and_then(|check| u16::try_from(check).ok()) else {
+            continue;
+        };
         let finding = FindingKey::Check {
             check,
             row: pass.row.as_deref().map(Rc::from),
         };
-        let word = Pass {
-            reason: pass.reason.clone(),
-            note: pass.note.clone(),
-            figures: String::new(),
-        };
         // A word on a row that is no longer there is left out.
         let _ = session.apply(Edit::Pass {
             finding,
-            pass: Some(word),
+            pass: Some(word_of(pass)),
         });
     }
     session
+}
+
+fn word_of(pass: &PassV1) -> Pass {
+    Pass {
+        reason: pass.reason.clone(),
+        note: pass.note.clone(),
+        figures: String::new(),
+    }
 }
 
 fn set(session: &mut Session, at: Address, answer: &AnswerV1) {
@@ -113,18 +112,14 @@ pub(super) fn earlier_of(posted: &ReturnV1) -> Earlier {
             }
         }
     }
-    let passes = posted.passes.iter().map(|pass| {
-        let word = Pass {
-            reason: pass.reason.clone(),
-            note: pass.note.clone(),
-            figures: String::new(),
-        };
-        (pass.check.clone(), word)
-    });
+    let mut passes = Vec::new();
+    for pass in &posted.passes {
+        passes.push((pass.check.clone(), word_of(pass)));
+    }
     Earlier {
         period: posted.period,
         filed: london(posted.finished_at).date,
-        passes: passes.collect(),
+        passes,
         answers,
     }
 }

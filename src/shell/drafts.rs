@@ -4,11 +4,15 @@ use super::copy::session_of;
 use super::form::OpenForm;
 use super::refused;
 use super::{News, Shell, browser};
-use crate::storage::{DraftRow, RemoveDraftError, ReopenError, StoreError, TakeOverError};
+use crate::storage::{
+    DraftRow, OutboxRow, RemoveDraftError, ReopenError, StoreError, TakeOverError,
+};
 use care_engine::definition::{Form, Period};
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{Session, Subject};
+use care_engine::session::{Facts, Session, Subject};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use thiserror::Error;
 
@@ -33,6 +37,25 @@ impl From<TakeOverError> for OpenError {
             TakeOverError::Store(error) => Self::Store(error),
         }
     }
+}
+
+/// Something of drafts that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
+type Opening<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
+
+/// A finished return as a session again.
+struct Copied {
+    posted: ReturnV1,
+    form: Rc<Form>,
+    session: Session,
+}
+
+/// On which day a copy stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// To be filled in today.
+    Today,
+    /// To be looked at as it was filed.
+    Filed,
 }
 
 impl Shell {
@@ -98,11 +121,12 @@ impl Shell {
         reason: &str,
     ) -> Result<(DraftHead, Session), OpenError> {
         let row = self.store.receipt(id).await?.ok_or(OpenError::Gone)?;
-        let (posted, form) = self.posted(&row.bytes).ok_or(OpenError::Unreadable)?;
-        let facts = self
-            .facts(&form.id, Some(&posted.subject), posted.period)
-            .await;
-        let session = session_of(&posted, &self.definition, &form, facts);
+        let copy = self.copied(&row.bytes, Standing::Today).await?;
+        let Copied {
+            posted,
+            form,
+            session,
+        } = *copy;
         let replaces = Replaces {
             id: id.to_owned(),
             revision: posted.revision.saturating_add(1),
@@ -114,48 +138,18 @@ impl Shell {
 
     /// A return that was sent or is on its way, as a session to be looked at.
     pub async fn look_at(&self, id: &str) -> Result<Session, OpenError> {
-        let bytes = if let Some(row) = self.store.receipt(id).await? {
-            row.bytes
-        } else {
-            let rows = self.store.outbox().await?.rows;
-            rows.into_iter()
-                .find(|row| row.id == id)
-                .ok_or(OpenError::Gone)?
-                .bytes
+        let bytes = match self.store.receipt(id).await? {
+            Some(row) => row.bytes,
+            None => self.on_its_way(id).await?.ok_or(OpenError::Gone)?.bytes,
         };
-        let (posted, form) = self.posted(&bytes).ok_or(OpenError::Unreadable)?;
-        let mut facts = self
-            .facts(&form.id, Some(&posted.subject), posted.period)
-            .await;
-        facts.today = care_engine::value::london(posted.finished_at).date;
-        Ok(session_of(&posted, &self.definition, &form, facts))
+        Ok(self.copied(&bytes, Standing::Filed).await?.session)
     }
 
     /// Makes a return that the backend refused a draft again, with its findings; gives the draft's id.
     pub async fn reopen(&self, id: &str) -> Result<String, OpenError> {
-        let rows = self.store.outbox().await?.rows;
-        let row = rows
-            .into_iter()
-            .find(|row| row.id == id)
-            .ok_or(OpenError::Gone)?;
-        let (posted, form) = self.posted(&row.bytes).ok_or(OpenError::Unreadable)?;
-        let facts = self
-            .facts(&form.id, Some(&posted.subject), posted.period)
-            .await;
-        let session = session_of(&posted, &self.definition, &form, facts);
-        let replaces = posted.replaces.map(|(id, reason)| Replaces {
-            id,
-            revision: posted.revision,
-            reason,
-        });
-        let head = self.head(&form, Some(posted.subject), posted.period, replaces);
-        let draft = DraftRow {
-            id: head.id.clone(),
-            epoch: 0,
-            revision: 1,
-            saved_at: (self.device.now)(),
-            bytes: draft_v1::write(&head, &session).into_bytes(),
-        };
+        let row = self.on_its_way(id).await?.ok_or(OpenError::Gone)?;
+        let copy = self.copied(&row.bytes, Standing::Today).await?;
+        let draft = self.draft_again(*copy);
         // Before the draft itself: findings without a draft are harmless, a draft without its findings is not.
         self.store
             .put_record(&refused::record(&draft.id, &row.progress))
@@ -171,6 +165,63 @@ impl Shell {
         Ok(draft.id)
     }
 
+    fn draft_again(&self, copy: Copied) -> DraftRow {
+        let Copied {
+            posted,
+            form,
+            session,
+        } = copy;
+        let replaces = posted.replaces.map(|(id, reason)| Replaces {
+            id,
+            revision: posted.revision,
+            reason,
+        });
+        let head = self.head(&form, Some(posted.subject), posted.period, replaces);
+        let bytes = draft_v1::write(&head, &session).into_bytes();
+        DraftRow {
+            id: head.id,
+            epoch: 0,
+            revision: 1,
+            saved_at: (self.device.now)(),
+            bytes,
+        }
+    }
+
+    /// A return that is on its way, if it is.
+    pub(super) fn on_its_way<'a>(
+        &'a self,
+        id: &'a str,
+    ) -> Opening<'a, Option<OutboxRow>, StoreError> {
+        Box::pin(async move {
+            let mut rows = self.store.outbox().await?.rows;
+            let at = rows.iter().position(|row| row.id == id);
+            Ok(at.map(|at| rows.swap_remove(at)))
+        })
+    }
+
+    /// A return that was finished, as a session again.
+    fn copied<'a>(
+        &'a self,
+        bytes: &'a [u8],
+        standing: Standing,
+    ) -> Opening<'a, Box<Copied>, OpenError> {
+        Box::pin(async move {
+            let (posted, form) = self.posted(bytes).ok_or(OpenError::Unreadable)?;
+            let mut facts = self
+                .facts(&form.id, Some(&posted.subject), posted.period)
+                .await;
+            if standing == Standing::Filed {
+                facts.today = care_engine::value::london(posted.finished_at).date;
+            }
+            let session = session_of(&posted, &self.definition, &form, facts);
+            Ok(Box::new(Copied {
+                posted,
+                form,
+                session,
+            }))
+        })
+    }
+
     /// Opens a draft: from now on this page writes it, and no other.
     pub async fn open_draft(self: &Rc<Self>, id: &str) -> Result<Rc<OpenForm>, OpenError> {
         if let Some(open) = self
@@ -183,24 +234,30 @@ impl Shell {
         }
         self.leave_form();
         let row = self.store.take_over(id).await?;
-        let text = std::str::from_utf8(&row.bytes).map_err(|_| OpenError::Unreadable)?;
-        let head =
-            draft_v1::read_head(text, &self.definition).map_err(|_| OpenError::Unreadable)?;
-        let form = self
-            .definition
-            .form(&head.form)
-            .ok_or(OpenError::Unreadable)?;
+        let head = self.draft_head(&row.bytes).ok_or(OpenError::Unreadable)?;
         let facts = self
             .facts(&head.form, head.subject.as_ref(), head.period)
             .await;
-        let opened = draft_v1::open(text, &self.definition, form, facts)
-            .map_err(|_| OpenError::Unreadable)?;
+        let opened = self.opened(&row.bytes, &head, facts)?;
         let told = self.store.record(&refused::key(id)).await?;
         let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
-        let open = OpenForm::of_row(opened, &row, found);
+        let open = OpenForm::of_row(*opened, &row, found);
         self.open.replace(Some(Rc::clone(&open)));
         self.tell(News::Saving);
         Ok(open)
+    }
+
+    fn opened(
+        &self,
+        bytes: &[u8],
+        head: &DraftHead,
+        facts: Facts,
+    ) -> Result<Box<draft_v1::Opened>, OpenError> {
+        let form = self.definition.form(&head.form);
+        let opened = form
+            .zip(std::str::from_utf8(bytes).ok())
+            .and_then(|(form, text)| draft_v1::open(text, &self.definition, form, facts).ok());
+        opened.map(Box::new).ok_or(OpenError::Unreadable)
     }
 
     /// Removes a draft for good.

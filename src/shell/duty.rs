@@ -27,21 +27,18 @@ impl Shell {
             latest: None,
         };
         let session = Session::open(&self.definition, form, facts);
-        let holds = |duty: &&Duty| {
-            duty.when.as_ref().is_none_or(|when| {
+        for duty in &terms.duties {
+            let holds = duty.when.as_ref().is_none_or(|when| {
                 let mut steps = STEPS;
                 matches!(
                     when.run(&session, None, &mut steps),
                     Outcome::Known(Value::Truth(true))
                 )
-            })
-        };
-        terms
-            .duties
-            .iter()
-            .find(holds)
-            .cloned()
-            .into_iter()
-            .collect()
+            });
+            if holds {
+                return vec![duty.clone()];
+            }
+        }
+        Vec::new()
     }
 }

@@ -3,107 +3,110 @@
 use super::Shell;
 use super::copy::earlier_of;
 use crate::storage::RecordRow;
-use care_engine::definition::Period;
+use care_engine::definition::{Definition, Period};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::json::{self, Writer};
+use care_engine::json::{self, Json, Writer};
 use care_engine::session::{Earlier, Facts, Subject};
-use care_engine::value::parse_iso_utc;
+use care_engine::value::{Date, parse_iso_utc};
+use std::future::Future;
+use std::pin::Pin;
 
 /// What the keys of kept reads begin with; the return, its id and the subject follow.
 const READ: &str = "read/latest/";
 
-/// An earlier return with what decides which of several counts.
-struct Candidate {
-    period: Option<Period>,
-    revision: u32,
-    received_at: i64,
-    earlier: Earlier,
+/// What a return is opened with, being read. Boxed, as all who wait for it hold and drop the same one pointer.
+type Reading<'a> = Pin<Box<dyn Future<Output = Facts> + 'a>>;
+
+/// The newest of the earlier returns looked at: the newest word on the newest period counts.
+struct Newest {
+    /// Only what ends before this counts.
+    before: Date,
+    /// The end of its period, its revision, and when it was received: Unix time in milliseconds.
+    newness: (Date, u32, i64),
+    earlier: Option<Earlier>,
+}
+
+impl Newest {
+    /// Looks at one more.
+    fn look(&mut self, definition: &Definition, bytes: &[u8], received_at: i64) {
+        let posted = std::str::from_utf8(bytes)
+            .ok()
+            .and_then(|text| ReturnV1::read(text, definition).ok());
+        // What cannot be read now is no earlier figure.
+        if let Some(posted) = posted
+            && let Some(period) = posted.period
+            && period.end < self.before
+        {
+            let newness = (period.end, posted.revision, received_at);
+            if self.earlier.is_none() || newness >= self.newness {
+                self.newness = newness;
+                self.earlier = Some(earlier_of(&posted));
+            }
+        }
+    }
 }
 
 impl Shell {
     /// What a return of this subject and period is opened with.
-    pub(super) async fn facts(
-        &self,
-        form: &str,
-        subject: Option<&Subject>,
+    pub(super) fn facts<'a>(
+        &'a self,
+        form: &'a str,
+        subject: Option<&'a Subject>,
         period: Option<Period>,
-    ) -> Facts {
-        let mut facts = Facts {
-            today: self.device.today(),
-            period,
-            subject: subject.cloned(),
-            previous: None,
-            latest: None,
-        };
-        if let (Some(subject), Some(period)) = (subject, period) {
-            // The newest word on the newest period counts.
-            let newness =
-                |c: &Candidate| (c.period.map(|period| period.end), c.revision, c.received_at);
-            let newest = self
-                .candidates(form, &subject.id, period)
-                .await
-                .into_iter()
-                .max_by_key(newness);
-            if let Some(newest) = newest {
-                let before = period.start.add_days(-1);
-                if newest
-                    .period
-                    .is_some_and(|earlier| Some(earlier.end) == before)
-                {
-                    facts.previous = Some(newest.earlier.clone());
+    ) -> Reading<'a> {
+        Box::pin(async move {
+            let mut facts = Facts {
+                today: self.device.today(),
+                period,
+                subject: subject.cloned(),
+                previous: None,
+                latest: None,
+            };
+            if let (Some(subject), Some(period)) = (subject, period) {
+                let newest = self.newest(form, &subject.id, period).await;
+                if Some(newest.newness.0) == period.start.add_days(-1) {
+                    facts.previous.clone_from(&newest.earlier);
                 }
-                facts.latest = Some(newest.earlier);
+                facts.latest = newest.earlier;
             }
-        }
-        facts
+            facts
+        })
     }
 
-    async fn candidates(&self, form: &str, subject: &str, period: Period) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
-        let ours: Vec<(String, i64)> = self
-            .lists
-            .borrow()
-            .sent
-            .iter()
-            .filter(|sent| sent.about.form == form && sent.about.subject == subject)
-            .map(|sent| (sent.id.clone(), sent.received_at()))
-            .collect();
+    async fn newest(&self, form: &str, subject: &str, period: Period) -> Newest {
+        let mut newest = Newest {
+            before: period.start,
+            newness: (period.start, 0, 0),
+            earlier: None,
+        };
+        let mut ours = Vec::new();
+        for sent in &self.lists.borrow().sent {
+            if sent.about.form == form && sent.about.subject == subject {
+                ours.push((sent.id.clone(), sent.received_at()));
+            }
+        }
         for (id, received_at) in ours {
-            // A row that cannot be read now is no earlier figure.
             if let Ok(Some(row)) = self.store.receipt(&id).await {
-                candidates.extend(self.candidate(&row.bytes, received_at));
+                newest.look(&self.definition, &row.bytes, received_at);
             }
         }
         if let Ok(Some(row)) = self.store.record(&read_key(form, subject)).await {
-            let kept = std::str::from_utf8(&row.bytes)
-                .ok()
-                .and_then(|text| json::parse(text).ok());
-            let text = |key: &str| {
-                kept.as_ref()
-                    .and_then(|kept| kept.get(key))
-                    .and_then(json::Json::as_text)
-            };
-            if let Some(body) = text("body") {
-                let received_at = text("receivedAt").and_then(parse_iso_utc).unwrap_or(0);
-                candidates.extend(self.candidate(body.as_bytes(), received_at));
-            }
+            self.look_at_kept(&mut newest, &row);
         }
-        candidates.retain(|candidate| {
-            candidate
-                .period
-                .is_some_and(|earlier| earlier.end < period.start)
-        });
-        candidates
+        newest
     }
 
-    fn candidate(&self, bytes: &[u8], received_at: i64) -> Option<Candidate> {
-        let posted = ReturnV1::read(std::str::from_utf8(bytes).ok()?, &self.definition).ok()?;
-        Some(Candidate {
-            period: posted.period,
-            revision: posted.revision,
-            received_at,
-            earlier: earlier_of(&posted),
-        })
+    fn look_at_kept(&self, newest: &mut Newest, row: &RecordRow) {
+        let kept = std::str::from_utf8(&row.bytes)
+            .ok()
+            .and_then(|text| json::parse(text).ok());
+        if let Some(kept) = kept
+            && let Some(body) = kept.get("body").and_then(Json::as_text)
+        {
+            let received_at = kept.get("receivedAt").and_then(Json::as_text);
+            let received_at = received_at.and_then(parse_iso_utc).unwrap_or(0);
+            newest.look(&self.definition, body.as_bytes(), received_at);
+        }
     }
 
     /// Keeps what the backend told of an earlier return, for when there is no line.

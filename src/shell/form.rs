@@ -2,7 +2,7 @@
 
 use super::browser;
 use super::save::{SaveProblem, Saved, Saver};
-use super::{News, Shell};
+use super::{Doing, News, Shell};
 use crate::storage::{DraftRow, Durability, RecordRow};
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::session::{Node, Session};
@@ -190,44 +190,46 @@ impl Shell {
     }
 
     /// Writes a form's row. Resolves after the store's word.
-    pub(super) async fn put(
-        &self,
-        form: &OpenForm,
+    pub(super) fn put<'a>(
+        &'a self,
+        form: &'a OpenForm,
         bytes: Vec<u8>,
         durability: Durability,
-    ) -> Result<(), SaveProblem> {
-        match &form.target {
-            Target::Record(key) => {
-                self.store
-                    .put_record(&RecordRow {
-                        key: key.clone(),
-                        bytes,
-                    })
-                    .await?;
-            }
-            Target::Draft {
-                epoch,
-                revision,
-                started,
-            } => {
-                let next = revision.get().saturating_add(1);
-                let row = DraftRow {
-                    id: form.head.id.clone(),
-                    epoch: epoch.get(),
-                    revision: next,
-                    saved_at: (self.device.now)(),
-                    bytes,
-                };
-                if started.get() {
-                    self.store.save_draft(&row, durability).await?;
-                } else {
-                    self.store.start_draft(&row).await?;
-                    started.set(true);
+    ) -> Doing<'a, SaveProblem> {
+        Box::pin(async move {
+            match &form.target {
+                Target::Record(key) => {
+                    self.store
+                        .put_record(&RecordRow {
+                            key: key.clone(),
+                            bytes,
+                        })
+                        .await?;
                 }
-                revision.set(next);
+                Target::Draft {
+                    epoch,
+                    revision,
+                    started,
+                } => {
+                    let next = revision.get().saturating_add(1);
+                    let row = DraftRow {
+                        id: form.head.id.clone(),
+                        epoch: epoch.get(),
+                        revision: next,
+                        saved_at: (self.device.now)(),
+                        bytes,
+                    };
+                    if started.get() {
+                        self.store.save_draft(&row, durability).await?;
+                    } else {
+                        self.store.start_draft(&row).await?;
+                        started.set(true);
+                    }
+                    revision.set(next);
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Offers an open form as a file.

@@ -1,8 +1,9 @@
 //! What is on this device, as the pages list it: read from the store after each change to it.
 
 use super::about::About;
-use super::{News, Shell};
-use crate::storage::{OutboxRow, ReceiptRow, StoreError};
+use super::profiles::{FILER, SUBJECT};
+use super::{Doing, News, Shell};
+use crate::storage::{Everything, OutboxRow, ReceiptRow, StoreError};
 use crate::submit::Progress;
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::exchange::receipt_v1::ReceiptV1;
@@ -78,14 +79,17 @@ impl Sent {
 impl Lists {
     /// The return that replaces one, if there is one: received or on its way.
     pub fn replaced_by(&self, id: &str) -> Option<(&str, u32)> {
-        let sent = self.sent.iter().map(|sent| (&sent.id, &sent.about));
+        let replaces = |about: &About| about.replaces.as_deref() == Some(id);
+        for sent in &self.sent {
+            if replaces(&sent.about) {
+                return Some((&sent.id, sent.about.revision));
+            }
+        }
         let waiting = self
             .waiting
             .iter()
-            .map(|waiting| (&waiting.id, &waiting.about));
-        sent.chain(waiting)
-            .find(|(_, about)| about.replaces.as_deref() == Some(id))
-            .map(|(id, about)| (id.as_str(), about.revision))
+            .find(|waiting| replaces(&waiting.about))?;
+        Some((&waiting.id, waiting.about.revision))
     }
 
     /// The draft that corrects a return, if one was begun.
@@ -102,52 +106,60 @@ impl Lists {
 
 impl Shell {
     /// Reads the lists again and tells who shows them.
-    pub async fn refresh(&self) -> Result<(), StoreError> {
-        let drafts = self.store.drafts().await?;
-        let outbox = self.store.outbox().await?;
-        let receipts = self.store.receipts().await?;
-        let (filer, subjects) = self.profiles().await?;
-        let mut lists = Lists {
-            filer,
-            subjects,
-            unreadable: drafts
-                .unreadable
-                .saturating_add(outbox.unreadable)
-                .saturating_add(receipts.unreadable),
-            ..Lists::default()
-        };
-        for row in drafts.rows {
-            let head = std::str::from_utf8(&row.bytes)
-                .ok()
-                .and_then(|text| draft_v1::read_head(text, &self.definition).ok());
-            match head {
+    pub fn refresh(&self) -> Doing<'_, StoreError> {
+        Box::pin(async move {
+            let everything = self.store.everything(FILER, SUBJECT).await?;
+            self.show(&everything);
+            Ok(())
+        })
+    }
+
+    fn show(&self, everything: &Everything) {
+        let drafts = &everything.drafts;
+        let (outbox, receipts) = (&everything.outbox, &everything.receipts);
+        let mut lists = Lists::default();
+        let mut unreadable = drafts
+            .unreadable
+            .saturating_add(outbox.unreadable)
+            .saturating_add(receipts.unreadable);
+        if let Some(row) = &everything.record {
+            lists.filer = self.filer(row);
+        }
+        lists.subjects = self.subjects(&everything.records.rows);
+        for row in &drafts.rows {
+            let saved_at = row.saved_at;
+            match self.draft_head(&row.bytes) {
                 Some(head) => {
-                    let saved_at = row.saved_at;
                     let at = place(lists.drafts.iter().map(|known| known.saved_at > saved_at));
                     lists.drafts.insert(at, Draft { head, saved_at });
                 }
-                None => lists.unreadable = lists.unreadable.saturating_add(1),
+                None => unreadable = unreadable.saturating_add(1),
             }
         }
-        for row in outbox.rows {
-            match waiting(&row) {
+        for row in &outbox.rows {
+            match waiting(row) {
                 Some(waiting) => lists.waiting.push(waiting),
-                None => lists.unreadable = lists.unreadable.saturating_add(1),
+                None => unreadable = unreadable.saturating_add(1),
             }
         }
-        for row in receipts.rows {
-            match sent(&row) {
+        for row in &receipts.rows {
+            match sent(row) {
                 Some(sent) => {
                     let age = |sent: &Sent| (sent.about.finished_at, sent.about.revision);
                     let at = place(lists.sent.iter().map(|known| age(known) > age(&sent)));
                     lists.sent.insert(at, sent);
                 }
-                None => lists.unreadable = lists.unreadable.saturating_add(1),
+                None => unreadable = unreadable.saturating_add(1),
             }
         }
+        lists.unreadable = unreadable;
         self.lists.replace(lists);
         self.tell(News::Lists);
-        Ok(())
+    }
+
+    /// What a stored form says of itself.
+    pub(super) fn draft_head(&self, bytes: &[u8]) -> Option<DraftHead> {
+        draft_v1::read_head(std::str::from_utf8(bytes).ok()?, &self.definition).ok()
     }
 }
 
@@ -157,18 +169,20 @@ pub(super) fn place(before: impl Iterator<Item = bool>) -> usize {
 }
 
 fn waiting(row: &OutboxRow) -> Option<Waiting> {
-    let progress = Progress::from_bytes(&row.progress);
+    let about = About::read(&row.about)?;
     Some(Waiting {
         id: row.id.clone(),
-        about: About::read(&row.about)?,
-        progress,
+        about,
+        progress: Progress::from_bytes(&row.progress),
     })
 }
 
 fn sent(row: &ReceiptRow) -> Option<Sent> {
+    let receipt = ReceiptV1::read(std::str::from_utf8(&row.receipt).ok()?).ok()?;
+    let about = About::read(&row.about)?;
     Some(Sent {
         id: row.id.clone(),
-        about: About::read(&row.about)?,
-        receipt: ReceiptV1::read(std::str::from_utf8(&row.receipt).ok()?).ok()?,
+        about,
+        receipt,
     })
 }

@@ -47,6 +47,8 @@ use crate::submit::Wire;
 use care_engine::definition::Definition;
 use care_engine::value::{Clock, Date, london};
 use std::cell::{Cell, Ref, RefCell};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// Something is worth showing again.
@@ -62,6 +64,9 @@ pub enum News {
 
 /// Who is told.
 type Listener = Rc<dyn Fn(News)>;
+
+/// Something of the shell that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
+pub(crate) type Doing<'a, E> = Pin<Box<dyn Future<Output = Result<(), E>> + 'a>>;
 
 /// The shell of one page.
 pub struct Shell {

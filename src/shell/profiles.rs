@@ -13,19 +13,13 @@ use care_engine::session::{
 use care_engine::value::Value;
 use std::rc::Rc;
 
-/// The record of who fills in.
-const FILER: &str = "profile/filer";
-/// What the keys of subjects' records begin with; the random key follows.
-const SUBJECT: &str = "profile/subject/";
+/// A subject as a backend or the page around tells it: the kind, which is the id of its form, and answers by item id.
+pub(super) use crate::submit::reads::SubjectRead as ToldSubject;
 
-/// A subject as a backend or the page around tells it: the kind, and answers by item id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ToldSubject {
-    /// The kind, which is the id of its form.
-    pub(super) kind: String,
-    /// What is known of it, as it would be typed.
-    pub(super) answers: Vec<(String, String)>,
-}
+/// The record of who fills in.
+pub(super) const FILER: &str = "profile/filer";
+/// What the keys of subjects' records begin with; the random key follows.
+pub(super) const SUBJECT: &str = "profile/subject/";
 
 impl Shell {
     /// Opens the form of who fills in; `None` if the framework has none.
@@ -99,7 +93,7 @@ impl Shell {
 
     fn profile_of(&self, row: &RecordRow) -> Option<draft_v1::Opened> {
         let text = std::str::from_utf8(&row.bytes).ok()?;
-        let head = draft_v1::read_head(text, &self.definition).ok()?;
+        let head = self.draft_head(&row.bytes)?;
         let form = self.definition.form(&head.form)?;
         draft_v1::open(text, &self.definition, form, self.profile_facts()).ok()
     }
@@ -127,75 +121,75 @@ impl Shell {
         }
     }
 
-    /// Who fills in and the subjects, as their records have them.
-    pub(super) async fn profiles(
-        &self,
-    ) -> Result<(Vec<(String, Content)>, Vec<KnownSubject>), StoreError> {
-        let filer = self
-            .store
-            .record(FILER)
-            .await?
-            .and_then(|row| self.profile_of(&row));
-        let filer = filer
-            .filter(|opened| finished(&opened.session))
-            .map(|opened| contents(&opened.session));
+    /// Who fills in, as its record has it. Empty until the form has no error.
+    pub(super) fn filer(&self, row: &RecordRow) -> Vec<(String, Content)> {
+        match self.profile_of(row) {
+            Some(opened) if finished(&opened.session) => contents(&opened.session),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The subjects, as their records have them, by name.
+    pub(super) fn subjects(&self, rows: &[RecordRow]) -> Vec<KnownSubject> {
         let mut subjects = Vec::new();
-        for row in self.store.records(SUBJECT).await?.rows {
-            let Some(opened) = self.profile_of(&row) else {
+        for row in rows {
+            let Some(opened) = self.profile_of(row) else {
                 continue;
             };
-            let subject = subject_of(&opened.session).filter(|_| finished(&opened.session));
-            let key = row.key.strip_prefix(SUBJECT).unwrap_or_default().to_owned();
-            let known = KnownSubject {
-                key,
-                subject,
+            let mut known = KnownSubject {
+                key: row.key.strip_prefix(SUBJECT).unwrap_or_default().to_owned(),
+                subject: None,
                 kind: opened.head.form,
             };
+            if finished(&opened.session) {
+                known.subject = subject_of(&opened.session);
+            }
             let at = place(subjects.iter().map(|other| name(other) <= name(&known)));
             subjects.insert(at, known);
         }
-        Ok((filer.unwrap_or_default(), subjects))
+        subjects
     }
 
     /// Keeps the subjects that a backend tells of. One that is known is brought up to date, answer by answer.
     pub(super) async fn keep_subjects(&self, told: &[ToldSubject]) -> Result<(), StoreError> {
         let known = self.store.records(SUBJECT).await?.rows;
-        let known: Vec<(String, draft_v1::Opened)> = known
-            .iter()
-            .filter_map(|row| Some((row.key.clone(), self.profile_of(row)?)))
-            .collect();
         for told in told {
-            let Some(form) = self.definition.form(&told.kind) else {
-                continue;
-            };
-            if !matches!(form.purpose, Purpose::Subject { .. }) {
-                continue;
+            if let Some(row) = self.told_row(told, &known) {
+                self.store.put_record(&row).await?;
             }
-            let mut session = Session::open(&self.definition, form, self.profile_facts());
-            fill(&mut session, &told.answers);
-            let Some(subject) = subject_of(&session) else {
-                continue;
-            };
-            let same = known.iter().find(|(_, opened)| {
-                opened.head.form == told.kind
-                    && subject_of(&opened.session).is_some_and(|known| known.id == subject.id)
-            });
-            let (key, head, session) = match same {
-                Some((key, opened)) => {
-                    let mut session = opened.session.clone();
-                    fill(&mut session, &told.answers);
-                    (key.clone(), opened.head.clone(), session)
-                }
-                None => (
-                    [SUBJECT, &(self.device.id)()].concat(),
-                    self.profile_head(form),
-                    session,
-                ),
-            };
-            let bytes = draft_v1::write(&head, &session).into_bytes();
-            self.store.put_record(&RecordRow { key, bytes }).await?;
         }
         Ok(())
+    }
+
+    /// The record that keeps a subject; `None` for one that the framework has no form for, or that says too little.
+    fn told_row(&self, told: &ToldSubject, known: &[RecordRow]) -> Option<RecordRow> {
+        let form = self.definition.form(&told.kind)?;
+        if !matches!(form.purpose, Purpose::Subject { .. }) {
+            return None;
+        }
+        let mut session = Session::open(&self.definition, form, self.profile_facts());
+        fill(&mut session, &told.answers);
+        let subject = subject_of(&session)?;
+        for row in known {
+            let Some(mut opened) = self.profile_of(row) else {
+                continue;
+            };
+            if opened.head.form == told.kind
+                && subject_of(&opened.session).is_some_and(|known| known.id == subject.id)
+            {
+                fill(&mut opened.session, &told.answers);
+                let text = draft_v1::write(&opened.head, &opened.session);
+                return Some(RecordRow {
+                    key: row.key.clone(),
+                    bytes: text.into_bytes(),
+                });
+            }
+        }
+        let text = draft_v1::write(&self.profile_head(form), &session);
+        Some(RecordRow {
+            key: [SUBJECT, &(self.device.id)()].concat(),
+            bytes: text.into_bytes(),
+        })
     }
 }
 
@@ -228,16 +222,14 @@ pub fn finished(session: &Session) -> bool {
 
 /// What was answered, by item id: only what is shown.
 fn contents(session: &Session) -> Vec<(String, Content)> {
-    session
-        .answers()
-        .filter(|(at, _)| session.shown(&Node::At(at.clone())))
-        .map(|(at, answer)| {
-            (
-                at.spell(session.definition(), session.form()),
-                answer.content.clone(),
-            )
-        })
-        .collect()
+    let mut contents = Vec::new();
+    for (at, answer) in session.answers() {
+        if session.shown(&Node::At(at.clone())) {
+            let item = at.spell(session.definition(), session.form());
+            contents.push((item, answer.content.clone()));
+        }
+    }
+    contents
 }
 
 /// The subject that a filled form describes; `None` while it has no id or no name.
@@ -249,10 +241,11 @@ pub fn subject_of(session: &Session) -> Option<Subject> {
         Some(Value::Text(text)) => Some(text.to_string()),
         _ => None,
     };
+    let (id, name) = (text(*id)?, text(*name)?);
     Some(Subject {
         kind: session.form().id.clone(),
-        id: text(*id)?,
-        name: text(*name)?,
+        id,
+        name,
         profile: contents(session),
     })
 }

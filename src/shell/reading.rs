@@ -1,8 +1,7 @@
 //! The three optional reads: subjects, earlier returns, what is filed. Without them everything else works as it does.
 
-use super::profiles::ToldSubject;
 use super::{News, Shell};
-use crate::submit::reads::{self, About};
+use crate::submit::reads::{self, About, FiledRead};
 use care_engine::definition::Period;
 use care_engine::session::Subject;
 use std::rc::Rc;
@@ -33,13 +32,6 @@ impl Shell {
             let Ok(told) = reads::subjects(wire).await else {
                 return;
             };
-            let told: Vec<ToldSubject> = told
-                .into_iter()
-                .map(|subject| ToldSubject {
-                    kind: subject.kind,
-                    answers: subject.answers,
-                })
-                .collect();
             if shell.keep_subjects(&told).await.is_ok() {
                 // Lists that cannot be read now are read again after the next change.
                 let _ = shell.refresh().await;
@@ -88,10 +80,15 @@ impl Shell {
             let Ok(filed) = reads::filed(wire, about).await else {
                 return;
             };
-            let newest = filed.into_iter().max_by_key(|filed| filed.revision);
+            let mut newest: Option<&FiledRead> = None;
+            for filed in &filed {
+                if newest.is_none_or(|newest| filed.revision >= newest.revision) {
+                    newest = Some(filed);
+                }
+            }
             let filed = newest.map_or(Filed::Nothing, |filed| Filed::Already {
-                id: filed.id,
-                reference: filed.reference,
+                id: filed.id.clone(),
+                reference: filed.reference.clone(),
             });
             for (known, was) in shell.filed.borrow_mut().iter_mut() {
                 if *known == key {

@@ -23,13 +23,12 @@ pub(super) fn found(row: &RecordRow, session: &Session) -> Vec<(Option<Node>, St
         Progress::Stuck {
             reason: StuckReason::Refused(refusal),
         } => {
-            let mut found: Vec<(Option<Node>, String)> = refusal
-                .findings
-                .into_iter()
-                .map(|finding| (session.node_of_pointer(&finding.pointer), finding.detail))
-                .collect();
-            if found.is_empty() {
-                found.extend(refusal.title.map(|title| (None, title)));
+            let mut found = Vec::new();
+            for finding in refusal.findings {
+                found.push((session.node_of_pointer(&finding.pointer), finding.detail));
+            }
+            if let (true, Some(title)) = (found.is_empty(), refusal.title) {
+                found.push((None, title));
             }
             found
         }

@@ -215,13 +215,7 @@ impl Shell {
 
     /// Sends a return that waits now, because the person asked for it.
     pub async fn try_now(self: &Rc<Self>, id: &str) -> Result<(), StoreError> {
-        let row = self
-            .store
-            .outbox()
-            .await?
-            .rows
-            .into_iter()
-            .find(|row| row.id == id);
+        let row = self.on_its_way(id).await?;
         if let Some(row) = row {
             let now = (self.device.now)();
             let progress = Progress::from_bytes(&row.progress).try_now(now);

@@ -82,6 +82,20 @@ pub struct Listed<T> {
     pub unreadable: u32,
 }
 
+/// What the lists of a page are made of, as it stood at one moment.
+pub struct Everything {
+    /// Every draft.
+    pub drafts: Listed<DraftRow>,
+    /// Every return on its way.
+    pub outbox: Listed<OutboxRow>,
+    /// Every return that was received.
+    pub receipts: Listed<ReceiptRow>,
+    /// The one record that was asked for.
+    pub record: Option<RecordRow>,
+    /// The records whose key begins as was asked.
+    pub records: Listed<RecordRow>,
+}
+
 /// Prints the name and the id only: a row's content is never shown in an error or a log.
 macro_rules! hides_its_content {
     ($($row:ident $id:ident),*) => {$(

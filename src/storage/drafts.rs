@@ -2,8 +2,8 @@
 
 use super::contract::{DraftRow, Listed};
 use super::error::{RemoveDraftError, SaveDraftError, StoreError, TakeOverError};
-use super::job::{Access, Durability, Read, Table, Write};
-use super::{Store, row};
+use super::job::{Durability, Found, Read, Table, Write};
+use super::{Store, first, kept, listed, row};
 
 const DRAFTS: &[Table] = &[Table::Drafts];
 
@@ -30,48 +30,38 @@ impl Store {
 
     /// Every draft on this device.
     pub async fn drafts(&self) -> Result<Listed<DraftRow>, StoreError> {
-        self.list(Read::All(Table::Drafts), row::read_draft).await
+        let rows = self.rows(Read::All(Table::Drafts)).await?;
+        Ok(listed(&rows, row::read_draft))
     }
 
     /// One draft, or `None` if it is not on this device.
     pub async fn draft(&self, id: &str) -> Result<Option<DraftRow>, StoreError> {
-        self.find(Table::Drafts, id, row::read_draft).await
+        let rows = self.rows(Read::One(Table::Drafts, id)).await?;
+        first(&rows, row::read_draft)
     }
 
     /// Takes a draft over from whatever tab had it: raises its epoch and gives the row as it now is, whose `epoch` goes
     /// into every later write.
     pub async fn take_over(&self, id: &str) -> Result<DraftRow, TakeOverError> {
         let reads = [Read::One(Table::Drafts, id)];
-        self.decide(Access::Write(Durability::Strict), DRAFTS, &reads, |found| {
-            let mut draft = row::read_draft(found.one(0).ok_or(TakeOverError::Gone)?)?;
-            draft.epoch = draft.epoch.saturating_add(1);
-            Ok((
-                vec![Write::Put(
-                    Table::Drafts,
-                    draft.id.clone(),
-                    row::write_draft(&draft),
-                )],
-                draft,
-            ))
+        let mut end = Err(TakeOverError::Gone);
+        self.write(Durability::Strict, DRAFTS, &reads, &mut |found| {
+            end = taken(found);
+            end.as_ref().map_or_else(|_| Vec::new(), put)
         })
-        .await
+        .await?;
+        end
     }
 
     /// Removes a draft. One that is not there counts as removed.
     pub async fn remove_draft(&self, id: &str, epoch: u32) -> Result<(), RemoveDraftError> {
         let reads = [Read::One(Table::Drafts, id)];
-        self.decide(Access::Write(Durability::Strict), DRAFTS, &reads, |found| {
-            if let Some(stored) = found.one(0) {
-                let stored = row::read_draft(stored)?;
-                if stored.epoch > epoch {
-                    return Err(RemoveDraftError::Superseded {
-                        epoch: stored.epoch,
-                    });
-                }
-            }
-            Ok((vec![Write::Remove(Table::Drafts, id.to_owned())], ()))
+        let mut end = Ok(());
+        self.write(Durability::Strict, DRAFTS, &reads, &mut |found| {
+            kept(removed(found, id, epoch), &mut end)
         })
-        .await
+        .await?;
+        end
     }
 
     async fn write_draft(
@@ -80,26 +70,57 @@ impl Store {
         durability: Durability,
         absent: Absent,
     ) -> Result<(), SaveDraftError> {
-        let bytes = row::write_draft(draft);
         let reads = [Read::One(Table::Drafts, &draft.id)];
-        self.decide(Access::Write(durability), DRAFTS, &reads, |found| {
-            match found.one(0).map(row::read_draft).transpose()? {
-                Some(stored) if stored.epoch > draft.epoch || stored.revision > draft.revision => {
-                    return Err(SaveDraftError::Superseded {
-                        epoch: stored.epoch,
-                        revision: stored.revision,
-                    });
-                }
-                None if absent == Absent::IsGone => return Err(SaveDraftError::Gone),
-                _ => {}
-            }
-            Ok((
-                vec![Write::Put(Table::Drafts, draft.id.clone(), bytes.clone())],
-                (),
-            ))
+        let mut end = Ok(());
+        self.write(durability, DRAFTS, &reads, &mut |found| {
+            kept(written(found, draft, absent), &mut end)
         })
-        .await
+        .await?;
+        end
     }
+}
+
+fn put(draft: &DraftRow) -> Vec<Write> {
+    vec![Write::Put(
+        Table::Drafts,
+        draft.id.clone(),
+        row::write_draft(draft),
+    )]
+}
+
+fn taken(found: &Found) -> Result<DraftRow, TakeOverError> {
+    let mut draft = row::read_draft(found.one(0).ok_or(TakeOverError::Gone)?)?;
+    draft.epoch = draft.epoch.saturating_add(1);
+    Ok(draft)
+}
+
+fn removed(found: &Found, id: &str, epoch: u32) -> Result<Vec<Write>, RemoveDraftError> {
+    if let Some(stored) = found.one(0) {
+        let stored = row::read_draft(stored)?;
+        if stored.epoch > epoch {
+            return Err(RemoveDraftError::Superseded {
+                epoch: stored.epoch,
+            });
+        }
+    }
+    Ok(vec![Write::Remove(Table::Drafts, id.to_owned())])
+}
+
+fn written(found: &Found, draft: &DraftRow, absent: Absent) -> Result<Vec<Write>, SaveDraftError> {
+    match found.one(0) {
+        Some(stored) => {
+            let stored = row::read_draft(stored)?;
+            if stored.epoch > draft.epoch || stored.revision > draft.revision {
+                return Err(SaveDraftError::Superseded {
+                    epoch: stored.epoch,
+                    revision: stored.revision,
+                });
+            }
+        }
+        None if absent == Absent::IsGone => return Err(SaveDraftError::Gone),
+        None => {}
+    }
+    Ok(put(draft))
 }
 
 /// What it means that a draft's row is not there.

@@ -39,19 +39,22 @@ impl IndexedStore {
         Ok(store)
     }
 
-    /// Carries out a job, as [`super::Store::run`] promises. A lost connection is opened again once and the whole job
+    /// Carries out a job, as [`super::Store::run`] promises, and gives what it read. A lost connection is opened again once and the whole job
     /// repeated: browsers drop connections of tabs in the background.
-    pub(super) async fn run(&self, job: &mut Job<'_>) -> Result<(), StoreError> {
-        match self.attempt(job).await {
-            Err(StoreError::Closed) => {
-                self.connection.replace(None);
-                self.attempt(job).await
+    pub(super) async fn run(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
+        let mut again = true;
+        loop {
+            match self.attempt(job).await {
+                Err(StoreError::Closed) if again => {
+                    again = false;
+                    self.connection.replace(None);
+                }
+                end => return end,
             }
-            end => end,
         }
     }
 
-    async fn attempt(&self, job: &mut Job<'_>) -> Result<(), StoreError> {
+    async fn attempt(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
         let database = self.database().await?;
         let transaction = begin(&database, job).map_err(|error| named::beginning(&error))?;
         // Kept because the crate's own error does not say why a transaction was aborted.
@@ -68,7 +71,7 @@ impl IndexedStore {
         if let Some(connection) = &*self.connection.borrow() {
             return Ok(connection.database.clone());
         }
-        let connection = connection::open(&self.name, self.steps).await?;
+        let connection = Box::pin(connection::open(&self.name, self.steps)).await?;
         let database = connection.database.clone();
         self.connection.replace(Some(connection));
         Ok(database)
@@ -95,7 +98,7 @@ fn begin<'a>(database: &'a Database, job: &Job<'_>) -> Result<Transaction<'a>, E
 
 /// Reads, decides, writes, commits. Inside it only the database is awaited. A transaction that is dropped on the way
 /// out is aborted; every write is asked for after the last read and none is awaited, so an abort undoes them all.
-async fn carry_out(transaction: Transaction<'_>, job: &mut Job<'_>) -> Result<(), Error> {
+async fn carry_out(transaction: Transaction<'_>, job: &mut Job<'_>) -> Result<Found, Error> {
     let mut waiting = Vec::with_capacity(job.reads.len());
     for read in job.reads {
         let rows = transaction.object_store(read.table().name())?;
@@ -132,7 +135,8 @@ async fn carry_out(transaction: Transaction<'_>, job: &mut Job<'_>) -> Result<()
             }
         }
     }
-    transaction.commit().await
+    transaction.commit().await?;
+    Ok(found)
 }
 
 /// The keys of a read. `undefined` stands for all of them.

@@ -3,54 +3,79 @@
 use super::error::StoreError;
 use super::job::{Access, Found, Job, Read, Table, Write};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
-/// Rows by table and key.
-type Rows = BTreeMap<(Table, String), Vec<u8>>;
+/// A row where it stands.
+struct Row {
+    table: Table,
+    key: String,
+    bytes: Vec<u8>,
+}
 
 /// A store that lasts as long as the page.
 #[derive(Default)]
 pub struct MemoryStore {
-    rows: RefCell<Rows>,
+    /// By key. A list and no map: a page has few rows, and a map of its own type is much code.
+    rows: RefCell<Vec<Row>>,
 }
 
 impl MemoryStore {
-    /// Carries out a job, as [`super::Store::run`] promises.
-    pub(super) fn run(&self, job: &mut Job<'_>) -> Result<(), StoreError> {
-        let may_read = job
-            .reads
-            .iter()
-            .all(|read| job.tables.contains(&read.table()));
-        let found = Found(job.reads.iter().map(|read| self.read(read)).collect());
+    /// Carries out a job, as [`super::Store::run`] promises, and gives what it read.
+    pub(super) fn run(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
+        let mut allowed = true;
+        let mut found = Found::default();
+        for read in job.reads {
+            allowed &= job.tables.contains(&read.table());
+            found.0.push(self.read(read));
+        }
         let writes = (job.decide)(&found);
-        let may_write = writes.iter().all(|write| {
+        for write in &writes {
             let (Write::Put(table, ..) | Write::Remove(table, _)) = write;
-            job.tables.contains(table) && job.access != Access::Read
-        });
-        if !(may_read && may_write) {
+            allowed &= job.tables.contains(table) && job.access != Access::Read;
+        }
+        if !allowed {
             // What a browser says to a table outside its transaction.
             return Err(StoreError::Corrupt);
         }
-        let mut rows = self.rows.borrow_mut();
         for write in writes {
             match write {
-                Write::Put(table, key, bytes) => rows.insert((table, key), bytes),
-                Write::Remove(table, key) => rows.remove(&(table, key)),
-            };
+                Write::Put(table, key, bytes) => self.put(table, key, Some(bytes)),
+                Write::Remove(table, key) => self.put(table, key, None),
+            }
         }
-        Ok(())
+        Ok(found)
+    }
+
+    /// Puts bytes, or nothing, in place of what is at a key.
+    fn put(&self, table: Table, key: String, bytes: Option<Vec<u8>>) {
+        let mut rows = self.rows.borrow_mut();
+        let mut at = 0;
+        while let Some(row) = rows.get(at) {
+            if row.table == table && row.key == key {
+                rows.remove(at);
+                break;
+            }
+            if row.key > key {
+                break;
+            }
+            at += 1;
+        }
+        if let Some(bytes) = bytes {
+            rows.insert(at, Row { table, key, bytes });
+        }
     }
 
     fn read(&self, read: &Read<'_>) -> Vec<Vec<u8>> {
-        let rows = self.rows.borrow();
-        let wanted = |key: &str| match *read {
-            Read::One(_, one) => key == one,
-            Read::All(_) => true,
-            Read::Prefix(_, prefix) => key.starts_with(prefix),
-        };
-        rows.iter()
-            .filter(|((table, key), _)| *table == read.table() && wanted(key))
-            .map(|(_, bytes)| bytes.clone())
-            .collect()
+        let mut found = Vec::new();
+        for row in self.rows.borrow().iter() {
+            let wanted = match *read {
+                Read::One(_, one) => row.key == one,
+                Read::All(_) => true,
+                Read::Prefix(_, prefix) => row.key.starts_with(prefix),
+            };
+            if wanted && row.table == read.table() {
+                found.push(row.bytes.clone());
+            }
+        }
+        found
     }
 }

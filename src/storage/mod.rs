@@ -20,7 +20,7 @@ mod records;
 mod row;
 mod row_v1;
 
-pub use contract::{DraftRow, Listed, OutboxRow, ReceiptRow, RecordRow, Settlement};
+pub use contract::{DraftRow, Everything, Listed, OutboxRow, ReceiptRow, RecordRow, Settlement};
 pub use error::{
     QueueError, RemoveDraftError, ReopenError, SaveDraftError, SettleError, StoreError,
     TakeOverError,
@@ -29,6 +29,9 @@ pub use indexed::IndexedStore;
 pub use job::{Access, Durability, Found, Job, Read, Table, Write};
 pub use memory::MemoryStore;
 pub use migrations::{STEPS, Step};
+
+use std::future::Future;
+use std::pin::Pin;
 
 /// The device's store: the browser's database, or memory where the browser allows none.
 pub enum Store {
@@ -64,75 +67,127 @@ impl Store {
     /// A job may be decided twice (a closed connection is reopened once), so it must come to the same end when it finds
     /// its own earlier writes.
     pub async fn run(&self, mut job: Job<'_>) -> Result<(), StoreError> {
+        self.carry(&mut job).await?;
+        Ok(())
+    }
+
+    /// One transaction's reads, as the rows were when it read them.
+    fn look<'a>(&'a self, tables: &'a [Table], reads: &'a [Read<'a>]) -> Waiting<'a, Found> {
+        Box::pin(async move {
+            self.carry(&mut Job {
+                access: Access::Read,
+                tables,
+                reads,
+                decide: &mut |_| Vec::new(),
+            })
+            .await
+        })
+    }
+
+    /// One transaction that writes what it decides on from what it read.
+    fn write<'a>(
+        &'a self,
+        durability: Durability,
+        tables: &'a [Table],
+        reads: &'a [Read<'a>],
+        decide: &'a mut dyn FnMut(&Found) -> Vec<Write>,
+    ) -> Waiting<'a, ()> {
+        Box::pin(async move {
+            self.carry(&mut Job {
+                access: Access::Write(durability),
+                tables,
+                reads,
+                decide,
+            })
+            .await?;
+            Ok(())
+        })
+    }
+
+    async fn carry(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
         match self {
-            Self::Memory(store) => store.run(&mut job),
-            Self::Indexed(store) => store.run(&mut job).await,
+            Self::Memory(store) => store.run(job),
+            Self::Indexed(store) => store.run(job).await,
         }
     }
 
-    /// Runs a job that ends in a value or in a reason of its own, in which case nothing is written.
-    async fn decide<T, E: From<StoreError>>(
-        &self,
-        access: Access,
-        tables: &[Table],
-        reads: &[Read<'_>],
-        mut decide: impl FnMut(&Found) -> Result<(Vec<Write>, T), E>,
-    ) -> Result<T, E> {
-        let mut end = None;
-        let mut decide = |found: &Found| match decide(found) {
-            Ok((writes, value)) => {
-                end = Some(Ok(value));
-                writes
-            }
-            Err(error) => {
-                end = Some(Err(error));
-                Vec::new()
-            }
-        };
-        self.run(Job {
-            access,
-            tables,
-            reads,
-            decide: &mut decide,
+    /// The rows of one read.
+    fn rows<'a>(&'a self, read: Read<'a>) -> Waiting<'a, Vec<Vec<u8>>> {
+        Box::pin(async move {
+            let mut found = self.look(&[read.table()], &[read]).await?;
+            Ok(found.0.pop().unwrap_or_default())
         })
-        .await?;
-        end.unwrap_or_else(|| Err(StoreError::Closed.into()))
     }
 
-    /// The rows of one read, each decoded, and how many could not be.
-    async fn list<T>(
-        &self,
-        read: Read<'_>,
-        decode: fn(&[u8]) -> Result<T, StoreError>,
-    ) -> Result<Listed<T>, StoreError> {
-        let tables = [read.table()];
-        self.decide(Access::Read, &tables, &[read], |found| {
-            let mut listed = Listed {
-                rows: Vec::new(),
-                unreadable: 0,
-            };
-            for bytes in found.all(0) {
-                match decode(bytes) {
-                    Ok(row) => listed.rows.push(row),
-                    Err(_) => listed.unreadable = listed.unreadable.saturating_add(1),
-                }
-            }
-            Ok((Vec::new(), listed))
+    /// Everything that the lists of a page are made of, read in one transaction.
+    ///
+    /// # Errors
+    /// Where the store fails, or the one record cannot be read.
+    pub async fn everything(&self, record: &str, prefix: &str) -> Result<Everything, StoreError> {
+        let tables = [
+            Table::Drafts,
+            Table::Outbox,
+            Table::Receipts,
+            Table::Records,
+        ];
+        let reads = [
+            Read::All(Table::Drafts),
+            Read::All(Table::Outbox),
+            Read::All(Table::Receipts),
+            Read::One(Table::Records, record),
+            Read::Prefix(Table::Records, prefix),
+        ];
+        let found = self.look(&tables, &reads).await?;
+        Ok(Everything {
+            record: first(found.all(3), row::read_record)?,
+            drafts: listed(found.all(0), row::read_draft),
+            outbox: listed(found.all(1), row::read_outbox),
+            receipts: listed(found.all(2), row::read_receipt),
+            records: listed(found.all(4), row::read_record),
         })
-        .await
     }
+}
 
-    /// One row, decoded, or `None` if there is none.
-    async fn find<T>(
-        &self,
-        table: Table,
-        key: &str,
-        decode: fn(&[u8]) -> Result<T, StoreError>,
-    ) -> Result<Option<T>, StoreError> {
-        self.decide(Access::Read, &[table], &[Read::One(table, key)], |found| {
-            Ok((Vec::new(), found.one(0).map(decode).transpose()?))
-        })
-        .await
+/// Something of the store that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
+type Waiting<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + 'a>>;
+
+/// How a row is read.
+type Decode<T> = fn(&[u8]) -> Result<T, StoreError>;
+
+/// The rows, each decoded, and how many could not be.
+fn listed<T>(found: &[Vec<u8>], decode: Decode<T>) -> Listed<T> {
+    let mut listed = Listed {
+        rows: Vec::new(),
+        unreadable: 0,
+    };
+    for bytes in found {
+        match decode(bytes) {
+            Ok(row) => listed.rows.push(row),
+            Err(_) => listed.unreadable = listed.unreadable.saturating_add(1),
+        }
+    }
+    listed
+}
+
+/// The first row, decoded, or `None` if there is none.
+fn first<T>(found: &[Vec<u8>], decode: Decode<T>) -> Result<Option<T>, StoreError> {
+    match found.first() {
+        Some(bytes) => decode(bytes).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The writes that were decided on; none where there is a reason against them, which is kept for the caller.
+fn kept<E>(decided: Result<Vec<Write>, E>, end: &mut Result<(), E>) -> Vec<Write> {
+    match decided {
+        Ok(writes) => {
+            *end = Ok(());
+            writes
+        }
+        Err(error) => {
+            *end = Err(error);
+            Vec::new()
+        }
     }
 }
 

@@ -32,35 +32,57 @@ impl Row {
     }
 }
 
-/// What is left to be read of a row, after its version.
-pub(super) struct Fields<'a>(pub(super) &'a [u8]);
+/// What is left to be read of a row, after its version; `None` once a field was not as it must be. Fields after that
+/// read as empty, and [`Fields::end`] gives no row: one way out costs less code than one for each field.
+pub(super) struct Fields<'a>(Option<&'a [u8]>);
 
-impl Fields<'_> {
-    fn number(&mut self) -> Option<u64> {
-        let (number, rest) = self.0.split_first_chunk::<8>()?;
-        self.0 = rest;
-        Some(u64::from_le_bytes(*number))
+impl<'a> Fields<'a> {
+    /// The fields after a row's version.
+    pub(super) fn of(fields: &'a [u8]) -> Self {
+        Self(Some(fields))
     }
 
-    fn time(&mut self) -> Option<i64> {
-        self.number().map(u64::cast_signed)
+    #[inline(never)]
+    fn number(&mut self) -> u64 {
+        let split = self.0.and_then(<[u8]>::split_first_chunk::<8>);
+        self.0 = split.map(|(_, rest)| rest);
+        split.map_or(0, |(number, _)| u64::from_le_bytes(*number))
     }
 
-    fn bytes(&mut self) -> Option<Vec<u8>> {
-        let (length, rest) = self.0.split_first_chunk::<4>()?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-        let (bytes, rest) = rest.split_at_checked(length)?;
-        self.0 = rest;
-        Some(bytes.to_vec())
+    fn small(&mut self) -> u32 {
+        let number = u32::try_from(self.number());
+        if number.is_err() {
+            self.0 = None;
+        }
+        number.unwrap_or(0)
     }
 
-    fn text(&mut self) -> Option<String> {
-        String::from_utf8(self.bytes()?).ok()
+    fn time(&mut self) -> i64 {
+        self.number().cast_signed()
     }
 
-    /// The row, if nothing follows it.
+    #[inline(never)]
+    fn bytes(&mut self) -> Vec<u8> {
+        let split = self.0.and_then(|fields| {
+            let (length, rest) = fields.split_first_chunk::<4>()?;
+            rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)
+        });
+        self.0 = split.map(|(_, rest)| rest);
+        split.map_or_else(Vec::new, |(bytes, _)| bytes.to_vec())
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> String {
+        let text = String::from_utf8(self.bytes());
+        if text.is_err() {
+            self.0 = None;
+        }
+        text.unwrap_or_default()
+    }
+
+    /// The row, if every field was as it must be and nothing follows.
     fn end<T>(self, row: T) -> Option<T> {
-        self.0.is_empty().then_some(row)
+        self.0.is_some_and(<[u8]>::is_empty).then_some(row)
     }
 }
 
@@ -78,11 +100,11 @@ pub(super) fn write_draft(row: &DraftRow) -> Vec<u8> {
 /// Reads what [`write_draft`] wrote.
 pub(super) fn read_draft(mut fields: Fields<'_>) -> Option<DraftRow> {
     let row = DraftRow {
-        id: fields.text()?,
-        epoch: u32::try_from(fields.number()?).ok()?,
-        revision: fields.number()?,
-        saved_at: fields.time()?,
-        bytes: fields.bytes()?,
+        id: fields.text(),
+        epoch: fields.small(),
+        revision: fields.number(),
+        saved_at: fields.time(),
+        bytes: fields.bytes(),
     };
     fields.end(row)
 }
@@ -101,11 +123,11 @@ pub(super) fn write_outbox(row: &OutboxRow) -> Vec<u8> {
 /// Reads what [`write_outbox`] wrote.
 pub(super) fn read_outbox(mut fields: Fields<'_>) -> Option<OutboxRow> {
     let row = OutboxRow {
-        id: fields.text()?,
-        queued_at: fields.time()?,
-        progress: fields.bytes()?,
-        bytes: fields.bytes()?,
-        about: fields.bytes()?,
+        id: fields.text(),
+        queued_at: fields.time(),
+        progress: fields.bytes(),
+        bytes: fields.bytes(),
+        about: fields.bytes(),
     };
     fields.end(row)
 }
@@ -124,11 +146,11 @@ pub(super) fn write_receipt(row: &ReceiptRow) -> Vec<u8> {
 /// Reads what [`write_receipt`] wrote.
 pub(super) fn read_receipt(mut fields: Fields<'_>) -> Option<ReceiptRow> {
     let row = ReceiptRow {
-        id: fields.text()?,
-        settled_at: fields.time()?,
-        bytes: fields.bytes()?,
-        about: fields.bytes()?,
-        receipt: fields.bytes()?,
+        id: fields.text(),
+        settled_at: fields.time(),
+        bytes: fields.bytes(),
+        about: fields.bytes(),
+        receipt: fields.bytes(),
     };
     fields.end(row)
 }
@@ -144,8 +166,8 @@ pub(super) fn write_record(row: &RecordRow) -> Vec<u8> {
 /// Reads what [`write_record`] wrote.
 pub(super) fn read_record(mut fields: Fields<'_>) -> Option<RecordRow> {
     let row = RecordRow {
-        key: fields.text()?,
-        bytes: fields.bytes()?,
+        key: fields.text(),
+        bytes: fields.bytes(),
     };
     fields.end(row)
 }

@@ -91,17 +91,16 @@ impl Answer {
     }
 }
 
+/// Something else answered in the backend's place.
+const NOT_THE_BACKEND: Outcome = Outcome::Later {
+    after: None,
+    why: Why::NotTheBackend,
+};
+
 /// What the answer to sending a return means.
 pub fn sent(reply: &Reply, wire: &Wire, now: i64) -> Outcome {
-    let answer = match reply {
-        Reply::Nothing => return Outcome::Unknown { answer: None },
-        Reply::Redirect => {
-            return Outcome::Later {
-                after: None,
-                why: Why::NotTheBackend,
-            };
-        }
-        Reply::Answer(answer) => answer,
+    let Reply::Answer(answer) = reply else {
+        return no_answer(reply);
     };
     match wire
         .class_of(answer.status)
@@ -115,13 +114,18 @@ pub fn sent(reply: &Reply, wire: &Wire, now: i64) -> Outcome {
         }
         Class::SignIn => Outcome::NeedsSignIn,
         Class::Later => answer.later(now),
-        Class::NotTheBackend => Outcome::Later {
-            after: None,
-            why: Why::NotTheBackend,
-        },
+        Class::NotTheBackend => NOT_THE_BACKEND,
         Class::Unknown => answer.doubt(),
         Class::Refused => Outcome::Refused(Refusal::read(answer.status, &answer.body)),
     }
+}
+
+/// What it means that the backend itself did not answer.
+fn no_answer(reply: &Reply) -> Outcome {
+    if matches!(reply, Reply::Redirect) {
+        return NOT_THE_BACKEND;
+    }
+    Outcome::Unknown { answer: None }
 }
 
 /// What an answer to sending means where the configuration says nothing about its status.
@@ -142,23 +146,13 @@ fn usual(answer: &Answer) -> Class {
 /// What the answer to asking for a return by its id means. `hash` is the SHA-256 of the bytes that were sent, in
 /// hexadecimal, where it could be worked out; it is compared where the backend gives one.
 pub fn asked(reply: &Reply, wire: &Wire, hash: Option<&str>, now: i64) -> Outcome {
-    let answer = match reply {
-        Reply::Nothing => return Outcome::Unknown { answer: None },
-        Reply::Redirect => {
-            return Outcome::Later {
-                after: None,
-                why: Why::NotTheBackend,
-            };
-        }
-        Reply::Answer(answer) => answer,
+    let Reply::Answer(answer) = reply else {
+        return no_answer(reply);
     };
     match answer.status {
         401 => Outcome::NeedsSignIn,
         408 | 425 | 429 | 500..=599 => answer.later(now),
-        _ if answer.is_page() => Outcome::Later {
-            after: None,
-            why: Why::NotTheBackend,
-        },
+        _ if answer.is_page() => NOT_THE_BACKEND,
         200..=299 => {
             let json = answer.json();
             let receipt = json

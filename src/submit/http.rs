@@ -5,6 +5,8 @@
 use super::classify::{self, Answer, Outcome, Reply};
 use super::config::{Credentials, Method, Wire};
 use js_sys::{Promise, Uint8Array};
+use std::future::Future;
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,26 +14,33 @@ use web_sys::{
     ResponseType,
 };
 
+/// What every call takes for an answer.
+const ACCEPT: (&str, &str) = ("Accept", "application/json, application/problem+json");
 /// No call waits longer for its answer, in milliseconds. A phone in a care home's cellar is slow, and not that slow.
 const LONGEST_CALL: i32 = 60_000;
 
+/// What a call comes to. Boxed, so that all who wait for one hold and drop the same one pointer.
+type Calling = Pin<Box<dyn Future<Output = Reply>>>;
+
 /// Sends a return once: the same id and the same bytes on every try. `correlation` is a random id of this try.
 pub async fn send(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, now: i64) -> Outcome {
+    let reply = post(wire, id, bytes, correlation).await;
+    classify::sent(&reply, wire, now)
+}
+
+fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str) -> Calling {
     let post = &wire.post;
     let names = &post.headers;
-    let mut headers = vec![
-        ("Content-Type", "application/json"),
-        ("Accept", "application/json, application/problem+json"),
-    ];
-    let ids = [
+    let mut headers = vec![("Content-Type", "application/json"), ACCEPT];
+    for (name, value) in [
         (&names.key, id),
         (&names.request, id),
         (&names.correlation, correlation),
-    ];
-    headers.extend(
-        ids.into_iter()
-            .filter_map(|(name, value)| Some((name.as_deref()?, value))),
-    );
+    ] {
+        if let Some(name) = name {
+            headers.push((name, value));
+        }
+    }
     let method = match post.method {
         Method::Post => "POST",
         Method::Put => {
@@ -40,8 +49,7 @@ pub async fn send(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, now: i
         }
     };
     let address = post.url.fill(&wire.base, &[("id", id)]);
-    let reply = call(method, &address, &headers, Some(bytes), wire.credentials).await;
-    classify::sent(&reply, wire, now)
+    call(method, &address, &headers, Some(bytes), wire.credentials)
 }
 
 /// Asks whether the backend has a return. Where it cannot be asked, the answer stays unknown.
@@ -59,37 +67,37 @@ pub async fn ask(wire: &Wire, id: &str, bytes: &[u8], now: i64) -> Outcome {
 }
 
 /// Reads from an address.
-pub(super) async fn get(wire: &Wire, address: &str) -> Reply {
-    call(
-        "GET",
-        address,
-        &[("Accept", "application/json, application/problem+json")],
-        None,
-        wire.credentials,
-    )
-    .await
+pub(super) fn get(wire: &Wire, address: &str) -> Calling {
+    call("GET", address, &[ACCEPT], None, wire.credentials)
 }
 
-async fn call(
+fn call(
     method: &str,
     address: &str,
     headers: &[(&str, &str)],
     body: Option<&[u8]>,
     credentials: Credentials,
-) -> Reply {
-    // Whatever the browser throws here, it is no answer: refused by policy, no network, cut off, too slow.
-    attempt(method, address, headers, body, credentials)
-        .await
-        .unwrap_or(Reply::Nothing)
+) -> Calling {
+    let begun = begin(method, address, headers, body, credentials);
+    Box::pin(async move {
+        // Whatever the browser throws here, it is no answer: refused by policy, no network, cut off, too slow.
+        let Ok((limit, answer)) = begun else {
+            return Reply::Nothing;
+        };
+        let reply = end(answer).await.unwrap_or(Reply::Nothing);
+        drop(limit);
+        reply
+    })
 }
 
-async fn attempt(
+/// Begins a call: what ends it when it takes too long, and its answer.
+fn begin(
     method: &str,
     address: &str,
     headers: &[(&str, &str)],
     body: Option<&[u8]>,
     credentials: Credentials,
-) -> Result<Reply, JsValue> {
+) -> Result<(Limit, Promise), JsValue> {
     let limit = Limit::new()?;
     let init = RequestInit::new();
     init.set_method(method);
@@ -109,22 +117,22 @@ async fn attempt(
     if let Some(body) = body {
         init.set_body(&Uint8Array::from(body));
     }
-    let response: Response = JsFuture::from(fetch(address, &init)?)
-        .await?
-        .unchecked_into();
+    let answer = fetch(address, &init)?;
+    Ok((limit, answer))
+}
+
+async fn end(answer: Promise) -> Result<Reply, JsValue> {
+    let response: Response = JsFuture::from(answer).await?.unchecked_into();
     if response.type_() == ResponseType::Opaqueredirect {
         return Ok(Reply::Redirect);
     }
+    let body = JsFuture::from(response.text()?).await?;
     let header = |name: &str| response.headers().get(name).ok().flatten();
-    let body = JsFuture::from(response.text()?)
-        .await?
-        .as_string()
-        .unwrap_or_default();
     Ok(Reply::Answer(Answer {
         status: response.status(),
         content_type: header("content-type").unwrap_or_default(),
         retry_after: header("retry-after"),
-        body,
+        body: body.as_string().unwrap_or_default(),
     }))
 }
 

@@ -3,6 +3,7 @@
 use super::outbox::{Effort, Progress, StuckReason, Then, Why};
 use super::refusal::{Finding, Refusal};
 use care_engine::json::{Json, Writer, parse};
+use care_engine::value::Decimal;
 
 /// Writes a progress.
 pub(super) fn write(progress: &Progress) -> Vec<u8> {
@@ -83,77 +84,72 @@ pub(super) fn read(bytes: &[u8]) -> Option<Progress> {
     if json.get("v")?.as_count()? != 1 {
         return None;
     }
-    let effort = || {
-        Some(Effort {
-            tries: json.get("tries")?.as_count()?,
-            doubts: json.get("doubts")?.as_count()?,
-        })
-    };
-    let status = || u16::try_from(json.get("status")?.as_count()?).ok();
-    Some(match json.get("is")?.as_text()? {
-        "ready" => {
-            let why = match json.get("why")?.as_text()? {
-                "fresh" => Why::Fresh,
-                "busy" => Why::Busy(status()?),
-                "not-the-backend" => Why::NotTheBackend,
-                "not-there" => Why::NotThere,
-                _ => return None,
-            };
-            Progress::Ready {
-                effort: effort()?,
-                at: read_time(&json)?,
-                why,
-            }
-        }
-        "unknown" => Progress::Unknown {
-            effort: effort()?,
-            at: read_time(&json)?,
-        },
-        "sign-in" => {
-            let then = match json.get("then")?.as_text()? {
-                "send" => Then::Send,
-                "ask" => Then::Ask,
-                _ => return None,
-            };
-            Progress::NeedsSignIn {
-                effort: effort()?,
-                then,
-            }
-        }
-        "refused" => Progress::Stuck {
-            reason: StuckReason::Refused(read_refusal(&json, status()?)?),
-        },
-        "no-receipt" => Progress::Stuck {
-            reason: StuckReason::NoReceipt(read_refusal(&json, status()?)?),
-        },
-        "different" => Progress::Stuck {
-            reason: StuckReason::Different,
-        },
-        _ => return None,
-    })
-}
-
-fn read_time(json: &Json) -> Option<i64> {
-    match json.get("at")? {
-        Json::Number(spelt) => spelt.parse().ok(),
+    let text = |key: &str| json.get(key).and_then(Json::as_text);
+    let count = |key: &str| json.get(key).and_then(Json::as_count);
+    let effort = match (count("tries"), count("doubts")) {
+        (Some(tries), Some(doubts)) => Some(Effort { tries, doubts }),
         _ => None,
-    }
+    };
+    let at = json
+        .get("at")
+        .and_then(Json::number)
+        .and_then(Decimal::to_int);
+    let status = count("status").and_then(|status| u16::try_from(status).ok());
+    let is = text("is")?;
+    let reason = match is {
+        "refused" | "no-receipt" => {
+            let refusal = read_refusal(&json, status?)?;
+            if is == "refused" {
+                StuckReason::Refused(refusal)
+            } else {
+                StuckReason::NoReceipt(refusal)
+            }
+        }
+        "different" => StuckReason::Different,
+        _ => {
+            let effort = effort?;
+            return match is {
+                "ready" => Some(Progress::Ready {
+                    effort,
+                    at: at?,
+                    why: match text("why")? {
+                        "fresh" => Why::Fresh,
+                        "busy" => Why::Busy(status?),
+                        "not-the-backend" => Why::NotTheBackend,
+                        "not-there" => Why::NotThere,
+                        _ => return None,
+                    },
+                }),
+                "unknown" => Some(Progress::Unknown { effort, at: at? }),
+                "sign-in" => Some(Progress::NeedsSignIn {
+                    effort,
+                    then: match text("then")? {
+                        "send" => Then::Send,
+                        "ask" => Then::Ask,
+                        _ => return None,
+                    },
+                }),
+                _ => None,
+            };
+        }
+    };
+    Some(Progress::Stuck { reason })
 }
 
 fn read_refusal(json: &Json, status: u16) -> Option<Refusal> {
-    let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_text).map(str::to_owned);
-    let findings = json.get("findings")?.as_list()?.iter();
-    let findings = findings
-        .map(|finding| {
-            Some(Finding {
-                pointer: text(finding, "pointer")?,
-                detail: text(finding, "detail")?,
-            })
-        })
-        .collect::<Option<_>>()?;
+    let mut findings = Vec::new();
+    for finding in json.get("findings")?.as_list()? {
+        let pointer = finding.get("pointer")?.as_text()?;
+        let detail = finding.get("detail")?.as_text()?;
+        findings.push(Finding {
+            pointer: pointer.to_owned(),
+            detail: detail.to_owned(),
+        });
+    }
+    let title = json.get("title").and_then(Json::as_text);
     Some(Refusal {
         status,
-        title: text(json, "title"),
+        title: title.map(str::to_owned),
         findings,
     })
 }

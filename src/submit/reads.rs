@@ -29,7 +29,7 @@ pub enum ReadError {
 }
 
 /// A subject with its profile.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubjectRead {
     /// Which kind of subject, by the framework's name for it.
     pub kind: String,
@@ -109,10 +109,9 @@ async fn read(
     address: Option<&Template>,
     places: &[(&str, &str)],
 ) -> Result<Answer, ReadError> {
-    let address = address
-        .ok_or(ReadError::NotConfigured)?
-        .fill(&wire.base, places);
-    answered(http::get(wire, &address).await)
+    let address = address.ok_or(ReadError::NotConfigured)?;
+    let calling = http::get(wire, &address.fill(&wire.base, places));
+    answered(calling.await)
 }
 
 fn answered(reply: Reply) -> Result<Answer, ReadError> {
@@ -134,20 +133,19 @@ fn json(answer: &Answer) -> Result<Json, ReadError> {
 
 /// `{subjects: [{kind, answers: {item: "text"}}]}`
 fn read_subjects(json: &Json) -> Option<Vec<SubjectRead>> {
-    let subject = |subject: &Json| {
-        let answers = subject.get("answers")?.entries()?.iter();
-        let answers =
-            answers.map(|(item, answer)| Some((item.to_string(), answer.as_text()?.to_owned())));
-        Some(SubjectRead {
-            kind: subject.get("kind")?.as_text()?.to_owned(),
-            answers: answers.collect::<Option<_>>()?,
-        })
-    };
-    json.get("subjects")?
-        .as_list()?
-        .iter()
-        .map(subject)
-        .collect()
+    let mut subjects = Vec::new();
+    for subject in json.get("subjects")?.as_list()? {
+        let kind = subject.get("kind")?.as_text()?;
+        let mut answers = Vec::new();
+        for (item, answer) in subject.get("answers")?.entries()? {
+            answers.push((item.to_string(), answer.as_text()?.to_owned()));
+        }
+        subjects.push(SubjectRead {
+            kind: kind.to_owned(),
+            answers,
+        });
+    }
+    Some(subjects)
 }
 
 /// `{receipt: {…}, body: {…}}`, the receipt's parts at the places of the answer to sending.
@@ -163,16 +161,22 @@ fn read_latest(json: &Json, wire: &Wire) -> Option<LatestRead> {
 
 /// `{filed: [{id, reference, receivedAt, revision}]}`
 fn read_filed(json: &Json) -> Option<Vec<FiledRead>> {
-    let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_text).map(str::to_owned);
-    let filed = |filed: &Json| {
-        Some(FiledRead {
-            id: text(filed, "id")?,
-            reference: text(filed, "reference"),
-            received_at: text(filed, "receivedAt"),
-            revision: filed.get("revision").map_or(Some(1), Json::as_count)?,
-        })
-    };
-    json.get("filed")?.as_list()?.iter().map(filed).collect()
+    let mut list = Vec::new();
+    for filed in json.get("filed")?.as_list()? {
+        let text = |key: &str| filed.get(key).and_then(Json::as_text);
+        let id = text("id")?;
+        let revision = match filed.get("revision") {
+            Some(revision) => revision.as_count()?,
+            None => 1,
+        };
+        list.push(FiledRead {
+            id: id.to_owned(),
+            reference: text("reference").map(str::to_owned),
+            received_at: text("receivedAt").map(str::to_owned),
+            revision,
+        });
+    }
+    Some(list)
 }
 
 #[cfg(test)]

@@ -68,23 +68,23 @@ fn problem(json: &Json) -> (Option<String>, Vec<Finding>) {
         .get("errors")
         .and_then(Json::as_list)
         .unwrap_or_default();
-    let mut findings: Vec<Finding> = errors
-        .iter()
-        .filter_map(|error| {
-            let pointer = text(error, "pointer").unwrap_or_default();
-            // The RFC's own example writes pointers as the fragment of an address.
-            let pointer = pointer.strip_prefix('#').unwrap_or(&pointer).to_owned();
-            Some(Finding {
-                pointer,
-                detail: text(error, "detail")?,
-            })
-        })
-        .collect();
-    if findings.is_empty() {
-        findings.extend(text(json, "detail").map(|detail| Finding {
+    let mut findings = Vec::new();
+    for error in errors {
+        let Some(detail) = text(error, "detail") else {
+            continue;
+        };
+        let pointer = text(error, "pointer").unwrap_or_default();
+        // The RFC's own example writes pointers as the fragment of an address.
+        let pointer = pointer.strip_prefix('#').unwrap_or(&pointer).to_owned();
+        findings.push(Finding { pointer, detail });
+    }
+    if findings.is_empty()
+        && let Some(detail) = text(json, "detail")
+    {
+        findings.push(Finding {
             pointer: String::new(),
             detail,
-        }));
+        });
     }
     (text(json, "title"), findings)
 }
@@ -95,33 +95,31 @@ fn outcome(json: &Json) -> (Option<String>, Vec<Finding>) {
         .get("issue")
         .and_then(Json::as_list)
         .unwrap_or_default();
-    let findings = issues
-        .iter()
-        .filter(|issue| {
-            !matches!(
-                text(issue, "severity").as_deref(),
-                Some("warning" | "information" | "success")
-            )
-        })
-        .filter_map(|issue| {
-            let detail = issue
-                .get("details")
-                .and_then(|details| text(details, "text"));
-            let place = issue
-                .get("expression")
-                .and_then(Json::as_list)
-                .and_then(<[Json]>::first);
-            Some(Finding {
-                pointer: place
-                    .and_then(Json::as_text)
-                    .map(place_to_pointer)
-                    .unwrap_or_default(),
-                detail: detail
-                    .or_else(|| text(issue, "diagnostics"))
-                    .or_else(|| text(issue, "code"))?,
-            })
-        })
-        .collect();
+    let mut findings = Vec::new();
+    for issue in issues {
+        if let Some("warning" | "information" | "success") =
+            issue.get("severity").and_then(Json::as_text)
+        {
+            continue;
+        }
+        let detail = issue
+            .get("details")
+            .and_then(|details| text(details, "text"));
+        let detail = detail
+            .or_else(|| text(issue, "diagnostics"))
+            .or_else(|| text(issue, "code"));
+        let place = issue
+            .get("expression")
+            .and_then(Json::as_list)
+            .and_then(<[Json]>::first)
+            .and_then(Json::as_text);
+        if let Some(detail) = detail {
+            findings.push(Finding {
+                pointer: place_to_pointer(place.unwrap_or_default()),
+                detail,
+            });
+        }
+    }
     (None, findings)
 }
 
@@ -132,21 +130,16 @@ fn place_to_pointer(place: &str) -> String {
         return place.to_owned();
     }
     let mut made = String::new();
-    if let Some((_, after)) = place
-        .rsplit_once("linkId='")
-        .or_else(|| place.rsplit_once("linkId = '"))
-    {
+    if let Some(after) = after_last(place, "linkId='").or_else(|| after_last(place, "linkId = '")) {
         let id = after.split_once('\'').map_or(after, |(id, _)| id);
         pointer::push(&mut made, "answers");
         pointer::push(&mut made, id);
         return made;
     }
-    let is_type = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
-    let parts = place
-        .split('.')
-        .enumerate()
-        .filter(|(at, part)| *at > 0 || !is_type(part));
-    for (_, part) in parts {
+    for (at, part) in place.split('.').enumerate() {
+        if at == 0 && part.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+            continue;
+        }
         let (name, index) = part.split_once('[').map_or((part, None), |(name, index)| {
             (name, index.strip_suffix(']'))
         });
@@ -156,6 +149,19 @@ fn place_to_pointer(place: &str) -> String {
         }
     }
     made
+}
+
+/// What stands after the last of such words. By bytes: the library's search from behind is code for this place alone.
+fn after_last<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let bytes = text.as_bytes();
+    let mut at = bytes.len();
+    loop {
+        let after = bytes.get(at..)?;
+        if bytes.get(..at)?.ends_with(word.as_bytes()) {
+            return std::str::from_utf8(after).ok();
+        }
+        at = at.checked_sub(1)?;
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,11 @@ impl Template {
         (!rest.contains('}') && !text.is_empty()).then(|| Self(text.to_owned()))
     }
 
+    /// A template that stands in this program.
+    pub(super) fn usual(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The address with its places filled.
     pub fn fill(&self, base: &str, values: &[(&str, &str)]) -> String {
         let mut address = String::with_capacity(self.0.len().saturating_add(64));

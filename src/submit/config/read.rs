@@ -38,6 +38,7 @@ pub enum ConfigProblemKind {
     Address(&'static str),
 }
 
+const ONE_RETURN: &str = "{base}/returns/{id}";
 const ON_A_RETURN: &[&str] = &["base", "id"];
 const ON_A_SUBJECT: &[&str] = &["base", "subject", "return", "period"];
 
@@ -51,136 +52,140 @@ pub fn read(config: &Json) -> Result<Option<Wire>, Vec<ConfigProblem>> {
         Some(backend) => backend,
     };
     let mut problems = Vec::new();
-    let wire = wire(&mut Part::new(backend, "/backend".into(), &mut problems));
-    match wire {
-        Some(wire) if problems.is_empty() => Ok(Some(wire)),
-        _ => Err(problems),
+    let wire = wire(&mut Part::new(
+        Some(backend),
+        "/backend".into(),
+        &mut problems,
+    ));
+    if problems.is_empty() {
+        Ok(Some(wire))
+    } else {
+        Err(problems)
     }
 }
 
-fn wire(backend: &mut Part<'_>) -> Option<Wire> {
+/// The wire, with the usual in place of what is absent or wrong: it counts only where there is no problem.
+fn wire(backend: &mut Part<'_>) -> Wire {
     backend.keys(&["base", "credentials", "post", "ask", "reads"]);
     let base = backend.text("base");
-    if base.is_none() && backend.value.get("base").is_none() {
+    if backend.get("base").is_none() {
         backend.problem("base", ConfigProblemKind::Missing);
     }
     let credentials = backend.word(
         "credentials",
         "omit, same-origin, include",
-        &[
-            ("omit", Credentials::Omit),
-            ("same-origin", Credentials::SameOrigin),
-            ("include", Credentials::Include),
-        ],
+        &["omit", "same-origin", "include"],
     );
-    let post = backend.part("post", post);
-    let ask = match backend.value.get("ask") {
-        None | Some(Json::Null) => None,
-        Some(_) => backend.part("ask", ask),
+    let mut wire = Wire {
+        base: base.unwrap_or_default().trim_end_matches('/').to_owned(),
+        credentials: match credentials {
+            Some(0) => Credentials::Omit,
+            Some(2) => Credentials::Include,
+            _ => Credentials::SameOrigin,
+        },
+        post: post(&mut backend.part("post")),
+        ask: None,
+        reads: Reads::default(),
     };
-    let reads = backend.part("reads", |part| Some(reads(part)));
-    Some(Wire {
-        base: base?.trim_end_matches('/').to_owned(),
-        credentials: credentials.unwrap_or(Credentials::SameOrigin),
-        post: post?,
-        ask,
-        reads: reads?,
-    })
+    if backend.get("ask").is_some_and(|ask| !ask.is_null()) {
+        wire.ask = Some(ask(&mut backend.part("ask")));
+    }
+    reads(&mut backend.part("reads"), &mut wire.reads);
+    wire
 }
 
-fn post(post: &mut Part<'_>) -> Option<Post> {
+fn post(post: &mut Part<'_>) -> Post {
     post.keys(&["method", "url", "once", "headers", "statuses", "receipt"]);
-    let method = post.word(
-        "method",
-        "POST, PUT",
-        &[("POST", Method::Post), ("PUT", Method::Put)],
-    );
-    let method = method.unwrap_or(Method::Post);
-    let usual = if method == Method::Post {
+    let method = match post.word("method", "POST, PUT", &["POST", "PUT"]) {
+        Some(1) => Method::Put,
+        _ => Method::Post,
+    };
+    let url = post.on_a_return(if method == Method::Post {
         "{base}/returns"
     } else {
-        "{base}/returns/{id}"
+        ONE_RETURN
+    });
+    let once = match post.word("once", "key, nothing", &["key", "nothing"]) {
+        Some(1) => Once::Nothing,
+        _ => Once::Key,
     };
-    let url = post
-        .address("url", ON_A_RETURN, "base, id")
-        .or_else(|| Template::read(usual, ON_A_RETURN));
-    let once = post.word(
-        "once",
-        "key, nothing",
-        &[("key", Once::Key), ("nothing", Once::Nothing)],
-    );
-    let headers = post.part("headers", |headers| {
-        headers.keys(&["key", "request", "correlation"]);
-        Some(HeaderNames {
-            key: headers.header("key", "Idempotency-Key"),
-            request: headers.header("request", "X-Request-ID"),
-            correlation: headers.header("correlation", "X-Correlation-ID"),
-        })
-    });
-    let statuses = post.part("statuses", |statuses| Some(statuses.statuses()));
-    let receipt = post.part("receipt", |receipt| {
-        receipt.keys(&["id", "reference", "receivedAt", "state", "statusUrl"]);
-        let usual = ReceiptPaths::default();
-        Some(ReceiptPaths {
-            id: receipt.pointer("id").unwrap_or(usual.id),
-            reference: receipt.pointer("reference").unwrap_or(usual.reference),
-            received_at: receipt.pointer("receivedAt").unwrap_or(usual.received_at),
-            state: receipt.pointer("state").unwrap_or(usual.state),
-            status_url: receipt.pointer("statusUrl").unwrap_or(usual.status_url),
-        })
-    });
-    Some(Post {
+    let mut part = post.part("headers");
+    part.keys(&["key", "request", "correlation"]);
+    let headers = HeaderNames {
+        key: part.header("key", "Idempotency-Key"),
+        request: part.header("request", "X-Request-ID"),
+        correlation: part.header("correlation", "X-Correlation-ID"),
+    };
+    let statuses = post.part("statuses").statuses();
+    let mut part = post.part("receipt");
+    part.keys(&["id", "reference", "receivedAt", "state", "statusUrl"]);
+    let mut receipt = ReceiptPaths::default();
+    for (key, path) in [
+        ("id", &mut receipt.id),
+        ("reference", &mut receipt.reference),
+        ("receivedAt", &mut receipt.received_at),
+        ("state", &mut receipt.state),
+        ("statusUrl", &mut receipt.status_url),
+    ] {
+        if let Some(named) = part.pointer(key) {
+            *path = named;
+        }
+    }
+    Post {
         method,
-        url: url?,
-        once: once.unwrap_or(Once::Key),
-        headers: headers?,
-        statuses: statuses?,
-        receipt: receipt?,
-    })
+        url,
+        once,
+        headers,
+        statuses,
+        receipt,
+    }
 }
 
-fn ask(ask: &mut Part<'_>) -> Option<Ask> {
+fn ask(ask: &mut Part<'_>) -> Ask {
     ask.keys(&["url", "hash"]);
-    let url = ask
-        .address("url", ON_A_RETURN, "base, id")
-        .or_else(|| Template::read("{base}/returns/{id}", ON_A_RETURN));
-    Some(Ask {
-        url: url?,
+    Ask {
+        url: ask.on_a_return(ONE_RETURN),
         hash: ask.pointer("hash"),
-    })
+    }
 }
 
-fn reads(reads: &mut Part<'_>) -> Reads {
-    reads.keys(&["subjects", "latest", "filed"]);
-    Reads {
-        subjects: reads.address("subjects", &["base"], "base"),
-        latest: reads.address("latest", ON_A_SUBJECT, "base, subject, return, period"),
-        filed: reads.address("filed", ON_A_SUBJECT, "base, subject, return, period"),
+fn reads(part: &mut Part<'_>, reads: &mut Reads) {
+    part.keys(&["subjects", "latest", "filed"]);
+    reads.subjects = part.address("subjects", &["base"], "base");
+    for (key, address) in [("latest", &mut reads.latest), ("filed", &mut reads.filed)] {
+        *address = part.address(key, ON_A_SUBJECT, "base, subject, return, period");
     }
 }
 
 /// An object of the configuration at its place. What is wrong in it goes to the problems; what is absent is `None`.
 struct Part<'a> {
-    value: &'a Json,
+    /// `None` where it is absent, which is read as empty.
+    value: Option<&'a Json>,
     place: String,
     problems: &'a mut Vec<ConfigProblem>,
 }
 
 impl<'a> Part<'a> {
-    fn new(value: &'a Json, place: String, problems: &'a mut Vec<ConfigProblem>) -> Self {
-        let part = Self {
-            value,
-            place,
-            problems,
-        };
-        if part.value.entries().is_none() {
-            let pointer = part.place.clone();
-            part.problems.push(ConfigProblem {
-                pointer,
+    fn new(value: Option<&'a Json>, place: String, problems: &'a mut Vec<ConfigProblem>) -> Self {
+        if value.is_some_and(|value| value.entries().is_none()) {
+            problems.push(ConfigProblem {
+                pointer: place.clone(),
                 kind: ConfigProblemKind::Kind("an object"),
             });
         }
-        part
+        Self {
+            value,
+            place,
+            problems,
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Json> {
+        self.value?.get(key)
+    }
+
+    fn entries(&self) -> &'a [(Box<str>, Json)] {
+        self.value.and_then(Json::entries).unwrap_or_default()
     }
 
     fn problem(&mut self, key: &str, kind: ConfigProblemKind) {
@@ -191,8 +196,7 @@ impl<'a> Part<'a> {
 
     /// Says which keys there are.
     fn keys(&mut self, known: &[&str]) {
-        let value = self.value;
-        let entries = value.entries().unwrap_or_default();
+        let entries = self.entries();
         for (at, (key, _)) in entries.iter().enumerate() {
             if !known.contains(&&**key) {
                 self.problem(key, ConfigProblemKind::Unknown);
@@ -203,7 +207,7 @@ impl<'a> Part<'a> {
     }
 
     fn text(&mut self, key: &str) -> Option<&'a str> {
-        let value = self.value.get(key)?;
+        let value = self.get(key)?;
         let text = value.as_text().filter(|text| !text.is_empty());
         if text.is_none() {
             self.problem(key, ConfigProblemKind::Kind("a text"));
@@ -211,20 +215,24 @@ impl<'a> Part<'a> {
         text
     }
 
-    fn word<T: Copy>(&mut self, key: &str, words: &'static str, known: &[(&str, T)]) -> Option<T> {
-        let value = self.value.get(key)?;
-        let found = known
-            .iter()
-            .find(|(word, _)| value.as_text() == Some(word))
-            .map(|(_, meaning)| *meaning);
+    /// Which of the known words stands there.
+    fn word(&mut self, key: &str, words: &'static str, known: &[&str]) -> Option<usize> {
+        let value = self.get(key)?.as_text();
+        let found = known.iter().position(|word| value == Some(word));
         if found.is_none() {
             self.problem(key, ConfigProblemKind::Word(words));
         }
         found
     }
 
+    /// An address of one return, or the usual one.
+    fn on_a_return(&mut self, usual: &str) -> Template {
+        self.address("url", ON_A_RETURN, "base, id")
+            .unwrap_or_else(|| Template::usual(usual))
+    }
+
     fn address(&mut self, key: &str, places: &[&str], named: &'static str) -> Option<Template> {
-        let value = self.value.get(key).filter(|value| !value.is_null())?;
+        let value = self.get(key).filter(|value| !value.is_null())?;
         let template = value
             .as_text()
             .and_then(|text| Template::read(text, places));
@@ -244,7 +252,7 @@ impl<'a> Part<'a> {
 
     /// A header's name: the usual one if nothing is said, `None` for `null`.
     fn header(&mut self, key: &str, usual: &str) -> Option<String> {
-        match self.value.get(key) {
+        match self.get(key) {
             None => Some(usual.to_owned()),
             Some(Json::Null) => None,
             Some(_) => {
@@ -261,40 +269,46 @@ impl<'a> Part<'a> {
     }
 
     fn statuses(&mut self) -> Vec<(u16, Class)> {
-        let value = self.value;
         let mut statuses = Vec::new();
-        for (key, _) in value.entries().unwrap_or_default() {
-            let status = key
-                .parse()
-                .ok()
-                .filter(|status| (100..=599).contains(status));
-            if status.is_none() {
+        for (key, _) in self.entries() {
+            let status = key.parse().unwrap_or(0);
+            let known = (100..=599).contains(&status);
+            if !known {
                 self.problem(key, ConfigProblemKind::Kind("an HTTP status"));
             }
             let class = self.word(
                 key,
                 "receipt, sign-in, later, not-the-backend, unknown, refused",
                 &[
-                    ("receipt", Class::Receipt),
-                    ("sign-in", Class::SignIn),
-                    ("later", Class::Later),
-                    ("not-the-backend", Class::NotTheBackend),
-                    ("unknown", Class::Unknown),
-                    ("refused", Class::Refused),
+                    "receipt",
+                    "sign-in",
+                    "later",
+                    "not-the-backend",
+                    "unknown",
+                    "refused",
                 ],
             );
-            statuses.extend(status.zip(class));
+            let class = match class {
+                Some(0) => Class::Receipt,
+                Some(1) => Class::SignIn,
+                Some(2) => Class::Later,
+                Some(3) => Class::NotTheBackend,
+                Some(4) => Class::Unknown,
+                Some(5) => Class::Refused,
+                _ => continue,
+            };
+            if known {
+                statuses.push((status, class));
+            }
         }
         statuses
     }
 
-    /// Reads an object within; one that is absent is read as empty.
-    fn part<T>(&mut self, key: &str, read: impl FnOnce(&mut Part<'_>) -> Option<T>) -> Option<T> {
-        let empty = Json::Object(Vec::new());
-        let value = self.value.get(key).unwrap_or(&empty);
+    /// The object within; one that is absent is read as empty.
+    fn part(&mut self, key: &str) -> Part<'_> {
         let mut place = self.place.clone();
         pointer::push(&mut place, key);
-        read(&mut Part::new(value, place, self.problems))
+        Part::new(self.get(key), place, self.problems)
     }
 }
 
