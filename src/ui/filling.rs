@@ -77,11 +77,11 @@ impl Filling {
             return None;
         }
         if let Edit::Set { at, .. } = &edit {
-            let node = Node::At(at.clone());
-            self.0
-                .refused
-                .borrow_mut()
-                .retain(|(place, _)| place.as_ref() != Some(&node));
+            let mut refused = self.0.refused.borrow_mut();
+            let is_here = |(place, _): &(Option<Node>, String)| matches!(place, Some(Node::At(here)) if here == at);
+            while let Some(here) = refused.iter().position(is_here) {
+                refused.remove(here);
+            }
         }
         let changes = self.0.session.borrow_mut().apply(edit).ok()?;
         self.fire(&changes.nodes);
@@ -134,18 +134,21 @@ impl Filling {
         let left = matches!(node, Node::At(at) if self.0.left.borrow().contains(at));
         let mut findings = session.findings_at(node);
         // What was explained is shown with the explanation, also after a reload, so that it can be taken back.
-        findings.retain(|finding| {
-            let said = tried || finding.passed.is_some() || (left && finding.stage == Stage::Leaving);
+        keep(&mut findings, &|finding| {
+            let said =
+                tried || finding.passed.is_some() || (left && finding.stage == Stage::Leaving);
             said && finding.places.first() == Some(node)
         });
-        findings.extend(self.refusals_at(node));
+        if let Node::At(at) = node {
+            self.refusals_at(node, at, &mut findings);
+        }
         findings
     }
 
     /// The findings of a section that stop sending, whether they are said or not.
     pub fn stopping(&self, section: u16) -> Vec<Finding> {
         let mut findings = self.0.session.borrow().findings_in(section);
-        findings.retain(Finding::stops);
+        keep(&mut findings, &Finding::stops);
         findings
     }
 
@@ -160,27 +163,23 @@ impl Filling {
         self.0.refused.replace(findings);
     }
 
-    fn refusals_at(&self, node: &Node) -> Vec<Finding> {
-        let Node::At(at) = node else {
-            return Vec::new();
-        };
-        let refused = self.0.refused.borrow();
-        let here = refused
-            .iter()
-            .filter(|(place, _)| place.as_ref() == Some(node));
-        here.map(|(_, said)| Finding {
-            key: FindingKey::Answer(at.clone()),
-            cause: Cause::Check,
-            severity: Severity::Error,
-            stage: Stage::Leaving,
-            places: vec![node.clone()],
-            message: said.clone(),
-            check: None,
-            passable: false,
-            passed: None,
-            offered: None,
-        })
-        .collect()
+    fn refusals_at(&self, node: &Node, at: &Address, findings: &mut Vec<Finding>) {
+        for (place, said) in self.0.refused.borrow().iter() {
+            if place.as_ref() == Some(node) {
+                findings.push(Finding {
+                    key: FindingKey::Answer(at.clone()),
+                    cause: Cause::Check,
+                    severity: Severity::Error,
+                    stage: Stage::Leaving,
+                    places: vec![node.clone()],
+                    message: said.clone(),
+                    check: None,
+                    passable: false,
+                    passed: None,
+                    offered: None,
+                });
+            }
+        }
     }
 
     /// A new random id, for a row.
@@ -227,4 +226,9 @@ impl Filling {
             trigger.notify();
         }
     }
+}
+
+/// Keeps the findings that are so: one function for all who choose among them.
+pub(crate) fn keep(findings: &mut Vec<Finding>, is: &dyn Fn(&Finding) -> bool) {
+    findings.retain(|finding| is(finding));
 }

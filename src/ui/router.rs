@@ -37,27 +37,37 @@ pub enum Route {
 impl Route {
     /// The page that an address names; what it does not understand is what is due.
     pub fn parse(hash: &str) -> Self {
-        let path = hash.trim_start_matches('#').trim_matches('/');
-        let mut parts = path.split('/').map(str::to_owned);
-        let page = parts.next().unwrap_or_default();
-        let rest: Vec<String> = parts.collect();
-        match (page.as_str(), rest.as_slice()) {
-            ("", []) => Self::Home,
-            ("start", []) => Self::Start,
-            ("you", []) => Self::Who,
-            ("for", []) => Self::Subjects,
-            ("for", [key]) => Self::Subject(key.clone()),
-            ("draft", [id]) => Self::Tasks(id.clone()),
-            ("draft", [id, section]) => Self::Section(id.clone(), section.clone(), None),
-            ("draft", [id, section, question]) => {
-                Self::Section(id.clone(), section.clone(), Some(question.clone()))
+        let mut path = hash;
+        while let Some(rest) = path.strip_prefix('#') {
+            path = rest;
+        }
+        while let Some(rest) = path.strip_prefix('/') {
+            path = rest;
+        }
+        while let Some(rest) = path.strip_suffix('/') {
+            path = rest;
+        }
+        let mut parts = Vec::new();
+        for part in path.split('/') {
+            parts.push(part);
+        }
+        match *parts.as_slice() {
+            [""] => Self::Home,
+            ["start"] => Self::Start,
+            ["you"] => Self::Who,
+            ["for"] => Self::Subjects,
+            ["for", key] => Self::Subject(key.to_owned()),
+            ["draft", id] => Self::Tasks(id.to_owned()),
+            ["draft", id, section] => Self::Section(id.to_owned(), section.to_owned(), None),
+            ["draft", id, section, question] => {
+                Self::Section(id.to_owned(), section.to_owned(), Some(question.to_owned()))
             }
-            ("check", [id]) => Self::Check(id.clone()),
-            ("declare", [id]) => Self::Declare(id.clone()),
-            ("done", [id]) => Self::Done(id.clone()),
-            ("sent", []) => Self::Sent,
-            ("sent", [id]) => Self::Return(id.clone()),
-            ("correct", [id]) => Self::Correct(id.clone()),
+            ["check", id] => Self::Check(id.to_owned()),
+            ["declare", id] => Self::Declare(id.to_owned()),
+            ["done", id] => Self::Done(id.to_owned()),
+            ["sent"] => Self::Sent,
+            ["sent", id] => Self::Return(id.to_owned()),
+            ["correct", id] => Self::Correct(id.to_owned()),
             _ => Self::Due,
         }
     }

@@ -52,10 +52,7 @@ pub(crate) fn long_text(place: &Place, described: &str, words: u32) -> El {
                     if !has_said.get() {
                         return String::new();
                     }
-                    let typed = spoken
-                        .filling
-                        .read(|session| session.answer(&spoken.at).text().to_owned());
-                    t::words_left(words, count_words(&typed))
+                    t::words_left(words, count_words(&spoken.text_now()))
                 }),
         )
 }

@@ -1,7 +1,7 @@
 //! The declaration: who sends it, that the figures are right as far as he knows, and whether it is a duty.
 
 use super::draft::OnPage;
-use super::{caption, duty, heading};
+use super::{caption, duties, heading};
 use crate::shell::{FinishError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::layout::store_words;
@@ -18,7 +18,7 @@ use std::rc::Rc;
 pub(super) fn page(on: &OnPage) -> View {
     let shell = on.app.shell();
     let form = on.filling.read(|session| Rc::clone(session.form()));
-    let duties = shell.duties(&form, on.open.head.subject.as_ref());
+    let duties = duties(&on.app, &form, on.open.head.subject.as_ref());
     let seen = match &form.purpose {
         Purpose::Return(terms) => Some(el("p").text(&terms.seen_by)),
         Purpose::Subject { .. } | Purpose::Filer { .. } => None,
@@ -30,7 +30,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add(caption(&on.title(), on.open.head.period, on.name()))
         .add(heading(&on.app, t::DECLARE))
         .add(el("h2").text(t::MUST_YOU))
-        .add_all(duties.iter().map(duty).collect())
+        .add_all(duties)
         .add(el("h2").text(t::WHO_SEES))
         .add_maybe(seen)
         .add(el("h2").text(t::WHO_SENDS))

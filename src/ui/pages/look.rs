@@ -1,12 +1,13 @@
 //! A finished return to look at.
 
+use super::draft::shown_sections;
 use super::{caption, gone, heading, later, summary};
-use crate::ui::el::{El, View, div, el};
+use crate::ui::el::{View, div, el};
 use crate::ui::parts::link;
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
-use care_engine::session::{Node, Session};
+use care_engine::session::Session;
 
 /// The page.
 pub(super) fn page(app: &App, id: &str) -> View {
@@ -22,11 +23,10 @@ pub(super) fn page(app: &App, id: &str) -> View {
 fn show(app: &App, id: &str, session: &Session) -> View {
     let facts = session.facts();
     let name = facts.subject.as_ref().map_or("", |subject| &subject.name);
-    let sections = (0..session.form().sections.len()).filter_map(|at| u16::try_from(at).ok());
-    let answers: Vec<El> = sections
-        .filter(|at| session.shown(&Node::Section(*at)))
-        .map(|at| summary::section(session, at, None))
-        .collect();
+    let mut answers = Vec::new();
+    for at in shown_sections(session) {
+        answers.push(summary::section(session, at, None));
+    }
     let lists = app.shell().lists();
     let sent = lists.sent.iter().find(|sent| sent.id == id);
     let reference = sent.map(|sent| {

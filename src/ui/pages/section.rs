@@ -2,7 +2,7 @@
 
 use super::draft::{self, OnPage};
 use super::{caption, tasks};
-use crate::ui::el::{El, View, all, div, el, nothing};
+use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::fields::{anchor, field, table};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, error_summary, focus_soon, link};
@@ -18,18 +18,18 @@ use std::rc::Rc;
 /// The page of a section, by its id.
 pub(super) fn route(app: &App, id: &str, section: &str, question: Option<&str>) -> View {
     let (section, question) = (section.to_owned(), question.map(str::to_owned));
-    draft::with(app, id, move |on| {
+    let view = move |on: &OnPage| {
         let at = on.filling.read(|session| {
-            (0..)
-                .zip(&session.form().sections)
-                .find(|(_, known)| known.id == section)
-                .map(|(at, _)| at)
+            let sections = &session.form().sections;
+            let at = sections.iter().position(|known| known.id == section)?;
+            u16::try_from(at).ok()
         });
         match at.filter(|at| on.sections().contains(at)) {
             Some(at) => page(on, at, question.as_deref()),
             None => tasks::page(on),
         }
-    })
+    };
+    draft::with(app, id, Box::new(view))
 }
 
 fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
@@ -90,15 +90,15 @@ pub(super) fn questions(filling: &Filling, section: u16) -> El {
             .get(usize::from(section))
             .map_or_else(Vec::new, |section| section.content.clone())
     });
-    content
-        .into_iter()
-        .fold(div("div", "questions"), |body, entry| {
-            let view = match entry {
-                Entry::Slot(slot) => field(filling, Address::Slot(slot)),
-                Entry::Table(number) => table(filling, number),
-            };
-            body.add(div("div", "asked").attr("data-question", "").view(view))
-        })
+    let mut body = div("div", "questions");
+    for entry in content {
+        let view = match entry {
+            Entry::Slot(slot) => field(filling, Address::Slot(slot)),
+            Entry::Table(number) => table(filling, number),
+        };
+        body = body.add(div("div", "asked").attr("data-question", "").view(view));
+    }
+    body
 }
 
 /// What stood in the way when the person last asked to go on.
@@ -192,9 +192,7 @@ impl Problems {
                     return nothing();
                 }
                 let on = &problems.on;
-                all(vec![
-                    link(t::WITHOUT_FINISHING, &next(on, section).href()).any(),
-                ])
+                link(t::WITHOUT_FINISHING, &next(on, section).href()).any()
             })
             .any()
     }

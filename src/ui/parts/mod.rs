@@ -12,7 +12,7 @@ pub use focus::{focus, focus_soon};
 pub(crate) use press::after_press;
 pub use warning::warning;
 
-use crate::ui::el::{El, all, div, el, nothing};
+use crate::ui::el::{El, Says, div, el, nothing};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -24,10 +24,14 @@ pub fn status_tag(text: &str, kind: &str) -> El {
 
 /// A button. `kind` is empty or `secondary`, `warning` or `plain` (which looks like a link).
 pub fn button(label: &str, kind: &str, on_click: impl Fn() + 'static) -> El {
+    button_boxed(label, kind, Box::new(on_click))
+}
+
+fn button_boxed(label: &str, kind: &str, on_click: Box<dyn Says<()>>) -> El {
     div("button", &["button ", kind].concat())
         .attr("type", "button")
         .text(label)
-        .on("click", move |_| on_click())
+        .on("click", move |_| on_click.says())
 }
 
 /// A link inside the page.
@@ -68,16 +72,18 @@ pub struct SummaryRow {
 
 /// Questions with their answers.
 pub fn summary_list(rows: Vec<SummaryRow>) -> El {
-    let row = |row: SummaryRow| {
-        let action = row.action.map(|(text, hidden, href)| {
-            div("dd", "summary-action").add(link(&text, &href).add(hidden_text(&hidden)))
-        });
-        div("div", "summary-row")
-            .add(div("dt", "summary-key").text(&row.key))
-            .add(div("dd", "summary-value").add_all(row.value))
-            .add_maybe(action)
-    };
-    div("dl", "summary-list").add_all(rows.into_iter().map(row).collect())
+    let mut list = div("dl", "summary-list");
+    for SummaryRow { key, value, action } in rows {
+        let mut row = div("div", "summary-row")
+            .add(div("dt", "summary-key").text(&key))
+            .add(div("dd", "summary-value").add_all(value));
+        if let Some((text, hidden, href)) = action {
+            let link = link(&text, &href).add(hidden_text(&hidden));
+            row = row.add(div("dd", "summary-action").add(link));
+        }
+        list = list.add(row);
+    }
+    list
 }
 
 /// The panel of a thing that is done.
@@ -101,6 +107,10 @@ pub fn details(summary: &str, body: El) -> El {
 
 /// Text that opens on demand and is made when it is first opened: a page has many, and few are.
 pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static) -> El {
+    later_boxed(summary, open, Box::new(body))
+}
+
+fn later_boxed(summary: &str, open: bool, body: Box<dyn Says<El>>) -> El {
     let opened = Rc::new(Cell::new(open));
     let asked = ArcTrigger::new();
     let (seen, ask) = (Rc::clone(&opened), asked.clone());
@@ -110,7 +120,7 @@ pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static)
         .add(div("div", "details-body").live(move || {
             asked.track();
             if opened.get() {
-                all(vec![body().any()])
+                body.says().any()
             } else {
                 nothing()
             }

@@ -1,5 +1,6 @@
 //! Waiting for the end of a press, so that nothing moves away under it.
 
+use crate::ui::el::Says;
 use leptos::prelude::{document, set_timeout};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,15 +14,14 @@ const ENDS: [&str; 3] = ["pointerup", "pointercancel", "keyup"];
 /// Does something once no pointer is pressed. A person who leaves a field by pressing "Continue" takes the focus away
 /// with the press and clicks with its end: a message that appeared between the two would push the button from under
 /// the pointer.
-pub(crate) fn after_press(act: impl FnOnce() + 'static) {
-    let act: Box<dyn FnOnce()> = Box::new(act);
+pub(crate) fn after_press(act: Box<dyn Says<()>>) {
     // Not at once: some browsers move the focus before they call the element pressed.
     set_timeout(
         move || {
             if matches!(document().query_selector(":active"), Ok(Some(_))) {
                 at_end(act);
             } else {
-                act();
+                act.says();
             }
         },
         Duration::ZERO,
@@ -31,7 +31,7 @@ pub(crate) fn after_press(act: impl FnOnce() + 'static) {
 /// A listener that takes itself away when it is done.
 type Own = Rc<RefCell<Option<Closure<dyn Fn()>>>>;
 
-fn at_end(act: Box<dyn FnOnce()>) {
+fn at_end(act: Box<dyn Says<()>>) {
     let act = RefCell::new(Some(act));
     let listener: Own = Rc::default();
     let own = Rc::clone(&listener);
@@ -49,7 +49,7 @@ fn at_end(act: Box<dyn FnOnce()>) {
                         );
                     }
                 }
-                act();
+                act.says();
             },
             Duration::ZERO,
         );
