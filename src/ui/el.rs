@@ -141,9 +141,9 @@ impl El {
         clippy::should_implement_trait,
         reason = "nobody adds elements with a plus"
     )]
-    pub fn add(mut self, child: El) -> Self {
+    pub fn add(mut self, mut child: El) -> Self {
         Rndr::insert_node(&self.0.element, &child.0.element, None);
-        self.0.kept.extend(child.0.kept);
+        self.0.kept.append(&mut child.0.kept);
         self
     }
 
@@ -256,7 +256,7 @@ impl El {
         self.0
             .kept
             .push(Kept::Effect(RenderEffect::new(move |_: Option<()>| {
-                act.says()
+                act.says();
             })));
     }
 

@@ -14,9 +14,9 @@ pub(crate) fn many(place: &Place, list: ListIx, none: Option<u32>) -> El {
     let mut offers = offered(place, list);
     let mut alone: Option<Rc<str>> = None;
     if let Some(at) = offers.iter().position(is_none) {
-        let last = offers.remove(at);
-        alone = Some(Rc::from(last.code.as_str()));
-        offers.push(last);
+        let behind = offers.remove(at);
+        alone = Some(Rc::from(behind.code.as_str()));
+        offers.push(behind);
     }
     let mut group = div("div", "choices");
     for (at, offer) in offers.into_iter().enumerate() {
