@@ -10,8 +10,15 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A form being filled, as fields and pages see it. Cheap to clone.
-#[derive(Clone)]
 pub struct Filling(Rc<Inner>);
+
+impl Clone for Filling {
+    // A call is less code than counting in place, and there are hundreds.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
 
 struct Inner {
     /// Shared with the shell, which saves it.

@@ -3,7 +3,7 @@
 use crate::shell::{BootError, Help, OpenForm, SaveProblem, Saved, StoreError};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::pages;
-use crate::ui::parts::{button, link, skip_link};
+use crate::ui::parts::{button, link, skip_link, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -42,7 +42,7 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_SETTINGS, Route::Subjects));
     div("header", "header").add(
         div("div", "width header-row")
-            .add(link(&app.shell().config().name, &Route::Home.href()).class("header-name"))
+            .add(to(&app.shell().config().name, Route::Home).class("header-name"))
             .add(
                 div("nav", "header-nav")
                     .attr("aria-label", t::NAV)

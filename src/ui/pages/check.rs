@@ -4,7 +4,7 @@ use super::draft::OnPage;
 use super::{caption, heading, summary};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::fields::anchor;
-use crate::ui::parts::link;
+use crate::ui::parts::{back, link, onward};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::session::{Finding, Node};
@@ -20,11 +20,9 @@ pub(super) fn page(on: &OnPage) -> View {
     for section in &sections {
         stops.append(&mut on.filling.stopping(*section));
     }
-    let onward = stops.is_empty().then(|| {
-        link(t::GO_ON_TO_SEND, &Route::Declare(on.id().to_owned()).href())
-            .class("button")
-            .attr("role", "button")
-    });
+    let onward = stops
+        .is_empty()
+        .then(|| onward(t::GO_ON_TO_SEND, Route::Declare(on.id().to_owned())));
     let answers = on.filling.read(|session| {
         let mut answers = Vec::new();
         for section in &sections {
@@ -33,7 +31,7 @@ pub(super) fn page(on: &OnPage) -> View {
         answers
     });
     div("div", "body")
-        .add(link(t::TO_TASKS, &Route::Tasks(on.id().to_owned()).href()).class("back"))
+        .add(back(t::TO_TASKS, Route::Tasks(on.id().to_owned())))
         .add(caption(&on.title(), on.open.head.period, on.name()))
         .add(heading(&on.app, t::CHECK))
         .add_maybe(refused(on))

@@ -5,7 +5,7 @@ use super::{caption, duties, heading};
 use crate::shell::{FinishError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::layout::store_words;
-use crate::ui::parts::{button, link};
+use crate::ui::parts::{back, button, to};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
@@ -23,8 +23,7 @@ pub(super) fn page(on: &OnPage) -> View {
         Purpose::Return(terms) => Some(el("p").text(&terms.seen_by)),
         Purpose::Subject { .. } | Purpose::Filer { .. } => None,
     };
-    let body = div("div", "body")
-        .add(link(t::CHECK, &Route::Check(on.id().to_owned()).href()).class("back"));
+    let body = div("div", "body").add(back(t::CHECK, Route::Check(on.id().to_owned())));
     let sending = Sending::new(on);
     body.view(sending.problem())
         .add(caption(&on.title(), on.open.head.period, on.name()))
@@ -69,9 +68,10 @@ fn filer(on: &OnPage) -> El {
         Some(Content::Text(text)) => text.to_string(),
         _ => t::NO_FILER.to_owned(),
     };
-    el("p").text(&words).text(" ").add(
-        link(t::CHANGE, &Route::Who.href()).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)),
-    )
+    el("p")
+        .text(&words)
+        .text(" ")
+        .add(to(t::CHANGE, Route::Who).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)))
 }
 
 /// Sending, and why it did not happen.

@@ -4,7 +4,7 @@ use super::waiting::{on_its_way, was_refused};
 use super::{caption, duty};
 use crate::shell::{About, Lists, Sent, Waiting};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{button, link};
+use crate::ui::parts::{button, to};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
@@ -109,7 +109,7 @@ fn rest(app: &App, id: &str) -> View {
         .map(|sent| &sent.about)
         .or(waiting.map(|waiting| &waiting.about))
     else {
-        return el("p").add(link(t::TO_DUE, &Route::Due.href())).any();
+        return el("p").add(to(t::TO_DUE, Route::Due)).any();
     };
     let form = app.shell().definition().form(&about.form).cloned();
     let title = form
@@ -149,8 +149,8 @@ fn rest(app: &App, id: &str) -> View {
     }
     let links = div("div", "buttons")
         .add(button(t::PRINT, "secondary", print))
-        .add(link(t::VIEW, &Route::Return(id.to_owned()).href()))
-        .add(link(t::TO_DUE, &Route::Due.href()));
+        .add(to(t::VIEW, Route::Return(id.to_owned())))
+        .add(to(t::TO_DUE, Route::Due));
     views.push(links);
     all(views)
 }

@@ -3,7 +3,7 @@
 use super::heading;
 use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{button, hidden_text, link, status_tag};
+use crate::ui::parts::{button, hidden_text, link, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -93,7 +93,7 @@ fn list(app: &App) -> View {
         }
         views.push(cards);
     }
-    views.push(el("p").add(link(t::WHAT_YOU_NEED, &Route::Start.href())));
+    views.push(el("p").add(to(t::WHAT_YOU_NEED, Route::Start)));
     all(views)
 }
 
@@ -190,11 +190,7 @@ fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
 
 /// A draft that is not among what is due: of an earlier period, or of a subject that was taken off this device.
 fn other(app: &App, head: &DraftHead) -> El {
-    let title = app
-        .shell()
-        .definition()
-        .form(&head.form)
-        .map_or(head.form.as_str(), |form| &form.title);
+    let title = super::title(app, &head.form);
     let hidden = [" ", title].concat();
     let (app, id) = (app.clone(), head.id.clone());
     let remove = button(t::REMOVE_DRAFT, "plain", move || {
@@ -213,8 +209,7 @@ fn other(app: &App, head: &DraftHead) -> El {
         .add(
             div("div", "buttons")
                 .add(
-                    link(t::CONTINUE_RETURN, &Route::Tasks(head.id.clone()).href())
-                        .add(hidden_text(&hidden)),
+                    to(t::CONTINUE_RETURN, Route::Tasks(head.id.clone())).add(hidden_text(&hidden)),
                 )
                 .add(remove.add(hidden_text(&hidden))),
         )
@@ -222,17 +217,13 @@ fn other(app: &App, head: &DraftHead) -> El {
 
 fn outbox(app: &App, waiting: &Waiting) -> El {
     let about = &waiting.about;
-    let title = app
-        .shell()
-        .definition()
-        .form(&about.form)
-        .map_or(about.form.as_str(), |form| &form.title);
+    let title = super::title(app, &about.form);
     div("li", "card")
         .add(super::caption(title, about.period, &about.name))
         .add(el("p").text(&super::waiting::why(app, &waiting.progress)))
         .add(
             el("p").add(
-                link(t::SEE_WAITING, &Route::Done(waiting.id.clone()).href())
+                to(t::SEE_WAITING, Route::Done(waiting.id.clone()))
                     .add(hidden_text(&[" ", title].concat())),
             ),
         )

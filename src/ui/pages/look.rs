@@ -3,7 +3,7 @@
 use super::draft::shown_sections;
 use super::{caption, gone, heading, later, summary};
 use crate::ui::el::{View, div, el};
-use crate::ui::parts::link;
+use crate::ui::parts::{back, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -38,14 +38,13 @@ fn show(app: &App, id: &str, session: &Session) -> View {
     let can_correct =
         sent.is_some() && lists.replaced_by(id).is_none() && lists.correction_of(id).is_none();
     div("div", "body")
-        .add(link(t::SENT, &Route::Sent.href()).class("back"))
+        .add(back(t::SENT, Route::Sent))
         .add(heading(app, &session.form().title))
         .add(caption("", facts.period, name))
         .add_maybe(reference)
         .add_all(answers)
         .add_maybe(
-            can_correct
-                .then(|| el("p").add(link(t::CORRECT_THIS, &Route::Correct(id.to_owned()).href()))),
+            can_correct.then(|| el("p").add(to(t::CORRECT_THIS, Route::Correct(id.to_owned())))),
         )
         .any()
 }

@@ -77,6 +77,12 @@ fn heading(app: &App, text: &str) -> El {
         .text(text)
 }
 
+/// What a form is called; its id where the framework no longer has it.
+fn title<'a>(app: &'a App, form: &'a str) -> &'a str {
+    let known = app.shell().definition().form(form);
+    known.map_or(form, |form| &form.title)
+}
+
 /// What a return is: its title, the period, and for whom.
 fn caption(title: &str, period: Option<Period>, name: &str) -> El {
     let mut words = String::from(title);

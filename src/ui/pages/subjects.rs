@@ -3,7 +3,7 @@
 use super::heading;
 use crate::shell::{KnownSubject, spawn};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{button, hidden_text, link};
+use crate::ui::parts::{button, hidden_text, onward, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -40,12 +40,8 @@ fn list(app: &App) -> View {
             new.go(&Route::Subject(shell.new_id()));
         }),
         el("h2").text(t::YOUR_DETAILS),
-        el("p").add(link(t::CHANGE_DETAILS, &Route::Who.href())),
-        div("div", "buttons").add_maybe(can_go_on.then(|| {
-            link(t::TO_DUE, &Route::Due.href())
-                .class("button")
-                .attr("role", "button")
-        })),
+        el("p").add(to(t::CHANGE_DETAILS, Route::Who)),
+        div("div", "buttons").add_maybe(can_go_on.then(|| onward(t::TO_DUE, Route::Due))),
     ])
 }
 
@@ -58,7 +54,7 @@ fn row(app: &App, known: &KnownSubject) -> El {
         .subject
         .as_ref()
         .map(|subject| div("p", "quiet").text(&subject.id));
-    let change = link(t::CHANGE_DETAILS, &Route::Subject(known.key.clone()).href())
+    let change = to(t::CHANGE_DETAILS, Route::Subject(known.key.clone()))
         .add(hidden_text(&[" ", name].concat()));
     let (shell, key) = (Rc::clone(app.shell()), known.key.clone());
     let remove = button(t::REMOVE, "plain", move || {

@@ -3,7 +3,7 @@
 use super::draft::OnPage;
 use super::heading;
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{link, status_tag};
+use crate::ui::parts::{back, onward, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
@@ -26,7 +26,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .map(|replaces| el("p").text(t::CORRECTS).text(&replaces.reason));
     let listed = on.clone();
     div("div", "body")
-        .add(link(t::DUE, &Route::Due.href()).class("back"))
+        .add(back(t::DUE, Route::Due))
         .add(heading(&on.app, &title))
         .add(div("p", "caption").text(&about))
         .add_maybe(window(on))
@@ -64,11 +64,7 @@ fn list(on: &OnPage) -> View {
     all(vec![
         div("p", "progress").text(&t::progress(progress.answered, progress.asked)),
         rows,
-        el("p").add(
-            link(t::CHECK_AND_SEND, &Route::Check(on.id().to_owned()).href())
-                .class("button")
-                .attr("role", "button"),
-        ),
+        el("p").add(onward(t::CHECK_AND_SEND, Route::Check(on.id().to_owned()))),
     ])
 }
 
@@ -82,7 +78,7 @@ fn row(on: &OnPage, at: u16, first: bool) -> El {
         SectionState::Problem => status_tag(t::PROBLEM_TAG, "problem"),
     };
     let hint = ["task-", &at.to_string()].concat();
-    let link = link(&title, &Route::Section(on.id().to_owned(), id, None).href())
+    let link = to(&title, Route::Section(on.id().to_owned(), id, None))
         .attr("aria-describedby", &hint)
         .flag("data-onward", first);
     div("li", "task")

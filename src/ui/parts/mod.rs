@@ -8,11 +8,13 @@ mod warning;
 
 pub(crate) use choice::{Choice, choice};
 pub use error_summary::error_summary;
+pub(crate) use focus::soon;
 pub use focus::{focus, focus_soon};
 pub(crate) use press::after_press;
 pub use warning::warning;
 
 use crate::ui::el::{El, Says, div, el, nothing};
+use crate::ui::router::Route;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -37,6 +39,25 @@ fn button_boxed(label: &str, kind: &str, on_click: Box<dyn Says<()>>) -> El {
 /// A link inside the page.
 pub fn link(label: &str, href: &str) -> El {
     el("a").attr("href", href).text(label)
+}
+
+/// A link to a page.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a route that is dropped here is not dropped in each place that makes one"
+)]
+pub fn to(label: &str, route: Route) -> El {
+    link(label, &route.href())
+}
+
+/// A link to a page that looks like a button: the way on.
+pub fn onward(label: &str, route: Route) -> El {
+    to(label, route).class("button").attr("role", "button")
+}
+
+/// A link to the page above this one.
+pub fn back(label: &str, route: Route) -> El {
+    to(label, route).class("back")
 }
 
 /// A link that saves a file under this name. `href` is an object URL or an address of ours.
