@@ -6,7 +6,7 @@
 use care_engine::definition::Severity;
 use care_engine::session::{Address, Cause, Edit, Finding, FindingKey, Node, Session, Stage};
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 /// A form being filled, as fields and pages see it. Cheap to clone.
@@ -54,8 +54,18 @@ impl Filling {
     }
 
     /// Reads the session, without following it. Nothing may be edited meanwhile.
+    #[expect(
+        clippy::inline_always,
+        reason = "a function for each question that is asked is more code than the question"
+    )]
+    #[inline(always)]
     pub fn read<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
-        read(&self.0.session.borrow())
+        read(&self.session())
+    }
+
+    #[inline(never)]
+    fn session(&self) -> Ref<'_, Session> {
+        self.0.session.borrow()
     }
 
     /// Follows a node: the running effect runs again when the node may look different. A section's node fires with
@@ -122,7 +132,7 @@ impl Filling {
         drop(tried);
         let mut nodes = Vec::new();
         {
-            let session = self.0.session.borrow();
+            let session = self.session();
             for (node, _) in self.0.triggers.borrow().iter() {
                 if session.section_of(node) == Some(section) {
                     nodes.push(node.clone());
@@ -135,7 +145,7 @@ impl Filling {
     /// The findings to show at this node now. Follows the node. A finding about several answers is said at the first.
     pub fn said(&self, node: &Node) -> Vec<Finding> {
         self.track(node);
-        let session = self.0.session.borrow();
+        let session = self.session();
         let section = session.section_of(node);
         let tried = section.is_some_and(|section| self.0.tried.borrow().contains(&section));
         let left = matches!(node, Node::At(at) if self.0.left.borrow().contains(at));
@@ -154,7 +164,7 @@ impl Filling {
 
     /// The findings of a section that stop sending, whether they are said or not.
     pub fn stopping(&self, section: u16) -> Vec<Finding> {
-        let mut findings = self.0.session.borrow().findings_in(section);
+        let mut findings = self.session().findings_in(section);
         keep(&mut findings, &Finding::stops);
         findings
     }
@@ -211,7 +221,7 @@ impl Filling {
     fn fire(&self, nodes: &[Node]) {
         let mut fired = Vec::new();
         {
-            let session = self.0.session.borrow();
+            let session = self.session();
             let triggers = self.0.triggers.borrow();
             let mut sections: Vec<u16> = Vec::new();
             let mut fire = |node: &Node| {

@@ -51,23 +51,23 @@ impl Route {
         for part in path.split('/') {
             parts.push(part);
         }
-        match *parts.as_slice() {
-            [""] => Self::Home,
-            ["start"] => Self::Start,
-            ["you"] => Self::Who,
-            ["for"] => Self::Subjects,
-            ["for", key] => Self::Subject(key.to_owned()),
-            ["draft", id] => Self::Tasks(id.to_owned()),
-            ["draft", id, section] => Self::Section(id.to_owned(), section.to_owned(), None),
-            ["draft", id, section, question] => {
-                Self::Section(id.to_owned(), section.to_owned(), Some(question.to_owned()))
-            }
-            ["check", id] => Self::Check(id.to_owned()),
-            ["declare", id] => Self::Declare(id.to_owned()),
-            ["done", id] => Self::Done(id.to_owned()),
-            ["sent"] => Self::Sent,
-            ["sent", id] => Self::Return(id.to_owned()),
-            ["correct", id] => Self::Correct(id.to_owned()),
+        let part = |at: usize| parts.get(at).copied().unwrap_or_default().to_owned();
+        let id = part(1);
+        match (parts.first().copied().unwrap_or_default(), parts.len()) {
+            ("", 1) => Self::Home,
+            ("start", 1) => Self::Start,
+            ("you", 1) => Self::Who,
+            ("for", 1) => Self::Subjects,
+            ("for", 2) => Self::Subject(id),
+            ("draft", 2) => Self::Tasks(id),
+            ("draft", 3) => Self::Section(id, part(2), None),
+            ("draft", 4) => Self::Section(id, part(2), Some(part(3))),
+            ("check", 2) => Self::Check(id),
+            ("declare", 2) => Self::Declare(id),
+            ("done", 2) => Self::Done(id),
+            ("sent", 1) => Self::Sent,
+            ("sent", 2) => Self::Return(id),
+            ("correct", 2) => Self::Correct(id),
             _ => Self::Due,
         }
     }

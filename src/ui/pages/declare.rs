@@ -75,26 +75,25 @@ fn filer(on: &OnPage) -> El {
 }
 
 /// Sending, and why it did not happen.
-#[derive(Clone)]
 struct Sending {
     on: OnPage,
-    problem: Rc<RefCell<Option<String>>>,
+    problem: RefCell<Option<String>>,
     told: ArcTrigger,
-    busy: Rc<Cell<bool>>,
+    busy: Cell<bool>,
 }
 
 impl Sending {
-    fn new(on: &OnPage) -> Self {
-        Self {
+    fn new(on: &OnPage) -> Rc<Self> {
+        Rc::new(Self {
             on: on.clone(),
-            problem: Rc::default(),
+            problem: RefCell::default(),
             told: ArcTrigger::new(),
-            busy: Rc::default(),
-        }
+            busy: Cell::default(),
+        })
     }
 
-    fn problem(&self) -> View {
-        let this = self.clone();
+    fn problem(self: &Rc<Self>) -> View {
+        let this = Rc::clone(self);
         div("div", "problems")
             .live(move || {
                 this.told.track();
@@ -110,7 +109,7 @@ impl Sending {
     }
 
     /// Finishes the return once, however often the button is pressed.
-    fn send(&self) {
+    fn send(self: &Rc<Self>) {
         let no_filer = {
             let shell = self.on.app.shell();
             shell.definition().filer().is_some() && shell.lists().filer.is_empty()
@@ -122,7 +121,7 @@ impl Sending {
         if self.busy.replace(true) {
             return;
         }
-        let this = self.clone();
+        let this = Rc::clone(self);
         spawn(async move {
             let finished = this.on.app.shell().finish(&this.on.open).await;
             this.busy.set(false);

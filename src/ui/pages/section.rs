@@ -47,7 +47,7 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
         })
     };
     let goes = on.clone();
-    let tried = problems.clone();
+    let tried = Rc::clone(&problems);
     div("div", "body")
         .add(link(t::TO_TASKS, &tasks.href()).class("back"))
         .view(problems.view())
@@ -102,10 +102,9 @@ pub(super) fn questions(filling: &Filling, section: u16) -> El {
 }
 
 /// What stood in the way when the person last asked to go on.
-#[derive(Clone)]
 pub(super) struct Problems {
     on: OnPage,
-    found: Rc<RefCell<Found>>,
+    found: RefCell<Found>,
     asked: ArcTrigger,
 }
 
@@ -119,12 +118,12 @@ struct Found {
 
 impl Problems {
     /// Nothing was asked yet.
-    pub(super) fn new(on: &OnPage) -> Self {
-        Self {
+    pub(super) fn new(on: &OnPage) -> Rc<Self> {
+        Rc::new(Self {
             on: on.clone(),
-            found: Rc::default(),
+            found: RefCell::default(),
             asked: ArcTrigger::new(),
-        }
+        })
     }
 
     /// Says all findings of these sections from now on. Answers whether nothing stands in the way; where something does,
@@ -162,8 +161,8 @@ impl Problems {
     }
 
     /// The error summary, or the word about warnings.
-    pub(super) fn view(&self) -> View {
-        let problems = self.clone();
+    pub(super) fn view(self: &Rc<Self>) -> View {
+        let problems = Rc::clone(self);
         div("div", "problems")
             .live(move || {
                 problems.asked.track();
@@ -182,8 +181,8 @@ impl Problems {
     }
 
     /// The way on without finishing, once something stood in the way.
-    fn way_on(&self, section: u16) -> View {
-        let problems = self.clone();
+    fn way_on(self: &Rc<Self>, section: u16) -> View {
+        let problems = Rc::clone(self);
         div("span", "way-on")
             .live(move || {
                 problems.asked.track();

@@ -46,7 +46,7 @@ fn window(on: &OnPage) -> Option<El> {
         return None;
     };
     let due = care_engine::definition::due(definition, terms, shell.today());
-    let due = due.into_iter().find(|due| due.period == period)?;
+    let due = due.iter().find(|due| due.period == period)?;
     Some(el("p").text(&t::window(due.state, due.window.closes)))
 }
 
