@@ -12,6 +12,31 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, Node};
 
+/// What is asked again and again: a text, an attribute, a view. A table of one entry, where that of `dyn Fn` has three,
+/// with code for each; there are hundreds of these on the pages.
+pub trait Says<T> {
+    /// Asks.
+    fn says(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Says<T> for F {
+    fn says(&self) -> T {
+        self()
+    }
+}
+
+/// What is told something, such as an event. A trait of its own for the same reason.
+pub trait Hears<A> {
+    /// Tells.
+    fn hears(&self, what: A);
+}
+
+impl<A, F: Fn(A)> Hears<A> for F {
+    fn hears(&self, what: A) {
+        self(what);
+    }
+}
+
 /// What lives as long as the element.
 enum Kept {
     /// Elements that are made anew when what they read changes; none while they are being made.
@@ -53,9 +78,9 @@ pub fn div(tag: &str, class: &str) -> El {
     el(tag).class(class)
 }
 
-/// Several views side by side.
-pub fn all(views: Vec<View>) -> View {
-    View(views.into_iter().flat_map(|view| view.0).collect())
+/// Several elements side by side.
+pub fn all(elements: Vec<El>) -> View {
+    View(elements)
 }
 
 /// A view of nothing.
@@ -116,9 +141,9 @@ impl El {
         clippy::should_implement_trait,
         reason = "nobody adds elements with a plus"
     )]
-    pub fn add(mut self, child: El) -> Self {
+    pub fn add(mut self, mut child: El) -> Self {
         Rndr::insert_node(&self.0.element, &child.0.element, None);
-        self.0.kept.extend(child.0.kept);
+        self.0.kept.append(&mut child.0.kept);
         self
     }
 
@@ -133,8 +158,11 @@ impl El {
 
     /// Adds elements.
     #[must_use]
-    pub fn add_all(self, children: Vec<El>) -> Self {
-        children.into_iter().fold(self, Self::add)
+    pub fn add_all(mut self, children: Vec<El>) -> Self {
+        for child in children {
+            self = self.add(child);
+        }
+        self
     }
 
     /// Adds a view.
@@ -143,22 +171,16 @@ impl El {
         self.add_all(view.0)
     }
 
-    /// Adds views.
-    #[must_use]
-    pub fn views(self, views: Vec<View>) -> Self {
-        self.view(all(views))
-    }
-
     /// Adds a text that follows what it reads.
     #[must_use]
     pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
         self.live_text_boxed(Box::new(text))
     }
 
-    fn live_text_boxed(mut self, text: Box<dyn Fn() -> String>) -> Self {
+    fn live_text_boxed(mut self, text: Box<dyn Says<String>>) -> Self {
         let node = Rndr::create_text_node("");
         Rndr::insert_node(&self.0.element, &node, None);
-        self.effect(Box::new(move || Rndr::set_text(&node, &text())));
+        self.effect(Box::new(move || Rndr::set_text(&node, &text.says())));
         self
     }
 
@@ -167,7 +189,7 @@ impl El {
     pub fn live_attr(
         self,
         name: &'static str,
-        value: impl Fn() -> Option<String> + 'static,
+        value: impl Fn() -> Option<&'static str> + 'static,
     ) -> Self {
         self.live_attr_boxed(name, Box::new(value))
     }
@@ -175,14 +197,24 @@ impl El {
     fn live_attr_boxed(
         mut self,
         name: &'static str,
-        value: Box<dyn Fn() -> Option<String>>,
+        value: Box<dyn Says<Option<&'static str>>>,
     ) -> Self {
         let element = self.0.element.clone();
-        self.effect(Box::new(move || match value() {
-            Some(value) => Rndr::set_attribute(&element, name, &value),
+        self.effect(Box::new(move || match value.says() {
+            Some(value) => Rndr::set_attribute(&element, name, value),
             None => Rndr::remove_attribute(&element, name),
         }));
         self
+    }
+
+    /// Keeps an attribute that has no value, such as `hidden`, as what it reads says.
+    #[must_use]
+    pub fn live_flag(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        self.live_flag_boxed(name, Box::new(on))
+    }
+
+    fn live_flag_boxed(self, name: &'static str, on: Box<dyn Says<bool>>) -> Self {
+        self.live_attr(name, move || on.says().then_some(""))
     }
 
     /// Adds a view that is made anew when what it reads while being made changes.
@@ -191,13 +223,13 @@ impl El {
         self.live_boxed(Box::new(view))
     }
 
-    fn live_boxed(mut self, view: Box<dyn Fn() -> View>) -> Self {
+    fn live_boxed(mut self, view: Box<dyn Says<View>>) -> Self {
         let marker = Rndr::create_placeholder();
         Rndr::insert_node(&self.0.element, &marker, None);
         let shown: Rc<RefCell<View>> = Rc::default();
         self.0.kept.push(Kept::Live(Rc::clone(&shown)));
         self.effect(Box::new(move || {
-            let next = view();
+            let next = view.says();
             // Taken out first: an element that goes may tell its listeners so.
             let last = shown.take();
             for el in &last.0 {
@@ -220,20 +252,22 @@ impl El {
         self
     }
 
-    fn effect(&mut self, act: Box<dyn Fn()>) {
+    fn effect(&mut self, act: Box<dyn Says<()>>) {
         self.0
             .kept
-            .push(Kept::Effect(RenderEffect::new(move |_: Option<()>| act())));
+            .push(Kept::Effect(RenderEffect::new(move |_: Option<()>| {
+                act.says();
+            })));
     }
 
     /// Listens to an event.
     #[must_use]
-    pub fn on(self, event: &str, act: impl Fn(Event) + 'static) -> Self {
+    pub fn on(self, event: &str, act: impl Fn(&Event) + 'static) -> Self {
         self.on_boxed(event, Box::new(act))
     }
 
-    fn on_boxed(mut self, event: &str, act: Box<dyn Fn(Event)>) -> Self {
-        let listener = Closure::wrap(act);
+    fn on_boxed(mut self, event: &str, act: Box<dyn for<'a> Hears<&'a Event>>) -> Self {
+        let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| act.hears(&event));
         // Adding a listener fails on no node that there is.
         let _ = self
             .0

@@ -6,12 +6,19 @@
 use care_engine::definition::Severity;
 use care_engine::session::{Address, Cause, Edit, Finding, FindingKey, Node, Session, Stage};
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 /// A form being filled, as fields and pages see it. Cheap to clone.
-#[derive(Clone)]
 pub struct Filling(Rc<Inner>);
+
+impl Clone for Filling {
+    // A call is less code than counting in place, and there are hundreds.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
 
 struct Inner {
     /// Shared with the shell, which saves it.
@@ -47,8 +54,18 @@ impl Filling {
     }
 
     /// Reads the session, without following it. Nothing may be edited meanwhile.
+    #[expect(
+        clippy::inline_always,
+        reason = "a function for each question that is asked is more code than the question"
+    )]
+    #[inline(always)]
     pub fn read<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
-        read(&self.0.session.borrow())
+        read(&self.session())
+    }
+
+    #[inline(never)]
+    fn session(&self) -> Ref<'_, Session> {
+        self.0.session.borrow()
     }
 
     /// Follows a node: the running effect runs again when the node may look different. A section's node fires with
@@ -77,11 +94,11 @@ impl Filling {
             return None;
         }
         if let Edit::Set { at, .. } = &edit {
-            let node = Node::At(at.clone());
-            self.0
-                .refused
-                .borrow_mut()
-                .retain(|(place, _)| place.as_ref() != Some(&node));
+            let mut refused = self.0.refused.borrow_mut();
+            let is_here = |(place, _): &(Option<Node>, String)| matches!(place, Some(Node::At(here)) if here == at);
+            while let Some(here) = refused.iter().position(is_here) {
+                refused.remove(here);
+            }
         }
         let changes = self.0.session.borrow_mut().apply(edit).ok()?;
         self.fire(&changes.nodes);
@@ -115,7 +132,7 @@ impl Filling {
         drop(tried);
         let mut nodes = Vec::new();
         {
-            let session = self.0.session.borrow();
+            let session = self.session();
             for (node, _) in self.0.triggers.borrow().iter() {
                 if session.section_of(node) == Some(section) {
                     nodes.push(node.clone());
@@ -128,25 +145,27 @@ impl Filling {
     /// The findings to show at this node now. Follows the node. A finding about several answers is said at the first.
     pub fn said(&self, node: &Node) -> Vec<Finding> {
         self.track(node);
-        let session = self.0.session.borrow();
+        let session = self.session();
         let section = session.section_of(node);
         let tried = section.is_some_and(|section| self.0.tried.borrow().contains(&section));
         let left = matches!(node, Node::At(at) if self.0.left.borrow().contains(at));
         let mut findings = session.findings_at(node);
         // What was explained is shown with the explanation, also after a reload, so that it can be taken back.
-        findings.retain(|finding| {
+        keep(&mut findings, &|finding| {
             let said =
                 tried || finding.passed.is_some() || (left && finding.stage == Stage::Leaving);
             said && finding.places.first() == Some(node)
         });
-        findings.extend(self.refusals_at(node));
+        if let Node::At(at) = node {
+            self.refusals_at(node, at, &mut findings);
+        }
         findings
     }
 
     /// The findings of a section that stop sending, whether they are said or not.
     pub fn stopping(&self, section: u16) -> Vec<Finding> {
-        let mut findings = self.0.session.borrow().findings_in(section);
-        findings.retain(Finding::stops);
+        let mut findings = self.session().findings_in(section);
+        keep(&mut findings, &Finding::stops);
         findings
     }
 
@@ -161,27 +180,23 @@ impl Filling {
         self.0.refused.replace(findings);
     }
 
-    fn refusals_at(&self, node: &Node) -> Vec<Finding> {
-        let Node::At(at) = node else {
-            return Vec::new();
-        };
-        let refused = self.0.refused.borrow();
-        let here = refused
-            .iter()
-            .filter(|(place, _)| place.as_ref() == Some(node));
-        here.map(|(_, said)| Finding {
-            key: FindingKey::Answer(at.clone()),
-            cause: Cause::Check,
-            severity: Severity::Error,
-            stage: Stage::Leaving,
-            places: vec![node.clone()],
-            message: said.clone(),
-            check: None,
-            passable: false,
-            passed: None,
-            offered: None,
-        })
-        .collect()
+    fn refusals_at(&self, node: &Node, at: &Address, findings: &mut Vec<Finding>) {
+        for (place, said) in self.0.refused.borrow().iter() {
+            if place.as_ref() == Some(node) {
+                findings.push(Finding {
+                    key: FindingKey::Answer(at.clone()),
+                    cause: Cause::Check,
+                    severity: Severity::Error,
+                    stage: Stage::Leaving,
+                    places: vec![node.clone()],
+                    message: said.clone(),
+                    check: None,
+                    passable: false,
+                    passed: None,
+                    offered: None,
+                });
+            }
+        }
     }
 
     /// A new random id, for a row.
@@ -206,7 +221,7 @@ impl Filling {
     fn fire(&self, nodes: &[Node]) {
         let mut fired = Vec::new();
         {
-            let session = self.0.session.borrow();
+            let session = self.session();
             let triggers = self.0.triggers.borrow();
             let mut sections: Vec<u16> = Vec::new();
             let mut fire = |node: &Node| {
@@ -228,4 +243,9 @@ impl Filling {
             trigger.notify();
         }
     }
+}
+
+/// Keeps the findings that are so: one function for all who choose among them.
+pub(crate) fn keep(findings: &mut Vec<Finding>, is: &dyn Fn(&Finding) -> bool) {
+    findings.retain(|finding| is(finding));
 }

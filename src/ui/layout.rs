@@ -3,7 +3,7 @@
 use crate::shell::{BootError, Help, OpenForm, SaveProblem, Saved, StoreError};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::pages;
-use crate::ui::parts::{button, link, skip_link};
+use crate::ui::parts::{button, link, skip_link, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -25,7 +25,7 @@ pub(super) fn layout(app: &App) -> El {
                     div("section", "saved-line")
                         .live_attr("aria-label", move || {
                             named.follow_saving();
-                            named.open_here().map(|_| t::SAVE_STATE.to_owned())
+                            named.open_here().map(|_| t::SAVE_STATE)
                         })
                         .live(move || saved_line(&saving)),
                 )
@@ -42,7 +42,7 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_SETTINGS, Route::Subjects));
     div("header", "header").add(
         div("div", "width header-row")
-            .add(link(&app.shell().config().name, &Route::Home.href()).class("header-name"))
+            .add(to(&app.shell().config().name, Route::Home).class("header-name"))
             .add(
                 div("nav", "header-nav")
                     .attr("aria-label", t::NAV)
@@ -54,11 +54,13 @@ fn header(app: &App) -> El {
 fn footer(help: &Help) -> El {
     let line = |before: &str, after: El| el("p").text(before).add(after);
     let phone = help.phone.as_ref().map(|phone| {
-        let digits: String = phone
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect();
-        let line = line(t::PHONE, link(phone, &["tel:", &digits].concat()));
+        let mut href = String::from("tel:");
+        for byte in phone.bytes() {
+            if byte.is_ascii_digit() || byte == b'+' {
+                href.push(char::from(byte));
+            }
+        }
+        let line = line(t::PHONE, link(phone, &href));
         match &help.hours {
             Some(hours) => line.text(", ").text(hours),
             None => line,
@@ -172,14 +174,13 @@ pub(super) fn cannot_start(error: &BootError) -> El {
             t::CANNOT_START_SETUP
         }
     };
-    let details = error
-        .details()
-        .into_iter()
-        .map(|detail| el("li").text(&detail))
-        .collect();
+    let mut details = el("ul");
+    for detail in &error.details() {
+        details = details.add(el("li").text(detail));
+    }
     div("main", "width main")
         .add(el("h1").text(t::CANNOT_START))
         .add(el("p").attr("role", "alert").text(why))
         .add(el("p").text(&error.to_string()))
-        .add(el("ul").add_all(details))
+        .add(details)
 }

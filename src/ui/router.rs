@@ -37,27 +37,37 @@ pub enum Route {
 impl Route {
     /// The page that an address names; what it does not understand is what is due.
     pub fn parse(hash: &str) -> Self {
-        let path = hash.trim_start_matches('#').trim_matches('/');
-        let mut parts = path.split('/').map(str::to_owned);
-        let page = parts.next().unwrap_or_default();
-        let rest: Vec<String> = parts.collect();
-        match (page.as_str(), rest.as_slice()) {
-            ("", []) => Self::Home,
-            ("start", []) => Self::Start,
-            ("you", []) => Self::Who,
-            ("for", []) => Self::Subjects,
-            ("for", [key]) => Self::Subject(key.clone()),
-            ("draft", [id]) => Self::Tasks(id.clone()),
-            ("draft", [id, section]) => Self::Section(id.clone(), section.clone(), None),
-            ("draft", [id, section, question]) => {
-                Self::Section(id.clone(), section.clone(), Some(question.clone()))
-            }
-            ("check", [id]) => Self::Check(id.clone()),
-            ("declare", [id]) => Self::Declare(id.clone()),
-            ("done", [id]) => Self::Done(id.clone()),
-            ("sent", []) => Self::Sent,
-            ("sent", [id]) => Self::Return(id.clone()),
-            ("correct", [id]) => Self::Correct(id.clone()),
+        let mut path = hash;
+        while let Some(rest) = path.strip_prefix('#') {
+            path = rest;
+        }
+        while let Some(rest) = path.strip_prefix('/') {
+            path = rest;
+        }
+        while let Some(rest) = path.strip_suffix('/') {
+            path = rest;
+        }
+        let mut parts = Vec::new();
+        for part in path.split('/') {
+            parts.push(part);
+        }
+        let part = |at: usize| parts.get(at).copied().unwrap_or_default().to_owned();
+        let id = part(1);
+        match (parts.first().copied().unwrap_or_default(), parts.len()) {
+            ("", 1) => Self::Home,
+            ("start", 1) => Self::Start,
+            ("you", 1) => Self::Who,
+            ("for", 1) => Self::Subjects,
+            ("for", 2) => Self::Subject(id),
+            ("draft", 2) => Self::Tasks(id),
+            ("draft", 3) => Self::Section(id, part(2), None),
+            ("draft", 4) => Self::Section(id, part(2), Some(part(3))),
+            ("check", 2) => Self::Check(id),
+            ("declare", 2) => Self::Declare(id),
+            ("done", 2) => Self::Done(id),
+            ("sent", 1) => Self::Sent,
+            ("sent", 2) => Self::Return(id),
+            ("correct", 2) => Self::Correct(id),
             _ => Self::Due,
         }
     }

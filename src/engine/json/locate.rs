@@ -77,7 +77,7 @@ fn find(reader: &mut Reader<'_>, left: &mut u32, depth: u32) -> Option<usize> {
         b'{' => (b'{', b'}'),
         b'[' => (b'[', b']'),
         _ => {
-            reader.value().ok()?;
+            reader.value()?;
             return None;
         }
     };
@@ -87,12 +87,12 @@ fn find(reader: &mut Reader<'_>, left: &mut u32, depth: u32) -> Option<usize> {
     }
     loop {
         if open == b'{' {
-            reader.key().ok()?;
+            reader.key()?;
         }
         if let Some(at) = find(reader, left, depth) {
             return Some(at);
         }
-        if !reader.another(close).ok()? {
+        if !reader.another(close)? {
             return None;
         }
     }

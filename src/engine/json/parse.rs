@@ -269,7 +269,7 @@ impl<'a> Reader<'a> {
         let next = self.text.get(self.at..)?.chars().next()?;
         match next {
             '"' => None,
-            '\\' => self.escape().ok().map(char::len_utf8),
+            '\\' => self.escape().map(char::len_utf8),
             plain => {
                 self.at += plain.len_utf8();
                 Some(plain.len_utf8())

@@ -20,7 +20,7 @@ pub(crate) fn date(place: &Place) -> El {
     boxes(
         place,
         &t::DATE_BOXES,
-        |text| date_parts(text).to_vec(),
+        |text| Vec::from(date_parts(text)),
         join,
     )
 }
@@ -34,7 +34,7 @@ pub(crate) fn month(place: &Place) -> El {
     boxes(
         place,
         &t::MONTH_BOXES,
-        |text| month_parts(text).to_vec(),
+        |text| Vec::from(month_parts(text)),
         join,
     )
 }
@@ -46,21 +46,20 @@ fn boxes(
     split: fn(&str) -> Vec<String>,
     join: fn(&[String]) -> String,
 ) -> El {
-    let elements: Vec<El> = labels
-        .iter()
-        .map(|_| el("input").attr("type", "text"))
-        .collect();
-    let inputs: Rc<[HtmlInputElement]> = elements
-        .iter()
-        .map(|element| element.node().clone().unchecked_into())
-        .collect();
+    let mut elements = Vec::new();
+    let mut inputs: Vec<HtmlInputElement> = Vec::new();
+    for _ in labels {
+        let element = el("input").attr("type", "text");
+        inputs.push(element.node().clone().unchecked_into());
+        elements.push(element);
+    }
+    let inputs = Rc::new(inputs);
     let typed = move |inputs: &[HtmlInputElement]| {
-        join(
-            &inputs
-                .iter()
-                .map(HtmlInputElement::value)
-                .collect::<Vec<_>>(),
-        )
+        let mut parts = Vec::new();
+        for input in inputs {
+            parts.push(input.value());
+        }
+        join(&parts)
     };
     let changed = Rc::new(Cell::new(false));
     let mut group = div("div", "boxes");
@@ -98,11 +97,8 @@ fn boxes(
     let group = group.follow(move || {
         let content = outside.content();
         if Answer::typed(&typed(&all)).content != content {
-            let text = outside
-                .filling
-                .read(|session| session.answer(&outside.at).text().to_owned());
-            for (input, part) in all.iter().zip(split(&text)) {
-                input.set_value(&part);
+            for (input, part) in all.iter().zip(&split(&outside.text_now())) {
+                input.set_value(part);
             }
         }
     });

@@ -84,10 +84,15 @@ impl Finder {
     /// Takes what stands in the box: the code that is called so, or the text as it is.
     fn typed(&self) {
         let text = self.input.value();
-        let exact = offered(&self.place, self.list)
-            .into_iter()
-            .find(|offer| same(&offer.label, text.trim()));
-        let answer = Answer::typed(exact.as_ref().map_or(text.as_str(), |offer| &offer.code));
+        let mut answer = text.as_str();
+        let offers = offered(&self.place, self.list);
+        for offer in &offers {
+            if same(&offer.label, text.trim()) {
+                answer = &offer.code;
+                break;
+            }
+        }
+        let answer = Answer::typed(answer);
         self.text.replace(text);
         self.answer.replace(Some(answer.content.clone()));
         self.place.said.typing();
@@ -115,19 +120,19 @@ impl Finder {
             (_, 0) => [t::FOUND, &found.len().to_string()].concat(),
             (_, more) => [t::FOUND, &(found.len() + more).to_string(), t::TYPE_MORE].concat(),
         };
-        let mut views = vec![div("p", "hint").attr("role", "status").text(&said).any()];
+        let mut views = vec![div("p", "hint").attr("role", "status").text(&said)];
         for (at, offer) in found.into_iter().enumerate() {
             let (asked, code, finder) = (self.place.clone(), offer.code.clone(), Rc::clone(self));
             // The box has the place's own id; radios are counted from 1.
-            let radio = option(
+            let label = offer.label.clone();
+            views.push(option(
                 &self.place,
                 at + 1,
                 true,
-                offer.label.clone(),
-                move || asked.text() == code,
-                move |_| finder.picked(&offer),
-            );
-            views.push(radio.any());
+                &label,
+                Box::new(move || asked.text() == code),
+                Box::new(move |_| finder.picked(&offer)),
+            ));
         }
         all(views)
     }
@@ -148,49 +153,59 @@ fn label_of(place: &Place, list: ListIx, content: &Content) -> String {
 /// The codes that fit, those that start so first, and how many more there are.
 fn matching(place: &Place, list: ListIx, wanted: &str) -> (Vec<Offer>, usize) {
     let codes = &place.definition().list(list).codes;
-    let chosen = place
-        .filling
-        .read(|session| session.answer(&place.at).text().to_owned());
-    let mut ranked: Vec<(u8, Offer)> = offered(place, list)
-        .into_iter()
-        .filter_map(|offer| {
-            let code = codes.get(offer.index? as usize)?;
-            let rank = if offer.code == chosen {
-                0
-            } else if wanted.chars().count() < LETTERS && !same(&offer.code, wanted) {
-                return None;
-            } else {
-                let former = code
-                    .formerly
-                    .iter()
-                    .any(|name| name.to_lowercase().contains(wanted));
-                rank(
-                    &code.label.to_lowercase(),
-                    &code.code.to_lowercase(),
-                    former,
-                    wanted,
-                )?
-            };
-            Some((rank, offer))
-        })
-        .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    let more = ranked.len().saturating_sub(SHOWN);
-    (
-        ranked
-            .into_iter()
-            .take(SHOWN)
-            .map(|(_, offer)| offer)
-            .collect(),
-        more,
-    )
+    let chosen = place.text_now();
+    let few = wanted.chars().count() < LETTERS;
+    let mut found = Vec::new();
+    // How each of them fits.
+    let mut ranks: Vec<u8> = Vec::new();
+    let mut more = 0;
+    for offer in offered(place, list) {
+        let Some(code) = offer.index.and_then(|index| codes.get(index as usize)) else {
+            continue;
+        };
+        let rank = if offer.code == chosen {
+            Some(0)
+        } else if few && !same(&offer.code, wanted) {
+            None
+        } else {
+            let mut former = false;
+            for name in &code.formerly {
+                former |= holds(&name.to_lowercase(), wanted);
+            }
+            rank(
+                &code.label.to_lowercase(),
+                &code.code.to_lowercase(),
+                former,
+                wanted,
+            )
+        };
+        let Some(rank) = rank else { continue };
+        let mut at = 0;
+        while ranks.get(at).is_some_and(|before| *before <= rank) {
+            at += 1;
+        }
+        ranks.insert(at, rank);
+        found.insert(at, offer);
+        if found.len() > SHOWN {
+            ranks.pop();
+            found.pop();
+            more += 1;
+        }
+    }
+    (found, more)
+}
+
+/// Whether a text holds another. By bytes: the search of `str` is many times the code.
+fn holds(text: &str, part: &str) -> bool {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    (0..=text.len()).any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(part)))
 }
 
 /// How well a code fits; `None` if it does not.
 fn rank(label: &str, code: &str, former: bool, wanted: &str) -> Option<u8> {
     if label.starts_with(wanted) || code.starts_with(wanted) {
         Some(1)
-    } else if label.contains(wanted) {
+    } else if holds(label, wanted) {
         Some(2)
     } else {
         former.then_some(3)

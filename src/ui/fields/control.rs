@@ -91,14 +91,14 @@ pub(crate) fn named(place: &Place, element: El, id: &str) -> El {
         .id(id)
         .attr("name", &place.id)
         .attr("autocomplete", "off")
-        .live_attr("disabled", move || off.off().then(String::new))
+        .live_flag("disabled", move || off.off())
 }
 
 /// Lets a person leave several controls only when he leaves them all, and only if he changed something.
 pub(crate) fn leaves_as_one(place: &Place, group: El, changed: Rc<Cell<bool>>) -> El {
     let (left, element) = (place.clone(), group.node().clone());
     group.on("focusout", move |event| {
-        let to = js_sys::Reflect::get(&event, &JsValue::from_str("relatedTarget")).ok();
+        let to = js_sys::Reflect::get(event, &JsValue::from_str("relatedTarget")).ok();
         let inside = to
             .and_then(|to| to.dyn_into::<Node>().ok())
             .is_some_and(|to| element.contains(Some(&to)));

@@ -15,16 +15,13 @@ pub(crate) fn frame(place: &Place) -> El {
     let whole = place
         .said
         .kept_by(el("div"))
-        .live_attr("hidden", hidden(place.clone()))
+        .live_flag("hidden", hidden(place.clone()))
         .live_attr("class", move || {
-            Some(
-                if wrong.wrong() {
-                    "field wrong"
-                } else {
-                    "field"
-                }
-                .to_owned(),
-            )
+            Some(if wrong.wrong() {
+                "field wrong"
+            } else {
+                "field"
+            })
         });
     let kind = &place.item().kind;
     let hint = hint(place);

@@ -3,9 +3,10 @@
 use crate::ui::el::{El, div, el};
 use crate::ui::fields::control::typed_into;
 use crate::ui::fields::place::Place;
+use crate::ui::parts::soon;
 use crate::ui::text::fields as t;
 use care_engine::value::read::count_words;
-use leptos::prelude::{ArcTrigger, Notify, Track, set_timeout};
+use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -26,15 +27,13 @@ pub(crate) fn long_text(place: &Place, described: &str, words: u32) -> El {
         turn.set(turn.get().wrapping_add(1));
         let (mine, turn, rest, said) =
             (turn.get(), Rc::clone(&turn), rest.clone(), Rc::clone(&said));
-        set_timeout(
-            move || {
-                if turn.get() == mine {
-                    said.set(true);
-                    rest.notify();
-                }
-            },
-            REST,
-        );
+        let spoken = move || {
+            if turn.get() == mine {
+                said.set(true);
+                rest.notify();
+            }
+        };
+        soon(Box::new(spoken), REST);
     });
     div("div", "counted")
         .add(area)
@@ -52,10 +51,7 @@ pub(crate) fn long_text(place: &Place, described: &str, words: u32) -> El {
                     if !has_said.get() {
                         return String::new();
                     }
-                    let typed = spoken
-                        .filling
-                        .read(|session| session.answer(&spoken.at).text().to_owned());
-                    t::words_left(words, count_words(&typed))
+                    t::words_left(words, count_words(&spoken.text_now()))
                 }),
         )
 }

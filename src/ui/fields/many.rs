@@ -12,11 +12,12 @@ use std::rc::Rc;
 pub(crate) fn many(place: &Place, list: ListIx, none: Option<u32>) -> El {
     let is_none = |offer: &Offer| offer.index.is_some() && offer.index == none;
     let mut offers = offered(place, list);
-    offers.sort_by_key(&is_none);
-    let alone: Option<Rc<str>> = offers
-        .iter()
-        .find(|offer| is_none(offer))
-        .map(|offer| Rc::from(offer.code.as_str()));
+    let mut alone: Option<Rc<str>> = None;
+    if let Some(at) = offers.iter().position(is_none) {
+        let behind = offers.remove(at);
+        alone = Some(Rc::from(behind.code.as_str()));
+        offers.push(behind);
+    }
     let mut group = div("div", "choices");
     for (at, offer) in offers.into_iter().enumerate() {
         if is_none(&offer) && at > 0 {
@@ -32,19 +33,19 @@ pub(crate) fn many(place: &Place, list: ListIx, none: Option<u32>) -> El {
             place,
             at,
             false,
-            offer.label,
-            move || {
+            &offer.label,
+            Box::new(move || {
                 answered(&asked.content())
                     .iter()
                     .any(|chosen| **chosen == *offer.code)
-            },
-            move |on| {
+            }),
+            Box::new(move |on| {
                 let old = here
                     .filling
                     .read(|session| answered(&session.answer(&here.at).content));
                 let new = chosen(&old, &code, on, alone.as_deref());
                 here.chosen(Answer::codes(&new));
-            },
+            }),
         ));
     }
     group
@@ -55,11 +56,12 @@ fn chosen<'a>(old: &'a [Rc<str>], code: &'a str, on: bool, alone: Option<&str>) 
     if on && alone == Some(code) {
         return vec![code];
     }
-    let mut codes: Vec<&str> = old
-        .iter()
-        .map(|old| &**old)
-        .filter(|old| *old != code && (!on || alone != Some(*old)))
-        .collect();
+    let mut codes: Vec<&str> = Vec::new();
+    for old in old {
+        if **old != *code && (!on || alone != Some(&**old)) {
+            codes.push(old);
+        }
+    }
     if on {
         codes.push(code);
     }

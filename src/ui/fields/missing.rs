@@ -12,21 +12,17 @@ use std::rc::Rc;
 /// The reasons behind a disclosure; `None` for a question that allows none but those that its control offers itself.
 pub(crate) fn missing(place: &Place) -> Option<El> {
     let own = place.dont_know();
-    let reasons: Vec<u16> = place
-        .item()
-        .missing
-        .iter()
-        .copied()
-        .filter(|reason| Some(*reason) != own)
-        .collect();
+    let mut reasons = Vec::new();
+    for reason in &place.item().missing {
+        if Some(*reason) != own {
+            reasons.push(*reason);
+        }
+    }
     if reasons.is_empty() {
         return None;
     }
     let number = matches!(place.item().kind, Kind::Number { .. });
-    let now = place
-        .filling
-        .read(|session| session.answer(&place.at).content.clone());
-    let open = matches!(now, Content::Missing(reason) if Some(reason) != own);
+    let open = matches!(place.content_now(), Content::Missing(reason) if Some(reason) != own);
     // What was typed before, for the way back.
     let back: Rc<RefCell<Option<Edit>>> = Rc::default();
     let place = place.clone();
@@ -41,7 +37,8 @@ pub(crate) fn missing(place: &Place) -> Option<El> {
 }
 
 fn form(place: &Place, reasons: &[u16], number: bool, back: &Rc<RefCell<Option<Edit>>>) -> El {
-    let radios = reasons.iter().enumerate().map(|(at, reason)| {
+    let mut radios = div("div", "choices small");
+    for (at, reason) in reasons.iter().enumerate() {
         let (asked, here, off) = (place.clone(), place.clone(), place.clone());
         let (reason, kept) = (*reason, Rc::clone(back));
         let label = place
@@ -49,14 +46,14 @@ fn form(place: &Place, reasons: &[u16], number: bool, back: &Rc<RefCell<Option<E
             .missing
             .get(usize::from(reason))
             .map_or("", |(_, label)| label);
-        choice(Choice {
+        radios = radios.add(choice(Choice {
             radio: true,
             id: place.part(&["missing-", &at.to_string()].concat()),
             name: place.part("missing"),
             label: label.to_owned(),
-            chosen: Rc::new(move || asked.missing() == Some(reason)),
-            off: Rc::new(move || !off.filling.writable()),
-            pick: Rc::new(move |_| {
+            chosen: Box::new(move || asked.missing() == Some(reason)),
+            off: Box::new(move || !off.filling.writable()),
+            pick: Box::new(move |_| {
                 let undo = here.set(Answer::missing(reason));
                 here.leave();
                 // From one reason to another: what was typed before stays the way back.
@@ -73,8 +70,8 @@ fn form(place: &Place, reasons: &[u16], number: bool, back: &Rc<RefCell<Option<E
                 }
                 *kept.borrow_mut() = undo;
             }),
-        })
-    });
+        }));
+    }
     let (here, kept, shown) = (place.clone(), Rc::clone(back), place.clone());
     let give = button(t::GIVE_IT, "plain", move || {
         match kept.borrow_mut().take() {
@@ -99,11 +96,8 @@ fn form(place: &Place, reasons: &[u16], number: bool, back: &Rc<RefCell<Option<E
                 .id(&place.part("not-zero"))
                 .text(t::NOT_ZERO)
         }))
-        .add(div("div", "choices small").add_all(radios.collect()))
-        .add(give.live_attr("hidden", move || {
-            shown
-                .missing()
-                .is_none_or(|reason| Some(reason) == own)
-                .then(String::new)
+        .add(radios)
+        .add(give.live_flag("hidden", move || {
+            shown.missing().is_none_or(|reason| Some(reason) == own)
         }))
 }

@@ -28,7 +28,7 @@ use place::Place;
 /// A whole question: label, hint, control, last time's figure, messages and what helps. A figure that is worked out is
 /// shown as such.
 pub fn field(filling: &Filling, at: Address) -> View {
-    match Place::new(filling, at) {
+    match Place::new(filling, at, None) {
         Some(place) if place.calculated => readout::readout(&place).any(),
         Some(place) => frame::frame(&place).any(),
         None => nothing(),

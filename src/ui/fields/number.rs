@@ -47,9 +47,10 @@ pub(crate) fn number(
 
 /// The class of a width in which the longest number of these bounds fits.
 fn width(places: u8, min: Option<Decimal>, max: Option<Decimal>) -> &'static str {
-    let longest = [min, max]
-        .map(|bound| bound.map_or(10, |bound| show::fixed(bound, places).chars().count()));
-    match longest.into_iter().max().unwrap_or(10) {
+    // A number in figures is of single bytes.
+    let length =
+        |bound: Option<Decimal>| bound.map_or(10, |bound| show::fixed(bound, places).len());
+    match length(min).max(length(max)) {
         0..=3 => "w3",
         4..=5 => "w5",
         6..=10 => "w10",

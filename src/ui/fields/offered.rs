@@ -1,6 +1,6 @@
 //! Which codes of a list are offered at a place.
 
-use crate::ui::el::El;
+use crate::ui::el::{El, Hears, Says};
 use crate::ui::fields::place::Place;
 use crate::ui::parts::{Choice, choice};
 use crate::ui::text::fields as t;
@@ -73,9 +73,9 @@ pub(crate) fn option(
     place: &Place,
     at: usize,
     radio: bool,
-    label: String,
-    chosen: impl Fn() -> bool + 'static,
-    pick: impl Fn(bool) + 'static,
+    label: &str,
+    chosen: Box<dyn Says<bool>>,
+    pick: Box<dyn Hears<bool>>,
 ) -> El {
     let off = place.clone();
     choice(Choice {
@@ -86,9 +86,9 @@ pub(crate) fn option(
             place.part(&at.to_string())
         },
         name: place.id.to_string(),
-        label,
-        chosen: Rc::new(chosen),
-        off: Rc::new(move || off.off()),
-        pick: Rc::new(pick),
+        label: label.to_owned(),
+        chosen,
+        off: Box::new(move || off.off()),
+        pick,
     })
 }

@@ -8,19 +8,17 @@ use care_engine::value::ListIx;
 
 /// A radio for each code.
 pub(crate) fn one(place: &Place, list: ListIx) -> El {
-    let radios = offered(place, list)
-        .into_iter()
-        .enumerate()
-        .map(|(at, offer)| {
-            let (asked, here, code) = (place.clone(), place.clone(), offer.code.clone());
-            option(
-                place,
-                at,
-                true,
-                offer.label,
-                move || asked.text() == offer.code,
-                move |_| here.chosen(Answer::typed(&code)),
-            )
-        });
-    div("div", "choices").add_all(radios.collect())
+    let mut radios = div("div", "choices");
+    for (at, offer) in offered(place, list).into_iter().enumerate() {
+        let (asked, here, code) = (place.clone(), place.clone(), offer.code.clone());
+        radios = radios.add(option(
+            place,
+            at,
+            true,
+            &offer.label,
+            Box::new(move || asked.text() == offer.code),
+            Box::new(move |_| here.chosen(Answer::typed(&code))),
+        ));
+    }
+    radios
 }

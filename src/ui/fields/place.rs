@@ -6,11 +6,22 @@ use crate::ui::filling::Filling;
 use crate::ui::parts::after_press;
 use care_engine::definition::{Definition, Item, ItemIx, Kind, Role};
 use care_engine::session::{Address, Answer, Content, Edit, Node};
+use std::ops::Deref;
 use std::rc::Rc;
 
-/// What a control needs to know. Cheap enough to clone for each listener.
-#[derive(Clone)]
-pub(crate) struct Place {
+/// What a control needs to know. One pointer: each listener has a clone.
+pub(crate) struct Place(Rc<Inner>);
+
+impl Clone for Place {
+    // A call is less code than counting in place, and there are hundreds.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+/// What a place holds.
+pub(crate) struct Inner {
     pub(crate) filling: Filling,
     pub(crate) at: Address,
     /// Whether the figure is worked out and not asked.
@@ -25,9 +36,17 @@ pub(crate) struct Place {
     item: ItemIx,
 }
 
+impl Deref for Place {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
 impl Place {
-    /// The place of an address; `None` if the form has no such place.
-    pub(crate) fn new(filling: &Filling, at: Address) -> Option<Self> {
+    /// The place of an address, and what names its control in a table; `None` if the form has no such place.
+    pub(crate) fn new(filling: &Filling, at: Address, labelled: Option<Rc<str>>) -> Option<Self> {
         let (definition, item, role) = filling.read(|session| {
             let form = session.form();
             let (item, role) = match &at {
@@ -44,16 +63,16 @@ impl Place {
             Some((Rc::clone(session.definition()), item, role))
         })?;
         let node = Node::At(at.clone());
-        Some(Self {
+        Some(Self(Rc::new(Inner {
             calculated: matches!(role, Role::Calculated(_)),
             id: Rc::from(anchor(&node)),
-            labelled: None,
+            labelled,
             said: Said::new(filling, node),
             filling: filling.clone(),
             at,
             definition,
             item,
-        })
+        })))
     }
 
     /// What is asked here.
@@ -79,6 +98,11 @@ impl Place {
     /// What stands here. Followed.
     pub(crate) fn content(&self) -> Content {
         self.track();
+        self.content_now()
+    }
+
+    /// What stands here, without following it.
+    pub(crate) fn content_now(&self) -> Content {
         self.filling
             .read(|session| session.answer(&self.at).content.clone())
     }
@@ -86,6 +110,11 @@ impl Place {
     /// The text that stands here as it was typed; empty where it is not text. Followed.
     pub(crate) fn text(&self) -> String {
         self.track();
+        self.text_now()
+    }
+
+    /// The text that stands here, without following it.
+    pub(crate) fn text_now(&self) -> String {
         self.filling
             .read(|session| session.answer(&self.at).text().to_owned())
     }
@@ -142,9 +171,9 @@ impl Place {
     /// The person left what he changed.
     pub(crate) fn leave(&self) {
         let left = self.clone();
-        after_press(move || {
+        after_press(Rc::new(move || {
             left.filling.leave(&left.at);
             left.said.left();
-        });
+        }));
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn readout(place: &Place) -> El {
     div("p", "field readout")
         .id(&place.id)
         .attr("tabindex", "-1")
-        .live_attr("hidden", hidden(shown))
+        .live_flag("hidden", hidden(shown))
         .add(el("span").live_text(question).text(": "))
         .add(figure(place))
 }
@@ -32,12 +32,11 @@ pub(crate) fn figure(place: &Place) -> El {
 }
 
 /// `hidden` as long as a rule hides the place.
-pub(crate) fn hidden(place: Place) -> impl Fn() -> Option<String> + 'static {
+pub(crate) fn hidden(place: Place) -> impl Fn() -> bool + 'static {
     move || {
         place.track();
-        let shown = place
+        !place
             .filling
-            .read(|session| session.shown(&Node::At(place.at.clone())));
-        (!shown).then(String::new)
+            .read(|session| session.shown(&Node::At(place.at.clone())))
     }
 }

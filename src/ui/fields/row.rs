@@ -11,17 +11,36 @@ use crate::ui::filling::Filling;
 use crate::ui::parts::button;
 use crate::ui::text::fields as t;
 use care_engine::session::{Address, Node, RowId};
+use std::ops::Deref;
 use std::rc::Rc;
 
-/// A table as its rows need to know it.
-#[derive(Clone)]
-pub(crate) struct Shape {
+/// A table as its rows need to know it. One pointer: each listener has a clone.
+pub(crate) struct Shape(pub(crate) Rc<Inner>);
+
+impl Clone for Shape {
+    // A call is less code than counting in place, and there are hundreds.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+/// What a table's shape holds.
+pub(crate) struct Inner {
     pub(crate) filling: Filling,
     pub(crate) table: u16,
     /// What the columns are called.
-    pub(crate) columns: Rc<[String]>,
+    pub(crate) columns: Vec<String>,
     /// The columns that name a free row; `None` where the rows are fixed.
-    pub(crate) key: Option<Rc<[u16]>>,
+    pub(crate) key: Option<Vec<u16>>,
+}
+
+impl Deref for Shape {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
 }
 
 impl Shape {
@@ -46,13 +65,14 @@ impl Shape {
 
     /// The first column that takes an answer: where the focus goes in a row.
     pub(crate) fn first_control(&self, row: &RowId) -> Option<String> {
-        let columns = (0..)
-            .zip(self.columns.iter())
-            .map(|(column, _)| self.cell(row, column));
-        let mut places = columns.filter_map(|at| Place::new(&self.filling, at));
-        places
-            .find(|place| !place.calculated)
-            .map(|place| place.id.to_string())
+        for (column, _) in (0..).zip(&self.columns) {
+            if let Some(place) = Place::new(&self.filling, self.cell(row, column), None)
+                && !place.calculated
+            {
+                return Some(place.id.to_string());
+            }
+        }
+        None
     }
 
     /// What a row is called; follows the answers that name it.
@@ -60,7 +80,7 @@ impl Shape {
         if let Some(key) = &self.key {
             // A row without a name is called by its number, which moves when rows come and go.
             self.filling.track(&Node::Table(self.table));
-            for column in key.iter() {
+            for column in key {
                 self.filling.track(&Node::At(self.cell(row, *column)));
             }
         }
@@ -86,10 +106,11 @@ pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
     );
     let mut places = Vec::new();
     for (column, label) in (0..).zip(shape.columns.iter()) {
-        let Some(mut place) = Place::new(&shape.filling, shape.cell(row, column)) else {
+        let labelled = Rc::from([&name, " ", &shape.head(column)].concat());
+        let Some(place) = Place::new(&shape.filling, shape.cell(row, column), Some(labelled))
+        else {
             continue;
         };
-        place.labelled = Some(Rc::from([&name, " ", &shape.head(column)].concat()));
         cells = cells.add(
             el("td")
                 .attr("role", "cell")
@@ -112,22 +133,22 @@ pub(crate) fn row(shape: &Shape, row: &RowId, remove: Option<Remove>) -> El {
                 .add(button.id(&own).attr("aria-labelledby", &labelled)),
         );
     }
-    let watched: Vec<_> = places.iter().map(|place| place.said.clone()).collect();
-    let blocks = places.iter().map(|place| place.said.blocks()).collect();
+    let mut said = el("td").attr("role", "cell");
+    for place in &places {
+        said = said.add(place.said.blocks());
+    }
     let width = shape.columns.len() + 1 + usize::from(removable);
     let below = div("tr", "row-said")
         .attr("role", "row")
-        .live_attr("hidden", move || {
+        .live_flag("hidden", move || {
+            let mut there = false;
             // Each is asked, so that each is followed.
-            let there = watched.iter().filter(|said| said.has_blocks()).count();
-            (there == 0).then(String::new)
+            for place in &places {
+                there |= place.said.has_blocks();
+            }
+            !there
         })
-        .add(
-            el("td")
-                .attr("role", "cell")
-                .attr("colspan", &width.to_string())
-                .add_all(blocks),
-        );
+        .add(said.attr("colspan", &width.to_string()));
     el("tbody").attr("role", "rowgroup").add(cells).add(below)
 }
 
@@ -151,9 +172,9 @@ fn cell(place: &Place) -> El {
     let whole = place
         .said
         .kept_by(el("div"))
-        .live_attr("hidden", hidden(place.clone()))
+        .live_flag("hidden", hidden(place.clone()))
         .live_attr("class", move || {
-            Some(if wrong.wrong() { "cell wrong" } else { "cell" }.to_owned())
+            Some(if wrong.wrong() { "cell wrong" } else { "cell" })
         });
     let said = place.said.messages(&place.part("said"));
     let mut asked = control(place, &described);

@@ -1,7 +1,7 @@
 //! What is said at a place: worked out once for the message, the mark of the control and the blocks below.
 
-use crate::ui::el::{El, all, div, nothing};
-use crate::ui::filling::Filling;
+use crate::ui::el::{El, all, div};
+use crate::ui::filling::{Filling, keep};
 use crate::ui::parts::{hidden_text, warning};
 use crate::ui::text::fields as t;
 use care_engine::definition::Severity;
@@ -11,8 +11,15 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The findings that are said at a node now.
-#[derive(Clone)]
 pub(crate) struct Said(Rc<Inner>);
+
+impl Clone for Said {
+    // A call is less code than counting in place, and there are hundreds.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
 
 struct Inner {
     filling: Filling,
@@ -63,7 +70,7 @@ impl Said {
         let (words, blocks) = {
             let now = inner.now.borrow();
             if inner.typing.get() {
-                next.retain(|finding| {
+                keep(&mut next, &|finding| {
                     now.iter().any(|old| {
                         old.key == finding.key
                             && (old.message == finding.message || finding.check.is_some())
@@ -85,25 +92,25 @@ impl Said {
         }
     }
 
-    /// The messages of errors. Followed.
-    fn errors(&self) -> Vec<Finding> {
+    /// Whether one of the errors is so. Followed.
+    fn any_error(&self, is: fn(&Finding) -> bool) -> bool {
         self.0.words.track();
-        let now = self.0.now.borrow();
-        now.iter()
-            .filter(|finding| finding.severity == Severity::Error && finding.stops())
-            .cloned()
-            .collect()
+        self.0
+            .now
+            .borrow()
+            .iter()
+            .any(|finding| error(finding) && is(finding))
     }
 
     /// Whether the answer is wrong as it stands. Followed.
     pub(crate) fn wrong(&self) -> bool {
-        !self.errors().is_empty()
+        self.any_error(|_| true)
     }
 
     /// `aria-invalid`.
-    pub(crate) fn invalid(&self) -> impl Fn() -> Option<String> + 'static {
+    pub(crate) fn invalid(&self) -> impl Fn() -> Option<&'static str> + 'static {
         let said = self.clone();
-        move || said.wrong().then(|| "true".to_owned())
+        move || said.wrong().then_some("true")
     }
 
     /// Where the messages stand. It speaks, politely, when the person leaves a field, and is silent when he goes on,
@@ -113,20 +120,19 @@ impl Said {
         div("div", "said")
             .id(id)
             .live_attr("aria-live", move || {
-                let leaving = speaks
-                    .errors()
-                    .iter()
-                    .all(|finding| finding.stage == Stage::Leaving);
-                Some(if leaving { "polite" } else { "off" }.to_owned())
+                let on = speaks.any_error(|finding| finding.stage != Stage::Leaving);
+                Some(if on { "off" } else { "polite" })
             })
             .live(move || {
-                let message = |finding: Finding| {
-                    div("p", "message")
-                        .add(hidden_text(t::ERROR))
-                        .text(&finding.message)
-                        .any()
-                };
-                all(said.errors().into_iter().map(message).collect())
+                said.0.words.track();
+                let mut messages = Vec::new();
+                for finding in said.0.now.borrow().iter() {
+                    if error(finding) {
+                        let message = div("p", "message").add(hidden_text(t::ERROR));
+                        messages.push(message.text(&finding.message));
+                    }
+                }
+                all(messages)
             })
     }
 
@@ -143,16 +149,18 @@ impl Said {
             said.0.blocks.track();
             // Copied: a block reads what is said while it is made.
             let now = said.0.now.borrow().clone();
-            let views: Vec<_> = now
-                .iter()
-                .filter(|finding| finding.passable)
-                .map(|finding| warning(&said.0.filling, finding))
-                .collect();
-            if views.is_empty() {
-                nothing()
-            } else {
-                all(views)
+            let mut blocks = Vec::new();
+            for finding in &now {
+                if finding.passable {
+                    blocks.push(warning(&said.0.filling, finding));
+                }
             }
+            all(blocks)
         })
     }
+}
+
+/// Whether a finding is an error that stops.
+fn error(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.stops()
 }

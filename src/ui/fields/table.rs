@@ -2,7 +2,7 @@
 
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::fields::anchor;
-use crate::ui::fields::row::{Remove, Shape, row};
+use crate::ui::fields::row::{Inner, Remove, Shape, row};
 use crate::ui::fields::said::Said;
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, focus_soon, hidden_text};
@@ -11,7 +11,6 @@ use care_engine::definition::Rows;
 use care_engine::session::{Edit, Node, RowId};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A row that was removed, and the edit that brings it back.
@@ -33,21 +32,21 @@ pub fn table(filling: &Filling, table: u16) -> View {
     let shape = filling.read(|session| {
         let form = session.form();
         let shape = form.tables.get(usize::from(table))?;
-        let label = |column: &care_engine::definition::Column| {
-            session.definition().item(column.item).label.clone()
-        };
         let (key, most) = match &shape.rows {
-            Rows::Free { key, max, .. } => (Some(Rc::from(key.as_slice())), *max),
+            Rows::Free { key, max, .. } => (Some(key.clone()), *max),
             Rows::Fixed { .. } => (None, 0),
         };
-        let columns: Rc<[String]> = shape.columns.iter().map(label).collect();
+        let mut columns = Vec::new();
+        for column in &shape.columns {
+            columns.push(session.definition().item(column.item).label.clone());
+        }
         Some((
-            Shape {
+            Shape(Rc::new(Inner {
                 filling: filling.clone(),
                 table,
                 columns,
                 key,
-            },
+            })),
             shape.title.clone(),
             most,
         ))
@@ -86,10 +85,10 @@ fn whole(shape: &Shape, title: &str, most: u32) -> El {
         .attr("role", "group")
         .attr("aria-labelledby", &part("title"))
         .attr("aria-describedby", &[&part("said"), " ", &hint].concat())
-        .live_attr("hidden", move || {
+        .live_flag("hidden", move || {
             let node = Node::Table(shown.table);
             shown.filling.track(&node);
-            (!shown.filling.read(|session| session.shown(&node))).then(String::new)
+            !shown.filling.read(|session| session.shown(&node))
         })
         .add(div("p", "ask").id(&part("title")).text(title))
         .add_maybe(hint_text)
@@ -121,7 +120,8 @@ fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
         .add(el("thead").attr("role", "rowgroup").add(heads));
     let element = table.node().clone();
     let shape = shape.clone();
-    let kept: RefCell<BTreeMap<RowId, El>> = RefCell::default();
+    // From the last row to the first: rows are looked for in that order, so that one that stays is found at once.
+    let kept: RefCell<Vec<(RowId, El)>> = RefCell::default();
     table.follow(move || {
         shape.filling.track(&Node::Table(shape.table));
         let ids = shape.filling.read(|session| session.row_ids(shape.table));
@@ -132,21 +132,22 @@ fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
             let _ = element.remove_attribute("hidden");
         }
         let mut old = kept.take();
-        let mut next = BTreeMap::new();
+        let mut next = Vec::new();
         let mut follower: Option<web_sys::Node> = None;
         for id in ids.iter().rev() {
-            let made = old
-                .remove(id)
-                .unwrap_or_else(|| row(&shape, id, remove.clone()));
+            let made = match old.iter().position(|(known, _)| known == id) {
+                Some(at) => old.remove(at).1,
+                None => row(&shape, id, remove.clone()),
+            };
             let node: web_sys::Node = made.node().clone().into();
             // Only a row that is not where it belongs is moved: moving takes the focus away.
             if node.parent_node().is_none() || node.next_sibling() != follower {
                 made.place(&element, follower.as_ref());
             }
             follower = Some(node);
-            next.insert(Rc::clone(id), made);
+            next.push((Rc::clone(id), made));
         }
-        for gone in old.values() {
+        for (_, gone) in &old {
             gone.remove();
         }
         kept.replace(next);
@@ -218,11 +219,11 @@ fn add_and_undo(frame: El, shape: &Shape, most: u32, removed: Rc<Removed>, undo:
             }
         }
     });
-    frame.add(line).add(add.live_attr("hidden", move || {
+    frame.add(line).add(add.live_flag("hidden", move || {
         full.filling.track(&Node::Table(full.table));
         let rows = full
             .filling
             .read(|session| session.row_ids(full.table).len());
-        (rows >= most as usize || !full.filling.writable()).then(String::new)
+        rows >= most as usize || !full.filling.writable()
     }))
 }

@@ -8,23 +8,23 @@ use care_engine::session::Answer;
 
 /// Two radios or three.
 pub(crate) fn yes_no(place: &Place) -> El {
-    let mut answers = vec![(t::YES, Answer::typed("yes")), (t::NO, Answer::typed("no"))];
-    if let Some(reason) = place.dont_know() {
-        answers.push((t::DONT_KNOW, Answer::missing(reason)));
+    let radios = div("div", "choices")
+        .add(radio(place, 0, t::YES, Answer::typed("yes")))
+        .add(radio(place, 1, t::NO, Answer::typed("no")));
+    match place.dont_know() {
+        Some(reason) => radios.add(radio(place, 2, t::DONT_KNOW, Answer::missing(reason))),
+        None => radios,
     }
-    let radios = answers
-        .into_iter()
-        .enumerate()
-        .map(|(at, (label, answer))| {
-            let (asked, here, wanted) = (place.clone(), place.clone(), answer.content.clone());
-            option(
-                place,
-                at,
-                true,
-                label.to_owned(),
-                move || asked.content() == wanted,
-                move |_| here.chosen(answer.clone()),
-            )
-        });
-    div("div", "choices").add_all(radios.collect())
+}
+
+fn radio(place: &Place, at: usize, label: &str, answer: Answer) -> El {
+    let (asked, here, wanted) = (place.clone(), place.clone(), answer.content.clone());
+    option(
+        place,
+        at,
+        true,
+        label,
+        Box::new(move || asked.content() == wanted),
+        Box::new(move |_| here.chosen(answer.clone())),
+    )
 }

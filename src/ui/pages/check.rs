@@ -4,7 +4,7 @@ use super::draft::OnPage;
 use super::{caption, heading, summary};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::fields::anchor;
-use crate::ui::parts::link;
+use crate::ui::parts::{back, link, onward};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::session::{Finding, Node};
@@ -16,23 +16,22 @@ pub(super) fn page(on: &OnPage) -> View {
     for section in &sections {
         on.filling.try_section(*section);
     }
-    let stops: Vec<Finding> = sections
-        .iter()
-        .flat_map(|section| on.filling.stopping(*section))
-        .collect();
-    let onward = stops.is_empty().then(|| {
-        link(t::GO_ON_TO_SEND, &Route::Declare(on.id().to_owned()).href())
-            .class("button")
-            .attr("role", "button")
-    });
+    let mut stops = Vec::new();
+    for section in &sections {
+        stops.append(&mut on.filling.stopping(*section));
+    }
+    let onward = stops
+        .is_empty()
+        .then(|| onward(t::GO_ON_TO_SEND, Route::Declare(on.id().to_owned())));
     let answers = on.filling.read(|session| {
-        sections
-            .iter()
-            .map(|section| summary::section(session, *section, Some(on)))
-            .collect::<Vec<El>>()
+        let mut answers = Vec::new();
+        for section in &sections {
+            answers.push(summary::section(session, *section, Some(on)));
+        }
+        answers
     });
     div("div", "body")
-        .add(link(t::TO_TASKS, &Route::Tasks(on.id().to_owned()).href()).class("back"))
+        .add(back(t::TO_TASKS, Route::Tasks(on.id().to_owned())))
         .add(caption(&on.title(), on.open.head.period, on.name()))
         .add(heading(&on.app, t::CHECK))
         .add_maybe(refused(on))
@@ -46,29 +45,32 @@ pub(super) fn page(on: &OnPage) -> View {
 
 /// What stops sending, with a link to each.
 fn stopping(on: &OnPage, stops: &[Finding]) -> Option<El> {
-    let lines = stops
-        .iter()
-        .map(|finding| line(on, finding.places.first(), &finding.message));
-    boxed(t::STOPS, lines.collect())
+    let mut lines = Vec::new();
+    for finding in stops {
+        lines.push(line(on, finding.places.first(), &finding.message));
+    }
+    boxed("div", "stops", t::STOPS, None, lines)
 }
 
 /// What the backend said when it refused the return, with a link to each question that it named.
 pub(super) fn refused(on: &OnPage) -> Option<El> {
-    let lines = on
-        .filling
-        .refused()
-        .iter()
-        .map(|(place, said)| line(on, place.as_ref(), said))
-        .collect();
-    boxed(t::REFUSED_BEFORE, lines)
+    let mut lines = Vec::new();
+    for (place, said) in &on.filling.refused() {
+        lines.push(line(on, place.as_ref(), said));
+    }
+    boxed("div", "stops", t::REFUSED_BEFORE, None, lines)
 }
 
-fn boxed(title: &str, lines: Vec<El>) -> Option<El> {
-    (!lines.is_empty()).then(|| {
-        div("div", "stops")
-            .add(el("h2").text(title))
-            .add(el("ul").add_all(lines))
-    })
+/// A list with a heading, and a word on why; nothing where nothing is on the list.
+fn boxed(tag: &str, class: &str, title: &str, why: Option<&str>, lines: Vec<El>) -> Option<El> {
+    if lines.is_empty() {
+        return None;
+    }
+    let mut boxed = div(tag, class).add(el("h2").text(title));
+    if let Some(why) = why {
+        boxed = boxed.add(el("p").text(why));
+    }
+    Some(boxed.add(el("ul").add_all(lines)))
 }
 
 fn line(on: &OnPage, place: Option<&Node>, words: &str) -> El {
@@ -88,37 +90,31 @@ fn line(on: &OnPage, place: Option<&Node>, words: &str) -> El {
 
 fn unchecked(on: &OnPage) -> Option<El> {
     let list = on.filling.read(care_engine::session::Session::unchecked);
-    let lines: Vec<El> = list
-        .iter()
-        .map(|unchecked| el("li").text(&unchecked.sentence).text("."))
-        .collect();
-    (!lines.is_empty()).then(|| {
-        div("section", "unchecked")
-            .add(el("h2").text(t::UNCHECKED))
-            .add(el("ul").add_all(lines))
-    })
+    let mut lines = Vec::new();
+    for unchecked in &list {
+        lines.push(el("li").text(&unchecked.sentence).text("."));
+    }
+    boxed("section", "unchecked", t::UNCHECKED, None, lines)
 }
 
 /// Answers that were typed and are hidden now: they are not sent, and that is said.
 fn left_out(on: &OnPage) -> Option<El> {
-    let lines: Vec<El> = on.filling.read(|session| {
-        let line = |at: &care_engine::session::Address| {
+    let lines = on.filling.read(|session| {
+        let mut lines = Vec::new();
+        for at in &session.left_out() {
             let section = session.section_of(&Node::At(at.clone()));
             let title =
                 section.and_then(|section| session.form().sections.get(usize::from(section)));
             let before = title.map_or_else(String::new, |title| [&title.title, ": "].concat());
-            el("li")
+            let line = el("li")
                 .text(&before)
                 .text(&summary::label(session, at))
                 .text(": ")
-                .text(session.answer(at).text())
-        };
-        session.left_out().iter().map(line).collect()
+                .text(session.answer(at).text());
+            lines.push(line);
+        }
+        lines
     });
-    (!lines.is_empty()).then(|| {
-        div("section", "left-out")
-            .add(el("h2").text(t::LEFT_OUT))
-            .add(el("p").text(t::LEFT_OUT_WHY))
-            .add(el("ul").add_all(lines))
-    })
+    let why = Some(t::LEFT_OUT_WHY);
+    boxed("section", "left-out", t::LEFT_OUT, why, lines)
 }

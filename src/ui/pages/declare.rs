@@ -1,11 +1,11 @@
 //! The declaration: who sends it, that the figures are right as far as he knows, and whether it is a duty.
 
 use super::draft::OnPage;
-use super::{caption, duty, heading};
+use super::{caption, duties, heading};
 use crate::shell::{FinishError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::layout::store_words;
-use crate::ui::parts::{button, link};
+use crate::ui::parts::{back, button, to};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
@@ -18,19 +18,18 @@ use std::rc::Rc;
 pub(super) fn page(on: &OnPage) -> View {
     let shell = on.app.shell();
     let form = on.filling.read(|session| Rc::clone(session.form()));
-    let duties = shell.duties(&form, on.open.head.subject.as_ref());
+    let duties = duties(&on.app, &form, on.open.head.subject.as_ref());
     let seen = match &form.purpose {
         Purpose::Return(terms) => Some(el("p").text(&terms.seen_by)),
         Purpose::Subject { .. } | Purpose::Filer { .. } => None,
     };
-    let body = div("div", "body")
-        .add(link(t::CHECK, &Route::Check(on.id().to_owned()).href()).class("back"));
+    let body = div("div", "body").add(back(t::CHECK, Route::Check(on.id().to_owned())));
     let sending = Sending::new(on);
     body.view(sending.problem())
         .add(caption(&on.title(), on.open.head.period, on.name()))
         .add(heading(&on.app, t::DECLARE))
         .add(el("h2").text(t::MUST_YOU))
-        .add_all(duties.iter().map(duty).collect())
+        .add_all(duties)
         .add(el("h2").text(t::WHO_SEES))
         .add_maybe(seen)
         .add(el("h2").text(t::WHO_SENDS))
@@ -69,32 +68,32 @@ fn filer(on: &OnPage) -> El {
         Some(Content::Text(text)) => text.to_string(),
         _ => t::NO_FILER.to_owned(),
     };
-    el("p").text(&words).text(" ").add(
-        link(t::CHANGE, &Route::Who.href()).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)),
-    )
+    el("p")
+        .text(&words)
+        .text(" ")
+        .add(to(t::CHANGE, Route::Who).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)))
 }
 
 /// Sending, and why it did not happen.
-#[derive(Clone)]
 struct Sending {
     on: OnPage,
-    problem: Rc<RefCell<Option<String>>>,
+    problem: RefCell<Option<String>>,
     told: ArcTrigger,
-    busy: Rc<Cell<bool>>,
+    busy: Cell<bool>,
 }
 
 impl Sending {
-    fn new(on: &OnPage) -> Self {
-        Self {
+    fn new(on: &OnPage) -> Rc<Self> {
+        Rc::new(Self {
             on: on.clone(),
-            problem: Rc::default(),
+            problem: RefCell::default(),
             told: ArcTrigger::new(),
-            busy: Rc::default(),
-        }
+            busy: Cell::default(),
+        })
     }
 
-    fn problem(&self) -> View {
-        let this = self.clone();
+    fn problem(self: &Rc<Self>) -> View {
+        let this = Rc::clone(self);
         div("div", "problems")
             .live(move || {
                 this.told.track();
@@ -110,7 +109,7 @@ impl Sending {
     }
 
     /// Finishes the return once, however often the button is pressed.
-    fn send(&self) {
+    fn send(self: &Rc<Self>) {
         let no_filer = {
             let shell = self.on.app.shell();
             shell.definition().filer().is_some() && shell.lists().filer.is_empty()
@@ -122,7 +121,7 @@ impl Sending {
         if self.busy.replace(true) {
             return;
         }
-        let this = self.clone();
+        let this = Rc::clone(self);
         spawn(async move {
             let finished = this.on.app.shell().finish(&this.on.open).await;
             this.busy.set(false);

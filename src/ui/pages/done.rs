@@ -2,9 +2,9 @@
 
 use super::waiting::{on_its_way, was_refused};
 use super::{caption, duty};
-use crate::shell::{About, Sent, Waiting};
+use crate::shell::{About, Lists, Sent, Waiting};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{button, link};
+use crate::ui::parts::{button, to};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
@@ -23,16 +23,11 @@ pub(super) fn page(app: &App, id: &str) -> View {
                     let (app, id) = (app.clone(), Rc::clone(&id));
                     move || {
                         app.follow_lists();
-                        let refused = waiting(&app, &id).as_ref().is_some_and(was_refused);
+                        let lists = app.shell().lists();
+                        let refused = waiting(&lists, &id).is_some_and(was_refused);
                         let waits = if refused { "refused" } else { "waiting" };
-                        Some(
-                            if sent(&app, &id).is_some() {
-                                "received"
-                            } else {
-                                waits
-                            }
-                            .to_owned(),
-                        )
+                        let received = sent(&lists, &id).is_some();
+                        Some(if received { "received" } else { waits })
                     }
                 })
                 .add(
@@ -61,30 +56,21 @@ pub(super) fn page(app: &App, id: &str) -> View {
         .any()
 }
 
-fn sent(app: &App, id: &str) -> Option<Sent> {
-    app.shell()
-        .lists()
-        .sent
-        .iter()
-        .find(|sent| sent.id == id)
-        .cloned()
+fn sent<'a>(lists: &'a Lists, id: &str) -> Option<&'a Sent> {
+    lists.sent.iter().find(|sent| sent.id == id)
 }
 
-fn waiting(app: &App, id: &str) -> Option<Waiting> {
-    app.shell()
-        .lists()
-        .waiting
-        .iter()
-        .find(|waiting| waiting.id == id)
-        .cloned()
+fn waiting<'a>(lists: &'a Lists, id: &str) -> Option<&'a Waiting> {
+    lists.waiting.iter().find(|waiting| waiting.id == id)
 }
 
 fn title(app: &App, id: &str) -> String {
-    if sent(app, id).is_some() {
+    let lists = app.shell().lists();
+    if sent(&lists, id).is_some() {
         return t::RECEIVED.to_owned();
     }
-    match waiting(app, id) {
-        Some(waiting) if was_refused(&waiting) => t::REFUSED.to_owned(),
+    match waiting(&lists, id) {
+        Some(waiting) if was_refused(waiting) => t::REFUSED.to_owned(),
         Some(waiting) => [
             t::FINISHED_AT,
             &t::time(app.shell().clock(waiting.about.finished_at)),
@@ -95,7 +81,8 @@ fn title(app: &App, id: &str) -> String {
 }
 
 fn state(app: &App, id: &str) -> View {
-    if let Some(sent) = sent(app, id) {
+    let lists = app.shell().lists();
+    if let Some(sent) = sent(&lists, id) {
         let reference = &sent.receipt.reference;
         let line = if reference.is_empty() {
             el("p").text(t::NO_REFERENCE)
@@ -104,46 +91,48 @@ fn state(app: &App, id: &str) -> View {
                 .text(t::YOUR_REFERENCE)
                 .add(div("strong", "reference").text(reference))
         };
-        return all(vec![line.any()]);
+        return line.any();
     }
-    let words = match waiting(app, id) {
-        Some(waiting) if was_refused(&waiting) => t::CAN_CORRECT,
+    let words = match waiting(&lists, id) {
+        Some(waiting) if was_refused(waiting) => t::CAN_CORRECT,
         Some(_) => t::WAITING,
         None => t::NOT_HERE_WHY,
     };
-    all(vec![el("p").text(words).any()])
+    el("p").text(words).any()
 }
 
 fn rest(app: &App, id: &str) -> View {
-    let (sent, waiting) = (sent(app, id), waiting(app, id));
+    let lists = app.shell().lists();
+    let (sent, waiting) = (sent(&lists, id), waiting(&lists, id));
     let mut views = Vec::new();
     let Some(about) = sent
-        .as_ref()
         .map(|sent| &sent.about)
-        .or(waiting.as_ref().map(|waiting| &waiting.about))
+        .or(waiting.map(|waiting| &waiting.about))
     else {
-        return all(vec![el("p").add(link(t::TO_DUE, &Route::Due.href())).any()]);
+        return el("p").add(to(t::TO_DUE, Route::Due)).any();
     };
     let form = app.shell().definition().form(&about.form).cloned();
     let title = form
         .as_ref()
         .map_or(about.form.as_str(), |form| &form.title);
-    views.push(caption(title, about.period, &about.name).any());
-    views.push(times(app, about, sent.as_ref()).any());
-    if let Some(waiting) = &waiting {
-        views.push(on_its_way(app, waiting).any());
+    views.push(caption(title, about.period, &about.name));
+    views.push(times(app, about, sent));
+    if let Some(waiting) = waiting {
+        views.push(on_its_way(app, waiting));
     }
     if let Some(form) = &form {
-        let subject = app.shell().lists().subjects.iter().find_map(|known| {
-            known
-                .subject
-                .clone()
-                .filter(|subject| subject.id == about.subject)
-        });
-        for duty_of in app.shell().duties(form, subject.as_ref()) {
-            views.push(duty(&duty_of).any());
+        let mut subject = None;
+        for known in &lists.subjects {
+            if let Some(known) = &known.subject
+                && known.id == about.subject
+            {
+                subject = subject.or(Some(known));
+            }
+        }
+        for duty_of in app.shell().duties(form, subject) {
+            views.push(duty(&duty_of));
             if duty_of.discharges && sent.is_some() {
-                views.push(el("p").text(t::DISCHARGES).any());
+                views.push(el("p").text(t::DISCHARGES));
             }
         }
         if let Purpose::Return(terms) = &form.purpose {
@@ -153,16 +142,16 @@ fn rest(app: &App, id: &str) -> View {
                 _ => None,
             });
             if let Some(date) = opens {
-                views.push(el("h2").text(t::NEXT).any());
-                views.push(el("p").text(t::NEXT_ONE).text(&date.long()).text(".").any());
+                views.push(el("h2").text(t::NEXT));
+                views.push(el("p").text(t::NEXT_ONE).text(&date.long()).text("."));
             }
         }
     }
     let links = div("div", "buttons")
         .add(button(t::PRINT, "secondary", print))
-        .add(link(t::VIEW, &Route::Return(id.to_owned()).href()))
-        .add(link(t::TO_DUE, &Route::Due.href()));
-    views.push(links.any());
+        .add(to(t::VIEW, Route::Return(id.to_owned())))
+        .add(to(t::TO_DUE, Route::Due));
+    views.push(links);
     all(views)
 }
 

@@ -5,11 +5,23 @@ use crate::shell::OpenForm;
 use crate::ui::el::View;
 use crate::ui::filling::Filling;
 use crate::ui::signals::App;
+use care_engine::session::{Node, Session};
+use std::ops::Deref;
 use std::rc::Rc;
 
-/// A draft on a page.
-#[derive(Clone)]
-pub(super) struct OnPage {
+/// A draft on a page. One pointer: each listener has a clone.
+pub(super) struct OnPage(Rc<Inner>);
+
+impl Clone for OnPage {
+    // A call is less code than counting in place, and there are hundreds.
+    #[inline(never)]
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+/// What a draft on a page holds.
+pub(super) struct Inner {
     /// What all pages share.
     pub(super) app: App,
     /// The form.
@@ -18,15 +30,23 @@ pub(super) struct OnPage {
     pub(super) filling: Filling,
 }
 
+impl Deref for OnPage {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
 impl OnPage {
     /// An open form on a page.
     pub(super) fn new(app: &App, open: Rc<OpenForm>) -> Self {
         let filling = app.filling(&open);
-        Self {
+        Self(Rc::new(Inner {
             app: app.clone(),
             open,
             filling,
-        }
+        }))
     }
 
     /// The draft's id.
@@ -50,14 +70,7 @@ impl OnPage {
 
     /// The sections that are shown, by their place in the form.
     pub(super) fn sections(&self) -> Vec<u16> {
-        use care_engine::session::Node;
-        self.filling.read(|session| {
-            (0..)
-                .zip(&session.form().sections)
-                .map(|(at, _)| at)
-                .filter(|at| session.shown(&Node::Section(*at)))
-                .collect()
-        })
+        self.filling.read(shown_sections)
     }
 
     /// A section's id and title.
@@ -71,8 +84,19 @@ impl OnPage {
     }
 }
 
+/// The sections of a session that are shown, by their place in the form.
+pub(super) fn shown_sections(session: &Session) -> Vec<u16> {
+    let mut shown = Vec::new();
+    for (at, _) in (0..).zip(&session.form().sections) {
+        if session.shown(&Node::Section(at)) {
+            shown.push(at);
+        }
+    }
+    shown
+}
+
 /// The page of a draft, at once if it is open, else when it has come out of the store.
-pub(super) fn with(app: &App, id: &str, view: impl Fn(&OnPage) -> View + 'static) -> View {
+pub(super) fn with(app: &App, id: &str, view: Box<dyn Fn(&OnPage) -> View>) -> View {
     let open = app.shell().open_form().filter(|open| open.head.id == id);
     if let Some(open) = open {
         return view(&OnPage::new(app, open));

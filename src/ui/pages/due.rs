@@ -3,7 +3,7 @@
 use super::heading;
 use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{button, hidden_text, link, status_tag};
+use crate::ui::parts::{button, hidden_text, link, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -28,14 +28,14 @@ pub(super) fn page(app: &App) -> View {
 }
 
 fn list(app: &App) -> View {
-    let lists = app.shell().lists().clone();
+    let lists = app.shell().lists();
     let due = due_list(app.shell().definition(), &lists, app.shell().today());
     let mut views = Vec::new();
     if !app.shell().has_backend() {
-        views.push(div("p", "notice").text(t::NO_BACKEND).any());
+        views.push(div("p", "notice").text(t::NO_BACKEND));
     }
     if lists.unreadable > 0 {
-        views.push(div("p", "notice").text(t::UNREADABLE).any());
+        views.push(div("p", "notice").text(t::UNREADABLE));
     }
     if due.is_empty() {
         let way = if lists.filer.is_empty() {
@@ -43,64 +43,57 @@ fn list(app: &App) -> View {
         } else {
             Route::Subject(app.shell().new_id())
         };
-        views.push(el("p").text(t::NO_SUBJECTS).any());
+        views.push(el("p").text(t::NO_SUBJECTS));
         let add = link(t::ADD_FIRST, &way.href())
             .class("button")
             .attr("role", "button")
             .flag("data-onward", true);
-        views.push(el("p").add(add).any());
+        views.push(el("p").add(add));
     }
-    for known in lists
-        .subjects
-        .iter()
-        .filter(|known| known.subject.is_none())
-    {
-        let to = Route::Subject(known.key.clone()).href();
-        views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)).any());
+    for known in &lists.subjects {
+        if known.subject.is_none() {
+            let to = Route::Subject(known.key.clone()).href();
+            views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)));
+        }
     }
     let mut name = "";
     let mut first = true;
     for entry in &due {
         if entry.subject.name != name {
             name = &entry.subject.name;
-            views.push(el("h2").text(name).any());
+            views.push(el("h2").text(name));
         }
         let starts = entry.here == Here::Nothing && !matches!(entry.when.state, State::Opens(_));
-        views.push(card(app, &lists, entry, starts && std::mem::take(&mut first)).any());
+        views.push(card(
+            app,
+            &lists,
+            entry,
+            starts && std::mem::take(&mut first),
+        ));
     }
     let listed = |id: &str| {
         due.iter()
             .any(|entry| matches!(&entry.here, Here::Draft(draft) if draft == id))
     };
-    let others: Vec<El> = lists
-        .drafts
-        .iter()
-        .filter(|draft| !listed(&draft.head.id))
-        .map(|draft| other(app, &draft.head))
-        .collect();
+    let mut others = Vec::new();
+    for draft in &lists.drafts {
+        if !listed(&draft.head.id) {
+            others.push(other(app, &draft.head));
+        }
+    }
     if !others.is_empty() {
-        views.push(el("h2").text(t::OTHER_DRAFTS).any());
-        views.push(div("ul", "cards").add_all(others).any());
+        views.push(el("h2").text(t::OTHER_DRAFTS));
+        views.push(div("ul", "cards").add_all(others));
     }
     if !lists.waiting.is_empty() {
-        views.push(el("h2").text(t::OUTBOX).any());
-        views.push(
-            div("ul", "cards")
-                .add_all(
-                    lists
-                        .waiting
-                        .iter()
-                        .map(|waiting| outbox(app, waiting))
-                        .collect(),
-                )
-                .any(),
-        );
+        views.push(el("h2").text(t::OUTBOX));
+        let mut cards = div("ul", "cards");
+        for waiting in &lists.waiting {
+            cards = cards.add(outbox(app, waiting));
+        }
+        views.push(cards);
     }
-    views.push(
-        el("p")
-            .add(link(t::WHAT_YOU_NEED, &Route::Start.href()))
-            .any(),
-    );
+    views.push(el("p").add(to(t::WHAT_YOU_NEED, Route::Start)));
     all(views)
 }
 
@@ -197,11 +190,7 @@ fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
 
 /// A draft that is not among what is due: of an earlier period, or of a subject that was taken off this device.
 fn other(app: &App, head: &DraftHead) -> El {
-    let title = app
-        .shell()
-        .definition()
-        .form(&head.form)
-        .map_or(head.form.as_str(), |form| &form.title);
+    let title = super::title(app, &head.form);
     let hidden = [" ", title].concat();
     let (app, id) = (app.clone(), head.id.clone());
     let remove = button(t::REMOVE_DRAFT, "plain", move || {
@@ -220,8 +209,7 @@ fn other(app: &App, head: &DraftHead) -> El {
         .add(
             div("div", "buttons")
                 .add(
-                    link(t::CONTINUE_RETURN, &Route::Tasks(head.id.clone()).href())
-                        .add(hidden_text(&hidden)),
+                    to(t::CONTINUE_RETURN, Route::Tasks(head.id.clone())).add(hidden_text(&hidden)),
                 )
                 .add(remove.add(hidden_text(&hidden))),
         )
@@ -229,17 +217,13 @@ fn other(app: &App, head: &DraftHead) -> El {
 
 fn outbox(app: &App, waiting: &Waiting) -> El {
     let about = &waiting.about;
-    let title = app
-        .shell()
-        .definition()
-        .form(&about.form)
-        .map_or(about.form.as_str(), |form| &form.title);
+    let title = super::title(app, &about.form);
     div("li", "card")
         .add(super::caption(title, about.period, &about.name))
         .add(el("p").text(&super::waiting::why(app, &waiting.progress)))
         .add(
             el("p").add(
-                link(t::SEE_WAITING, &Route::Done(waiting.id.clone()).href())
+                to(t::SEE_WAITING, Route::Done(waiting.id.clone()))
                     .add(hidden_text(&[" ", title].concat())),
             ),
         )

@@ -4,7 +4,7 @@ use super::heading;
 use crate::shell::OpenError;
 use crate::ui::el::{View, div, el};
 use crate::ui::layout::store_words;
-use crate::ui::parts::link;
+use crate::ui::parts::to;
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -19,6 +19,6 @@ pub(super) fn page(app: &App, error: &OpenError) -> View {
     div("div", "body")
         .add(heading(app, t::NOT_HERE))
         .add(el("p").text(why))
-        .add(el("p").add(link(t::TO_DUE, &Route::Due.href())))
+        .add(el("p").add(to(t::TO_DUE, Route::Due)))
         .any()
 }

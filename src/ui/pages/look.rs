@@ -1,12 +1,13 @@
 //! A finished return to look at.
 
+use super::draft::shown_sections;
 use super::{caption, gone, heading, later, summary};
-use crate::ui::el::{El, View, div, el};
-use crate::ui::parts::link;
+use crate::ui::el::{View, div, el};
+use crate::ui::parts::{back, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
-use care_engine::session::{Node, Session};
+use care_engine::session::Session;
 
 /// The page.
 pub(super) fn page(app: &App, id: &str) -> View {
@@ -22,11 +23,10 @@ pub(super) fn page(app: &App, id: &str) -> View {
 fn show(app: &App, id: &str, session: &Session) -> View {
     let facts = session.facts();
     let name = facts.subject.as_ref().map_or("", |subject| &subject.name);
-    let sections = (0..session.form().sections.len()).filter_map(|at| u16::try_from(at).ok());
-    let answers: Vec<El> = sections
-        .filter(|at| session.shown(&Node::Section(*at)))
-        .map(|at| summary::section(session, at, None))
-        .collect();
+    let mut answers = Vec::new();
+    for at in shown_sections(session) {
+        answers.push(summary::section(session, at, None));
+    }
     let lists = app.shell().lists();
     let sent = lists.sent.iter().find(|sent| sent.id == id);
     let reference = sent.map(|sent| {
@@ -38,14 +38,13 @@ fn show(app: &App, id: &str, session: &Session) -> View {
     let can_correct =
         sent.is_some() && lists.replaced_by(id).is_none() && lists.correction_of(id).is_none();
     div("div", "body")
-        .add(link(t::SENT, &Route::Sent.href()).class("back"))
+        .add(back(t::SENT, Route::Sent))
         .add(heading(app, &session.form().title))
         .add(caption("", facts.period, name))
         .add_maybe(reference)
         .add_all(answers)
         .add_maybe(
-            can_correct
-                .then(|| el("p").add(link(t::CORRECT_THIS, &Route::Correct(id.to_owned()).href()))),
+            can_correct.then(|| el("p").add(to(t::CORRECT_THIS, Route::Correct(id.to_owned())))),
         )
         .any()
 }

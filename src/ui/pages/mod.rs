@@ -22,7 +22,8 @@ use crate::ui::el::{El, View, div, el};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
-use care_engine::definition::{Duty, Period};
+use care_engine::definition::{Duty, Form, Period};
+use care_engine::session::Subject;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::future::Future;
@@ -38,12 +39,12 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Who => profile::who(app),
         Route::Subjects => subjects::page(app),
         Route::Subject(key) => profile::subject(app, key),
-        Route::Tasks(id) => draft::with(app, id, tasks::page),
+        Route::Tasks(id) => draft::with(app, id, Box::new(tasks::page)),
         Route::Section(id, section, question) => {
             section::route(app, id, section, question.as_deref())
         }
-        Route::Check(id) => draft::with(app, id, check::page),
-        Route::Declare(id) => draft::with(app, id, declare::page),
+        Route::Check(id) => draft::with(app, id, Box::new(check::page)),
+        Route::Declare(id) => draft::with(app, id, Box::new(declare::page)),
         Route::Done(id) => done::page(app, id),
         Route::Sent => sent::page(app),
         Route::Return(id) => look::page(app, id),
@@ -76,6 +77,12 @@ fn heading(app: &App, text: &str) -> El {
         .text(text)
 }
 
+/// What a form is called; its id where the framework no longer has it.
+fn title<'a>(app: &'a App, form: &'a str) -> &'a str {
+    let known = app.shell().definition().form(form);
+    known.map_or(form, |form| &form.title)
+}
+
 /// What a return is: its title, the period, and for whom.
 fn caption(title: &str, period: Option<Period>, name: &str) -> El {
     let mut words = String::from(title);
@@ -105,6 +112,15 @@ fn duty(duty: &Duty) -> El {
                 .text("."),
         )
         .add(el("p").text(t::RECEIVES).text(&duty.receives).text("."))
+}
+
+/// The duties of a subject, or of all where there is none, in words.
+fn duties(app: &App, form: &Rc<Form>, subject: Option<&Subject>) -> Vec<El> {
+    let mut words = Vec::new();
+    for known in &app.shell().duties(form, subject) {
+        words.push(duty(known));
+    }
+    words
 }
 
 /// A view that comes when a call has its answer, and that it comes until then.

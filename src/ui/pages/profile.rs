@@ -9,7 +9,6 @@ use crate::ui::parts::button;
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
-use care_engine::session::Node;
 use std::rc::Rc;
 
 /// Who fills in.
@@ -38,29 +37,21 @@ pub(super) fn subject(app: &App, key: &str) -> View {
 fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> View {
     let on = OnPage::new(app, open);
     let problems = Problems::new(&on);
-    let sections = (0..on.filling.read(|session| session.form().sections.len()))
-        .filter_map(|at| u16::try_from(at).ok());
-    let sections: Vec<u16> = sections.collect();
+    let count = on.filling.read(|session| session.form().sections.len());
+    let sections: u16 = u16::try_from(count).unwrap_or(u16::MAX);
     let mut body = div("div", "body")
         .view(problems.view())
         .add(heading(app, &on.title()))
         .add_maybe(intro.map(|intro| el("p").text(intro)));
-    for section in &sections {
-        body = body.add(questions(&on.filling, *section));
+    for section in 0..sections {
+        body = body.add(questions(&on.filling, section));
     }
-    body.add(
-        button(t::CONTINUE, "", move || go_on(&on, &problems, &sections)).flag("data-onward", true),
-    )
-    .any()
+    body.add(button(t::CONTINUE, "", move || go_on(&on, &problems)).flag("data-onward", true))
+        .any()
 }
 
-fn go_on(on: &OnPage, problems: &Problems, sections: &[u16]) {
-    let shown = |section: &&u16| {
-        on.filling
-            .read(|session| session.shown(&Node::Section(**section)))
-    };
-    let sections: Vec<u16> = sections.iter().filter(shown).copied().collect();
-    if problems.try_sections(&sections) {
+fn go_on(on: &OnPage, problems: &Problems) {
+    if problems.try_sections(&on.sections()) {
         let on = on.clone();
         spawn(async move {
             let shell = Rc::clone(on.app.shell());

@@ -2,7 +2,7 @@
 
 use super::draft::{self, OnPage};
 use super::{caption, tasks};
-use crate::ui::el::{El, View, all, div, el, nothing};
+use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::fields::{anchor, field, table};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, error_summary, focus_soon, link};
@@ -18,18 +18,18 @@ use std::rc::Rc;
 /// The page of a section, by its id.
 pub(super) fn route(app: &App, id: &str, section: &str, question: Option<&str>) -> View {
     let (section, question) = (section.to_owned(), question.map(str::to_owned));
-    draft::with(app, id, move |on| {
+    let view = move |on: &OnPage| {
         let at = on.filling.read(|session| {
-            (0..)
-                .zip(&session.form().sections)
-                .find(|(_, known)| known.id == section)
-                .map(|(at, _)| at)
+            let sections = &session.form().sections;
+            let at = sections.iter().position(|known| known.id == section)?;
+            u16::try_from(at).ok()
         });
         match at.filter(|at| on.sections().contains(at)) {
             Some(at) => page(on, at, question.as_deref()),
             None => tasks::page(on),
         }
-    })
+    };
+    draft::with(app, id, Box::new(view))
 }
 
 fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
@@ -47,7 +47,7 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
         })
     };
     let goes = on.clone();
-    let tried = problems.clone();
+    let tried = Rc::clone(&problems);
     div("div", "body")
         .add(link(t::TO_TASKS, &tasks.href()).class("back"))
         .view(problems.view())
@@ -90,22 +90,21 @@ pub(super) fn questions(filling: &Filling, section: u16) -> El {
             .get(usize::from(section))
             .map_or_else(Vec::new, |section| section.content.clone())
     });
-    content
-        .into_iter()
-        .fold(div("div", "questions"), |body, entry| {
-            let view = match entry {
-                Entry::Slot(slot) => field(filling, Address::Slot(slot)),
-                Entry::Table(number) => table(filling, number),
-            };
-            body.add(div("div", "asked").attr("data-question", "").view(view))
-        })
+    let mut body = div("div", "questions");
+    for entry in content {
+        let view = match entry {
+            Entry::Slot(slot) => field(filling, Address::Slot(slot)),
+            Entry::Table(number) => table(filling, number),
+        };
+        body = body.add(div("div", "asked").attr("data-question", "").view(view));
+    }
+    body
 }
 
 /// What stood in the way when the person last asked to go on.
-#[derive(Clone)]
 pub(super) struct Problems {
     on: OnPage,
-    found: Rc<RefCell<Found>>,
+    found: RefCell<Found>,
     asked: ArcTrigger,
 }
 
@@ -119,12 +118,12 @@ struct Found {
 
 impl Problems {
     /// Nothing was asked yet.
-    pub(super) fn new(on: &OnPage) -> Self {
-        Self {
+    pub(super) fn new(on: &OnPage) -> Rc<Self> {
+        Rc::new(Self {
             on: on.clone(),
-            found: Rc::default(),
+            found: RefCell::default(),
             asked: ArcTrigger::new(),
-        }
+        })
     }
 
     /// Says all findings of these sections from now on. Answers whether nothing stands in the way; where something does,
@@ -162,8 +161,8 @@ impl Problems {
     }
 
     /// The error summary, or the word about warnings.
-    pub(super) fn view(&self) -> View {
-        let problems = self.clone();
+    pub(super) fn view(self: &Rc<Self>) -> View {
+        let problems = Rc::clone(self);
         div("div", "problems")
             .live(move || {
                 problems.asked.track();
@@ -182,8 +181,8 @@ impl Problems {
     }
 
     /// The way on without finishing, once something stood in the way.
-    fn way_on(&self, section: u16) -> View {
-        let problems = self.clone();
+    fn way_on(self: &Rc<Self>, section: u16) -> View {
+        let problems = Rc::clone(self);
         div("span", "way-on")
             .live(move || {
                 problems.asked.track();
@@ -192,9 +191,7 @@ impl Problems {
                     return nothing();
                 }
                 let on = &problems.on;
-                all(vec![
-                    link(t::WITHOUT_FINISHING, &next(on, section).href()).any(),
-                ])
+                link(t::WITHOUT_FINISHING, &next(on, section).href()).any()
             })
             .any()
     }

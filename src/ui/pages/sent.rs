@@ -3,7 +3,7 @@
 use super::heading;
 use crate::shell::{Lists, Sent};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{hidden_text, link, status_tag};
+use crate::ui::parts::{hidden_text, link, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -20,16 +20,15 @@ pub(super) fn page(app: &App) -> View {
             if lists.sent.is_empty() && lists.waiting.is_empty() {
                 return el("p").text(t::NOTHING_SENT).any();
             }
-            let rows = lists
-                .sent
-                .iter()
-                .map(|sent| row(&listed, &lists, sent))
-                .collect();
+            let mut rows = Vec::new();
+            for sent in &lists.sent {
+                rows.push(row(&listed, &lists, sent));
+            }
             let mut views = Vec::new();
             if !lists.waiting.is_empty() {
-                views.push(el("p").add(link(t::OUTBOX, &Route::Due.href())).any());
+                views.push(el("p").add(to(t::OUTBOX, Route::Due)));
             }
-            views.push(div("ul", "cards").add_all(rows).any());
+            views.push(div("ul", "cards").add_all(rows));
             all(views)
         }))
         .any()
@@ -38,10 +37,7 @@ pub(super) fn page(app: &App) -> View {
 fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
     let about = &sent.about;
     let shell = app.shell();
-    let title = shell
-        .definition()
-        .form(&about.form)
-        .map_or(about.form.as_str(), |form| &form.title);
+    let title = super::title(app, &about.form);
     let revision = [t::REVISION, &about.revision.to_string()].concat();
     let hidden = [
         " ",
@@ -62,9 +58,9 @@ fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
         (None, ReceiptState::Refused) => status_tag(t::STATE_REFUSED, "problem"),
     };
     let by = replaced.map(|(id, revision)| {
-        el("p").add(link(
+        el("p").add(to(
             &[t::REPLACED_BY, &revision.to_string()].concat(),
-            &Route::Done(id.to_owned()).href(),
+            Route::Done(id.to_owned()),
         ))
     });
     let correct = replaced.is_none().then(|| {
@@ -91,9 +87,7 @@ fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
         .add_maybe(by)
         .add(
             div("div", "buttons")
-                .add(
-                    link(t::VIEW, &Route::Return(sent.id.clone()).href()).add(hidden_text(&hidden)),
-                )
+                .add(to(t::VIEW, Route::Return(sent.id.clone())).add(hidden_text(&hidden)))
                 .add_maybe(correct),
         )
 }

@@ -1,6 +1,6 @@
 //! What one needs to know before starting: what to have at hand, how long it takes, who sees it, whether one has to.
 
-use super::{duty, heading};
+use super::{duties, heading};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::link;
 use crate::ui::router::Route;
@@ -13,10 +13,12 @@ use std::rc::Rc;
 pub(super) fn page(app: &App) -> View {
     let shell = app.shell();
     let definition = shell.definition();
-    let titles: Vec<El> = definition
-        .returns()
-        .map(|(form, _)| el("li").text(&form.title))
-        .collect();
+    let many = definition.returns().count() > 1;
+    let (mut titles, mut parts) = (Vec::new(), Vec::new());
+    for (form, terms) in definition.returns() {
+        titles.push(el("li").text(&form.title));
+        parts.push(about(app, form, terms, many));
+    }
     let intro = if titles.is_empty() {
         el("p").text(t::NO_RETURNS)
     } else {
@@ -29,11 +31,6 @@ pub(super) fn page(app: &App) -> View {
     } else {
         Route::Due
     };
-    let many = definition.returns().count() > 1;
-    let parts = definition
-        .returns()
-        .map(|(form, terms)| about(app, form, terms, many))
-        .collect();
     div("div", "body")
         .add(heading(app, t::START))
         .add(intro)
@@ -49,21 +46,20 @@ pub(super) fn page(app: &App) -> View {
 
 fn about(app: &App, form: &Rc<Form>, terms: &ReturnTerms, many: bool) -> El {
     // The subject decides which duty is whose; before there is one, each is shown with whom it is for.
-    let subject = app
-        .shell()
-        .lists()
-        .subjects
-        .iter()
-        .find_map(|known| known.subject.clone());
-    let only = (app.shell().lists().subjects.len() == 1)
-        .then_some(subject)
-        .flatten();
-    let duties = app.shell().duties(form, only.as_ref());
+    let lists = app.shell().lists();
+    let only = match lists.subjects.as_slice() {
+        [known] => known.subject.as_ref(),
+        _ => None,
+    };
+    let mut need = el("ul");
+    for line in &terms.need {
+        need = need.add(el("li").text(line));
+    }
     let title = if many { form.title.as_str() } else { t::BEFORE };
     div("section", "start")
         .add(el("h2").text(title))
         .add(el("p").text(t::YOU_NEED))
-        .add(el("ul").add_all(terms.need.iter().map(|need| el("li").text(need)).collect()))
+        .add(need)
         .add(
             el("p")
                 .text(t::TAKES)
@@ -71,7 +67,7 @@ fn about(app: &App, form: &Rc<Form>, terms: &ReturnTerms, many: bool) -> El {
                 .text(t::MINUTES),
         )
         .add(el("h3").text(t::MUST_YOU))
-        .add_all(duties.iter().map(duty).collect())
+        .add_all(duties(app, form, only))
         .add(el("h3").text(t::WHO_SEES))
         .add(el("p").text(&terms.seen_by))
         .add(el("h3").text(t::HOW_LONG_KEPT))

@@ -3,7 +3,7 @@
 use super::heading;
 use crate::shell::{KnownSubject, spawn};
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{button, hidden_text, link};
+use crate::ui::parts::{button, hidden_text, onward, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -24,32 +24,24 @@ pub(super) fn page(app: &App) -> View {
 fn list(app: &App) -> View {
     let lists = app.shell().lists();
     let empty = lists.subjects.is_empty();
-    let rows: Vec<El> = lists.subjects.iter().map(|known| row(app, known)).collect();
-    let subjects = if empty {
-        el("p").text(t::NO_SUBJECTS)
-    } else {
-        div("ul", "cards").add_all(rows)
-    };
+    let mut subjects = div("ul", "cards");
+    for known in &lists.subjects {
+        subjects = subjects.add(row(app, known));
+    }
+    if empty {
+        subjects = el("p").text(t::NO_SUBJECTS);
+    }
     let (new, shell) = (app.clone(), Rc::clone(app.shell()));
     let add = if empty { t::ADD_FIRST } else { t::ADD_SUBJECT };
     let can_go_on = lists.subjects.iter().any(|known| known.subject.is_some());
     all(vec![
-        subjects.any(),
+        subjects,
         button(add, "secondary", move || {
             new.go(&Route::Subject(shell.new_id()));
-        })
-        .any(),
-        el("h2").text(t::YOUR_DETAILS).any(),
-        el("p")
-            .add(link(t::CHANGE_DETAILS, &Route::Who.href()))
-            .any(),
-        div("div", "buttons")
-            .add_maybe(can_go_on.then(|| {
-                link(t::TO_DUE, &Route::Due.href())
-                    .class("button")
-                    .attr("role", "button")
-            }))
-            .any(),
+        }),
+        el("h2").text(t::YOUR_DETAILS),
+        el("p").add(to(t::CHANGE_DETAILS, Route::Who)),
+        div("div", "buttons").add_maybe(can_go_on.then(|| onward(t::TO_DUE, Route::Due))),
     ])
 }
 
@@ -62,7 +54,7 @@ fn row(app: &App, known: &KnownSubject) -> El {
         .subject
         .as_ref()
         .map(|subject| div("p", "quiet").text(&subject.id));
-    let change = link(t::CHANGE_DETAILS, &Route::Subject(known.key.clone()).href())
+    let change = to(t::CHANGE_DETAILS, Route::Subject(known.key.clone()))
         .add(hidden_text(&[" ", name].concat()));
     let (shell, key) = (Rc::clone(app.shell()), known.key.clone());
     let remove = button(t::REMOVE, "plain", move || {

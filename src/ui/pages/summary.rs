@@ -17,17 +17,13 @@ pub(super) fn section(session: &Session, section: u16, on: Option<&OnPage>) -> E
         .map_or(("", ""), |section| {
             (section.id.as_str(), section.title.as_str())
         });
-    let passed: Vec<Finding> = session
-        .findings_in(section)
-        .into_iter()
-        .filter(|finding| finding.passed.is_some())
-        .collect();
-    let rows: Vec<SummaryRow> = session
-        .addresses_in(section)
-        .into_iter()
-        .filter(|at| !is_empty_cell(session, at))
-        .map(|at| row(session, &at, id, &passed, on))
-        .collect();
+    let findings = session.findings_in(section);
+    let mut rows = Vec::new();
+    for at in &session.addresses_in(section) {
+        if !is_empty_cell(session, at) {
+            rows.push(row(session, at, id, &findings, on));
+        }
+    }
     let answers = if rows.is_empty() {
         blank(id, title, on)
     } else {
@@ -59,7 +55,7 @@ fn row(
     session: &Session,
     at: &Address,
     section: &str,
-    passed: &[Finding],
+    findings: &[Finding],
     on: Option<&OnPage>,
 ) -> SummaryRow {
     let label = label(session, at);
@@ -68,12 +64,11 @@ fn row(
         Some(words) => el("p").text(&words),
         None => div("p", "quiet").text(t::NOT_ANSWERED),
     }];
-    for finding in passed
-        .iter()
-        .filter(|finding| finding.places.first() == Some(&node))
-    {
-        value.push(el("p").text(&finding.message));
-        value.push(word(session, finding));
+    for finding in findings {
+        if finding.passed.is_some() && finding.places.first() == Some(&node) {
+            value.push(el("p").text(&finding.message));
+            value.push(word(session, finding));
+        }
     }
     let asked = session.status(at) != Status::Calculated;
     let action = on.filter(|_| asked).map(|on| {

@@ -3,7 +3,7 @@
 use super::draft::OnPage;
 use super::heading;
 use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{link, status_tag};
+use crate::ui::parts::{back, onward, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
 use care_engine::definition::Purpose;
@@ -13,20 +13,22 @@ use care_engine::session::{Node, SectionState};
 pub(super) fn page(on: &OnPage) -> View {
     let title = on.title();
     let head = &on.open.head;
-    let mut about = Vec::new();
+    let mut about = String::new();
     if let Some(period) = head.period {
-        about.push(period.label());
+        about.push_str(&period.label());
+        about.push_str(". ");
     }
-    about.push([t::FOR, on.name()].concat());
+    about.push_str(t::FOR);
+    about.push_str(on.name());
     let corrects = head
         .replaces
         .as_ref()
         .map(|replaces| el("p").text(t::CORRECTS).text(&replaces.reason));
     let listed = on.clone();
     div("div", "body")
-        .add(link(t::DUE, &Route::Due.href()).class("back"))
+        .add(back(t::DUE, Route::Due))
         .add(heading(&on.app, &title))
-        .add(div("p", "caption").text(&about.join(". ")))
+        .add(div("p", "caption").text(&about))
         .add_maybe(window(on))
         .add_maybe(corrects)
         .add_maybe(super::check::refused(on))
@@ -44,34 +46,25 @@ fn window(on: &OnPage) -> Option<El> {
         return None;
     };
     let due = care_engine::definition::due(definition, terms, shell.today());
-    let due = due.into_iter().find(|due| due.period == period)?;
+    let due = due.iter().find(|due| due.period == period)?;
     Some(el("p").text(&t::window(due.state, due.window.closes)))
 }
 
 fn list(on: &OnPage) -> View {
     let all_sections = on.filling.read(|session| session.form().sections.len());
-    for at in (0..all_sections).filter_map(|at| u16::try_from(at).ok()) {
+    for at in 0..u16::try_from(all_sections).unwrap_or(u16::MAX) {
         on.filling.track(&Node::Section(at));
     }
     let progress = on.filling.read(care_engine::session::Session::progress);
-    let rows: Vec<El> = on
-        .sections()
-        .into_iter()
-        .enumerate()
-        .map(|(place, at)| row(on, at, place == 0))
-        .collect();
+    let mut rows = div("ul", "task-list");
+    let mut first = true;
+    for at in on.sections() {
+        rows = rows.add(row(on, at, std::mem::take(&mut first)));
+    }
     all(vec![
-        div("p", "progress")
-            .text(&t::progress(progress.answered, progress.asked))
-            .any(),
-        div("ul", "task-list").add_all(rows).any(),
-        el("p")
-            .add(
-                link(t::CHECK_AND_SEND, &Route::Check(on.id().to_owned()).href())
-                    .class("button")
-                    .attr("role", "button"),
-            )
-            .any(),
+        div("p", "progress").text(&t::progress(progress.answered, progress.asked)),
+        rows,
+        el("p").add(onward(t::CHECK_AND_SEND, Route::Check(on.id().to_owned()))),
     ])
 }
 
@@ -85,7 +78,7 @@ fn row(on: &OnPage, at: u16, first: bool) -> El {
         SectionState::Problem => status_tag(t::PROBLEM_TAG, "problem"),
     };
     let hint = ["task-", &at.to_string()].concat();
-    let link = link(&title, &Route::Section(on.id().to_owned(), id, None).href())
+    let link = to(&title, Route::Section(on.id().to_owned(), id, None))
         .attr("aria-describedby", &hint)
         .flag("data-onward", first);
     div("li", "task")

@@ -60,15 +60,14 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
 }
 
 fn findings(refusal: &Refusal) -> El {
-    let lines: Vec<El> = refusal
-        .findings
-        .iter()
-        .map(|finding| el("li").text(&finding.detail))
-        .collect();
-    if lines.is_empty() {
+    if refusal.findings.is_empty() {
         return inset(el("p").text(refusal.title.as_deref().unwrap_or(t::REFUSED)));
     }
-    inset(el("ul").add_all(lines))
+    let mut lines = el("ul");
+    for finding in &refusal.findings {
+        lines = lines.add(el("li").text(&finding.detail));
+    }
+    inset(lines)
 }
 
 /// Why a return waits, in words.

@@ -1,7 +1,6 @@
 //! One radio or checkbox with its label.
 
-use crate::ui::el::{El, div, el};
-use std::rc::Rc;
+use crate::ui::el::{El, Hears, Says, div, el};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -16,11 +15,11 @@ pub(crate) struct Choice {
     /// What it says.
     pub(crate) label: String,
     /// Whether it is chosen; followed.
-    pub(crate) chosen: Rc<dyn Fn() -> bool>,
+    pub(crate) chosen: Box<dyn Says<bool>>,
     /// Whether it is out of use; followed.
-    pub(crate) off: Rc<dyn Fn() -> bool>,
+    pub(crate) off: Box<dyn Says<bool>>,
     /// Called when the person chooses it (`true`) or takes it away.
-    pub(crate) pick: Rc<dyn Fn(bool)>,
+    pub(crate) pick: Box<dyn Hears<bool>>,
 }
 
 /// A radio or checkbox with its label behind it.
@@ -44,9 +43,9 @@ pub(crate) fn choice(choice: Choice) -> El {
         input.node().clone().unchecked_into(),
     );
     let input = input
-        .follow(move || followed.set_checked(chosen()))
-        .live_attr("disabled", move || off().then(String::new))
-        .on("change", move |_| pick(picked.checked()));
+        .follow(move || followed.set_checked(chosen.says()))
+        .live_flag("disabled", move || off.says())
+        .on("change", move |_| pick.hears(picked.checked()));
     div("div", "choice")
         .add(input)
         .add(el("label").attr("for", &id).text(&label))

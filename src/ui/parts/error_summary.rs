@@ -9,13 +9,16 @@ const ID: &str = "error-summary";
 /// "There is a problem": message and anchor of each. Takes the focus when it appears, if it should. A link moves the
 /// focus to its question and leaves the address alone, which belongs to the pages.
 pub fn error_summary(findings: Vec<(String, String)>, takes_focus: bool) -> View {
-    let line = |(message, anchor): (String, String)| {
+    let mut lines = el("ul");
+    for (message, anchor) in findings {
         let href = ["#", &anchor].concat();
-        el("li").add(link(&message, &href).on("click", move |event| {
-            event.prevent_default();
-            focus(&anchor);
-        }))
-    };
+        lines = lines.add(
+            el("li").add(link(&message, &href).on("click", move |event| {
+                event.prevent_default();
+                focus(&anchor);
+            })),
+        );
+    }
     if takes_focus {
         focus_soon(ID);
     }
@@ -26,7 +29,7 @@ pub fn error_summary(findings: Vec<(String, String)>, takes_focus: bool) -> View
             el("div")
                 .attr("role", "alert")
                 .add(el("h2").text(t::PROBLEM))
-                .add(el("ul").add_all(findings.into_iter().map(line).collect())),
+                .add(lines),
         )
         .any()
 }

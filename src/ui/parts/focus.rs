@@ -1,5 +1,6 @@
 //! Moving the focus to a question.
 
+use crate::ui::el::Says;
 use leptos::prelude::{document, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -22,5 +23,10 @@ pub fn focus(id: &str) {
 /// Moves the focus to an element that is about to appear, once what was changed is drawn.
 pub fn focus_soon(id: &str) {
     let id = id.to_owned();
-    set_timeout(move || focus(&id), Duration::ZERO);
+    soon(Box::new(move || focus(&id)), Duration::ZERO);
+}
+
+/// Does something after a while. One kind of timer for all: each kind is code of its own.
+pub(crate) fn soon(act: Box<dyn Says<()>>, wait: Duration) {
+    set_timeout(move || act.says(), wait);
 }

@@ -8,11 +8,13 @@ mod warning;
 
 pub(crate) use choice::{Choice, choice};
 pub use error_summary::error_summary;
+pub(crate) use focus::soon;
 pub use focus::{focus, focus_soon};
 pub(crate) use press::after_press;
 pub use warning::warning;
 
-use crate::ui::el::{El, all, div, el, nothing};
+use crate::ui::el::{El, Says, div, el, nothing};
+use crate::ui::router::Route;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -24,15 +26,38 @@ pub fn status_tag(text: &str, kind: &str) -> El {
 
 /// A button. `kind` is empty or `secondary`, `warning` or `plain` (which looks like a link).
 pub fn button(label: &str, kind: &str, on_click: impl Fn() + 'static) -> El {
+    button_boxed(label, kind, Box::new(on_click))
+}
+
+fn button_boxed(label: &str, kind: &str, on_click: Box<dyn Says<()>>) -> El {
     div("button", &["button ", kind].concat())
         .attr("type", "button")
         .text(label)
-        .on("click", move |_| on_click())
+        .on("click", move |_| on_click.says())
 }
 
 /// A link inside the page.
 pub fn link(label: &str, href: &str) -> El {
     el("a").attr("href", href).text(label)
+}
+
+/// A link to a page.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a route that is dropped here is not dropped in each place that makes one"
+)]
+pub fn to(label: &str, route: Route) -> El {
+    link(label, &route.href())
+}
+
+/// A link to a page that looks like a button: the way on.
+pub fn onward(label: &str, route: Route) -> El {
+    to(label, route).class("button").attr("role", "button")
+}
+
+/// A link to the page above this one.
+pub fn back(label: &str, route: Route) -> El {
+    to(label, route).class("back")
 }
 
 /// A link that saves a file under this name. `href` is an object URL or an address of ours.
@@ -68,16 +93,18 @@ pub struct SummaryRow {
 
 /// Questions with their answers.
 pub fn summary_list(rows: Vec<SummaryRow>) -> El {
-    let row = |row: SummaryRow| {
-        let action = row.action.map(|(text, hidden, href)| {
-            div("dd", "summary-action").add(link(&text, &href).add(hidden_text(&hidden)))
-        });
-        div("div", "summary-row")
-            .add(div("dt", "summary-key").text(&row.key))
-            .add(div("dd", "summary-value").add_all(row.value))
-            .add_maybe(action)
-    };
-    div("dl", "summary-list").add_all(rows.into_iter().map(row).collect())
+    let mut list = div("dl", "summary-list");
+    for SummaryRow { key, value, action } in rows {
+        let mut row = div("div", "summary-row")
+            .add(div("dt", "summary-key").text(&key))
+            .add(div("dd", "summary-value").add_all(value));
+        if let Some((text, hidden, href)) = action {
+            let link = link(&text, &href).add(hidden_text(&hidden));
+            row = row.add(div("dd", "summary-action").add(link));
+        }
+        list = list.add(row);
+    }
+    list
 }
 
 /// The panel of a thing that is done.
@@ -101,6 +128,10 @@ pub fn details(summary: &str, body: El) -> El {
 
 /// Text that opens on demand and is made when it is first opened: a page has many, and few are.
 pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static) -> El {
+    later_boxed(summary, open, Box::new(body))
+}
+
+fn later_boxed(summary: &str, open: bool, body: Box<dyn Says<El>>) -> El {
     let opened = Rc::new(Cell::new(open));
     let asked = ArcTrigger::new();
     let (seen, ask) = (Rc::clone(&opened), asked.clone());
@@ -110,7 +141,7 @@ pub fn details_later(summary: &str, open: bool, body: impl Fn() -> El + 'static)
         .add(div("div", "details-body").live(move || {
             asked.track();
             if opened.get() {
-                all(vec![body().any()])
+                body.says().any()
             } else {
                 nothing()
             }

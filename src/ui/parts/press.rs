@@ -1,6 +1,8 @@
 //! Waiting for the end of a press, so that nothing moves away under it.
 
-use leptos::prelude::{document, set_timeout};
+use crate::ui::el::Says;
+use crate::ui::parts::soon;
+use leptos::prelude::document;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -13,25 +15,22 @@ const ENDS: [&str; 3] = ["pointerup", "pointercancel", "keyup"];
 /// Does something once no pointer is pressed. A person who leaves a field by pressing "Continue" takes the focus away
 /// with the press and clicks with its end: a message that appeared between the two would push the button from under
 /// the pointer.
-pub(crate) fn after_press(act: impl FnOnce() + 'static) {
-    let act: Box<dyn FnOnce()> = Box::new(act);
+pub(crate) fn after_press(act: Rc<dyn Says<()>>) {
     // Not at once: some browsers move the focus before they call the element pressed.
-    set_timeout(
-        move || {
-            if matches!(document().query_selector(":active"), Ok(Some(_))) {
-                at_end(act);
-            } else {
-                act();
-            }
-        },
-        Duration::ZERO,
-    );
+    let pressed = move || {
+        if matches!(document().query_selector(":active"), Ok(Some(_))) {
+            at_end(Rc::clone(&act));
+        } else {
+            act.says();
+        }
+    };
+    soon(Box::new(pressed), Duration::ZERO);
 }
 
 /// A listener that takes itself away when it is done.
 type Own = Rc<RefCell<Option<Closure<dyn Fn()>>>>;
 
-fn at_end(act: Box<dyn FnOnce()>) {
+fn at_end(act: Rc<dyn Says<()>>) {
     let act = RefCell::new(Some(act));
     let listener: Own = Rc::default();
     let own = Rc::clone(&listener);
@@ -39,20 +38,16 @@ fn at_end(act: Box<dyn FnOnce()>) {
         let Some(act) = act.take() else { return };
         let own = Rc::clone(&own);
         // The click comes right behind; the listener must not be dropped while it runs.
-        set_timeout(
-            move || {
-                if let Some(closure) = own.take() {
-                    for end in ENDS {
-                        let _ = document().remove_event_listener_with_callback(
-                            end,
-                            closure.as_ref().unchecked_ref(),
-                        );
-                    }
+        let done = move || {
+            if let Some(closure) = own.take() {
+                for end in ENDS {
+                    let _ = document()
+                        .remove_event_listener_with_callback(end, closure.as_ref().unchecked_ref());
                 }
-                act();
-            },
-            Duration::ZERO,
-        );
+            }
+            act.says();
+        };
+        soon(Box::new(done), Duration::ZERO);
     });
     for end in ENDS {
         // Adding a listener to the document does not fail.

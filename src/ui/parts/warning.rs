@@ -1,6 +1,6 @@
 //! What can be done about a check that does not hold: change the figure, or say why it is right.
 
-use crate::ui::el::{El, View, div, el};
+use crate::ui::el::{El, div, el};
 use crate::ui::fields::anchor;
 use crate::ui::filling::Filling;
 use crate::ui::parts::{Choice, button, choice, details_later, focus, focus_soon};
@@ -15,9 +15,9 @@ use web_sys::HtmlInputElement;
 
 /// "Check this figure": change it, or say that it is right and why. For an error that can be passed: send it with an
 /// explanation; its message stands at the question already.
-pub fn warning(filling: &Filling, finding: &Finding) -> View {
+pub fn warning(filling: &Filling, finding: &Finding) -> El {
     let Some(node) = finding.places.first().cloned() else {
-        return el("div").any();
+        return el("div");
     };
     let id = block_id(&finding.key);
     let title = [id.as_str(), "-title"].concat();
@@ -41,14 +41,13 @@ pub fn warning(filling: &Filling, finding: &Finding) -> View {
             .add(el("p").live_text(message))
     };
     match &finding.passed {
-        Some(pass) => block.add(told(filling, finding, pass)).any(),
-        None if error => block.add(ask(filling, finding, &id)).any(),
+        Some(pass) => block.add(told(filling, finding, pass)),
+        None if error => block.add(ask(filling, finding, &id)),
         None => {
             let to = anchor(&node);
             block
                 .add(button(t::CHANGE_IT, "secondary", move || focus(&to)))
                 .add(ask(filling, finding, &id))
-                .any()
         }
     }
 }
@@ -74,24 +73,25 @@ fn block_id(key: &FindingKey) -> String {
 /// The message as the figures stand now: the block stays while they move, so that a note half written is not lost.
 fn message(filling: Filling, node: Node, key: FindingKey, first: String) -> impl Fn() -> String {
     move || {
-        let found = filling
-            .said(&node)
-            .into_iter()
-            .find(|finding| finding.key == key);
-        found.map_or_else(|| first.clone(), |finding| finding.message)
+        for finding in &filling.said(&node) {
+            if finding.key == key {
+                return finding.message.clone();
+            }
+        }
+        first.clone()
     }
 }
 
 /// What the person said, and the way back.
 fn told(filling: &Filling, finding: &Finding, pass: &Pass) -> El {
-    let reason = pass.reason.as_ref().and_then(|code| {
-        reasons(filling)
-            .into_iter()
-            .find(|(known, _)| known == code)
-            .map(|(_, label)| label)
-    });
     let mut said = String::from(t::YOU_TOLD_US);
-    said.push_str(&reason.unwrap_or_default());
+    if let Some(code) = &pass.reason {
+        for (known, label) in &reasons(filling) {
+            if known == code {
+                said.push_str(label);
+            }
+        }
+    }
     if !pass.note.is_empty() {
         if !said.ends_with(": ") {
             said.push_str(". ");
@@ -119,11 +119,13 @@ fn reasons(filling: &Filling) -> Vec<(String, String)> {
             return Vec::new();
         };
         let today = session.facts().today;
-        (0..)
-            .zip(&definition.list(list).codes)
-            .filter(|(at, _)| definition.valid_on(list, *at, today))
-            .map(|(_, code)| (code.code.clone(), code.label.clone()))
-            .collect()
+        let mut offered = Vec::new();
+        for (at, code) in (0..).zip(&definition.list(list).codes) {
+            if definition.valid_on(list, at, today) {
+                offered.push((code.code.clone(), code.label.clone()));
+            }
+        }
+        offered
     })
 }
 
@@ -239,30 +241,25 @@ fn choose(
     word: &Rc<RefCell<Word>>,
     changed: &ArcTrigger,
 ) -> El {
-    let radios = offered
-        .into_iter()
-        .enumerate()
-        .map(|(at, (code, label))| {
-            let (asked, tell) = (changed.clone(), changed.clone());
-            let (chosen, set, wanted) = (Rc::clone(word), Rc::clone(word), code.clone());
-            choice(Choice {
-                radio: true,
-                id: [id, "-", &at.to_string()].concat(),
-                name: id.to_owned(),
-                label,
-                chosen: Rc::new(move || {
-                    asked.track();
-                    chosen.borrow().reason.as_ref() == Some(&wanted)
-                }),
-                off: Rc::new(|| false),
-                pick: Rc::new(move |_| {
-                    set.borrow_mut().reason = Some(code.clone());
-                    tell.notify();
-                }),
-            })
-        })
-        .collect();
-    el("fieldset")
-        .add(el("legend").text(t::WHY_RIGHT))
-        .add_all(radios)
+    let mut radios = el("fieldset").add(el("legend").text(t::WHY_RIGHT));
+    for (at, (code, label)) in offered.into_iter().enumerate() {
+        let (asked, tell) = (changed.clone(), changed.clone());
+        let (chosen, set, wanted) = (Rc::clone(word), Rc::clone(word), code.clone());
+        radios = radios.add(choice(Choice {
+            radio: true,
+            id: [id, "-", &at.to_string()].concat(),
+            name: id.to_owned(),
+            label,
+            chosen: Box::new(move || {
+                asked.track();
+                chosen.borrow().reason.as_ref() == Some(&wanted)
+            }),
+            off: Box::new(|| false),
+            pick: Box::new(move |_| {
+                set.borrow_mut().reason = Some(code.clone());
+                tell.notify();
+            }),
+        }));
+    }
+    radios
 }
