@@ -135,7 +135,8 @@ impl Filling {
         let mut findings = session.findings_at(node);
         // What was explained is shown with the explanation, also after a reload, so that it can be taken back.
         findings.retain(|finding| {
-            let said = tried || finding.passed.is_some() || (left && finding.stage == Stage::Leaving);
+            let said =
+                tried || finding.passed.is_some() || (left && finding.stage == Stage::Leaving);
             said && finding.places.first() == Some(node)
         });
         findings.extend(self.refusals_at(node));

@@ -9,6 +9,8 @@ mod bench;
 mod check;
 mod drivers;
 mod error;
+mod framework;
+mod fuzz;
 mod headers;
 mod page;
 mod places;
@@ -35,7 +37,7 @@ struct Task {
     run: fn(&Places, &[String]) -> Result<(), TaskError>,
 }
 
-const TASKS: [Task; 9] = [
+const TASKS: [Task; 11] = [
     Task {
         name: "setup",
         arguments: "[page|tests]",
@@ -83,6 +85,18 @@ const TASKS: [Task; 9] = [
         arguments: "[ARGUMENT ...]",
         about: "the benchmarks, in release",
         run: bench::command,
+    },
+    Task {
+        name: "framework",
+        arguments: "COMMAND ...",
+        about: "for the framework's author: check, schema, describe, diff, slice, index",
+        run: framework::command,
+    },
+    Task {
+        name: "fuzz",
+        arguments: "[--minutes N]",
+        about: "throw made-up input at all that reads input; 1 minute if none is given",
+        run: fuzz::command,
     },
     Task {
         name: "screenshots",

@@ -58,6 +58,7 @@ pub(crate) fn ensure(places: &Places, need: Need) -> Result<Toolchain, TaskError
         apt::install_missing("Firefox and WebKit", &apt::OTHER_BROWSERS)?;
         tools::geckodriver(places)?;
         tools::axe(places)?;
+        tools::cel_spec(places)?;
     }
     Ok(chosen)
 }

@@ -29,7 +29,7 @@ struct Stage {
 const STAGES: [Stage; 6] = [
     Stage {
         name: "native",
-        about: "engine, app, receiver and xtask",
+        about: "engine, app, receiver, author's tools and xtask",
         run: native,
         counts: true,
     },
@@ -183,6 +183,7 @@ fn native(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
         "care-returns",
         "care-receiver",
         "care-bench",
+        "care-framework",
         "xtask",
     ] {
         command.args(["--package", package]);

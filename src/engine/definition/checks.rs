@@ -1,6 +1,7 @@
 //! Reads the checks of a form.
 
 use super::form::Builder;
+use super::keys;
 use super::model::{About, Check, Overriding, RuleIx, Severity, Target};
 use super::problem::{ProblemKind, Spelling};
 use super::reader::Fields;
@@ -25,9 +26,9 @@ impl<'a> Builder<'_, 'a> {
     fn read_check(&mut self, at: u16, node: &'a Json) {
         let shared = self.shared;
         let problems = &shared.problems;
-        let fields = problems.object(node, "id kind table? about expect message override?");
+        let fields = problems.object(node, keys::CHECK);
         let id = fields.id("id", Spelling::Id).to_owned();
-        let severity = match fields.choice("kind", &["error", "warning"]) {
+        let severity = match fields.choice("kind", keys::SEVERITIES) {
             Some(1) => Severity::Warning,
             _ => Severity::Error,
         };
@@ -146,9 +147,9 @@ impl<'a> Builder<'_, 'a> {
         let fields = problems.object(
             node,
             if refused {
-                "allowed why"
+                keys::OVERRIDE_REFUSED
             } else {
-                "allowed why?"
+                keys::OVERRIDE
             },
         );
         fields.truth("allowed");

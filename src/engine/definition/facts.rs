@@ -1,6 +1,7 @@
 //! Reads the reasons for a missing value and the lists of public holidays.
 
 use super::index::Index;
+use super::keys;
 use super::model::Holidays;
 use super::problem::{ProblemKind, Spelling};
 use super::reader::{Fields, Problems};
@@ -61,7 +62,7 @@ impl<'a> Facts<'a> {
 
 fn read_country<'a>(problems: &Problems<'a>, id: &str, node: &'a Json) -> Holidays {
     problems.spelling(id, node, Spelling::Id);
-    let fields = problems.object(node, "title source until days");
+    let fields = problems.object(node, keys::HOLIDAYS);
     fields.text_if("title");
     fields.text_if("source");
     let until = fields.date("until");

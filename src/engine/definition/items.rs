@@ -2,8 +2,9 @@
 
 use super::facts::{Facts, NOT_KNOWN};
 use super::index::Index;
+use super::keys;
 use super::kinds::read_kind;
-use super::lists::{Lists, MARKS};
+use super::lists::Lists;
 use super::model::{Basis, Item, ItemIx, Kind, Mark, Source};
 use super::problem::{Expected, ProblemKind, Spelling};
 use super::reader::Problems;
@@ -12,14 +13,6 @@ use crate::rules::Type;
 
 /// The most items of a framework.
 const MOST_ITEMS: u32 = 20_000;
-/// What a figure can be of; the words of [`Basis`] in its order.
-const BASES: &[&str] = &[
-    "at-filing",
-    "period-end",
-    "flow",
-    "reference-week",
-    "standing",
-];
 
 /// The items, with what looks their names up.
 #[derive(Default)]
@@ -104,10 +97,7 @@ fn read_item<'a>(
     lists: &Lists<'a>,
     facts: &Facts<'a>,
 ) -> (Item, bool) {
-    let fields = problems.object(
-        node,
-        "label question hint? enter? unit? basis type scale? missing? core? why? source since until? replaces?",
-    );
+    let fields = problems.object(node, keys::ITEM);
     let kind = fields
         .get("type")
         .and_then(|node| read_kind(problems, lists, node));
@@ -126,7 +116,7 @@ fn read_item<'a>(
         hint: fields.text_if("hint"),
         enter: fields.text_if("enter"),
         unit: fields.text_if("unit"),
-        basis: match fields.choice("basis", BASES) {
+        basis: match fields.choice("basis", keys::BASES) {
             Some(0) => Basis::AtFiling,
             Some(1) => Basis::PeriodEnd,
             Some(2) => Basis::Flow,
@@ -188,8 +178,8 @@ fn read_source<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> Source {
             mark: Mark::Proposed,
         };
     };
-    let fields = problems.object(node, "title date? mark");
-    let verified = fields.choice("mark", MARKS) == Some(0);
+    let fields = problems.object(node, keys::SOURCE);
+    let verified = fields.choice("mark", keys::MARKS) == Some(0);
     Source {
         title: fields.text("title"),
         date: fields.date("date"),

@@ -1,5 +1,6 @@
 //! Reads the `type` of an item: its kind of value and its bounds.
 
+use super::keys;
 use super::lists::{Lists, Lookup};
 use super::model::{Kind, NumberStyle};
 use super::problem::{Expected, ProblemKind};
@@ -9,55 +10,22 @@ use crate::value::Decimal;
 use crate::value::identifier::Identifier;
 use crate::value::pattern::Pattern;
 
-/// The kinds that `kind` can name.
-const KINDS: &[&str] = &[
-    "integer",
-    "decimal",
-    "money",
-    "percentage",
-    "text",
-    "long-text",
-    "date",
-    "month",
-    "yes-no",
-    "yes-no-dont-know",
-    "one",
-    "many",
-    "code",
-    "identifier",
-];
-
-/// The keys of each kind, in step with [`KINDS`].
+/// The keys of each kind, in step with [`keys::KINDS`].
 const SHAPES: &[&str] = &[
-    "kind min? max?",
-    DECIMAL,
-    DECIMAL,
-    DECIMAL,
-    "kind max pattern?",
-    "kind words",
-    "kind",
-    "kind",
-    "kind",
-    "kind",
-    LISTED,
-    "kind list none?",
-    LISTED,
-    "kind format",
-];
-const DECIMAL: &str = "kind places min? max?";
-const LISTED: &str = "kind list";
-
-/// The identifiers that `format` can name.
-const FORMATS: &[&str] = &[
-    "cqc-location",
-    "cqc-provider",
-    "ods",
-    "nhs-number",
-    "companies-house",
-    "uprn",
-    "postcode",
-    "email",
-    "phone",
+    keys::TYPE_INTEGER,
+    keys::TYPE_DECIMAL,
+    keys::TYPE_DECIMAL,
+    keys::TYPE_DECIMAL,
+    keys::TYPE_TEXT,
+    keys::TYPE_LONG_TEXT,
+    keys::TYPE_PLAIN,
+    keys::TYPE_PLAIN,
+    keys::TYPE_PLAIN,
+    keys::TYPE_PLAIN,
+    keys::TYPE_CODE,
+    keys::TYPE_CODES,
+    keys::TYPE_CODE,
+    keys::TYPE_IDENTIFIER,
 ];
 
 /// The most digits after a point.
@@ -73,15 +41,12 @@ pub(super) fn read_kind<'a>(
 ) -> Option<Kind> {
     let Some(word) = node.get("kind") else {
         // Says what is missing, or that this is no object. Which keys go with the kind cannot be known.
-        problems.object(
-            node,
-            "kind min? max? places? pattern? words? list? none? format?",
-        );
+        problems.object(node, keys::TYPE);
         return None;
     };
-    let kind = problems.choice(word, KINDS)?;
+    let kind = problems.choice(word, keys::KINDS)?;
     let fields = problems.object(node, SHAPES.get(kind)?);
-    // The kinds by their places in `KINDS`: comparing words costs the page more.
+    // The kinds by their places in `keys::KINDS`: comparing words costs the page more.
     Some(match kind {
         // integer
         0 => number(problems, &fields, NumberStyle::Plain, true),
@@ -111,8 +76,8 @@ pub(super) fn read_kind<'a>(
         // identifier
         13 => {
             // Whatever the format, the value is a text: rules need not wait for it.
-            let format = fields.choice("format", FORMATS);
-            let format = format.and_then(|at| Identifier::from_key(FORMATS.get(at)?));
+            let format = fields.choice("format", keys::FORMATS);
+            let format = format.and_then(|at| Identifier::from_key(keys::FORMATS.get(at)?));
             Kind::Identifier(format.unwrap_or(Identifier::Phone))
         }
         listed => {

@@ -2,6 +2,7 @@
 
 use super::graph;
 use super::index::Index;
+use super::keys;
 use super::model::{Code, CodeList};
 use super::problem::{ProblemKind, Spelling};
 use super::reader::{Fields, Problems};
@@ -10,8 +11,6 @@ use crate::value::ListIx;
 
 const MOST_LISTS: u32 = 1_000;
 const MOST_CODES: u32 = 50_000;
-/// How sure a source is; the words of [`super::model::Mark`] in its order.
-pub(super) const MARKS: &[&str] = &["verified", "proposed"];
 
 /// The code lists, with what looks their names up.
 #[derive(Default)]
@@ -52,9 +51,9 @@ impl<'a> Lists<'a> {
         };
         for (id, node) in map.entries {
             problems.spelling(id, node, Spelling::Id);
-            let fields = problems.object(node, "title source mark codes");
+            let fields = problems.object(node, keys::LIST);
             fields.text_if("source");
-            fields.choice("mark", MARKS);
+            fields.choice("mark", keys::MARKS);
             let (codes, names) = read_codes(problems, &fields);
             let hash = hash(&codes);
             read.all.push(CodeList {
@@ -134,10 +133,7 @@ fn spelt(node: &Json) -> Option<&str> {
 }
 
 fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> Code {
-    let fields = problems.object(
-        node,
-        "code label from? until? replacedBy? parent? formerly?",
-    );
+    let fields = problems.object(node, keys::CODE);
     let code = fields.id("code", Spelling::Code).to_owned();
     let (from, until) = (fields.date("from"), fields.date("until"));
     if let (Some(from), Some(until), Some(node)) = (from, until, fields.get("until"))

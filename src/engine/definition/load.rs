@@ -3,6 +3,7 @@
 use super::facts::{Facts, NOT_KNOWN};
 use super::form::{Builder, Shared};
 use super::items::Items;
+use super::keys;
 use super::lists::Lists;
 use super::model::{Definition, Form, ItemIx, Purpose, SlotIx};
 use super::names::Around;
@@ -23,12 +24,6 @@ const MOST_FORMS: u32 = 100;
 /// The form that describes who files; no other form can have its id.
 const FILER: &str = "filer";
 
-const DOCUMENT: &str = "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
-const SUBJECT: &str = "title id name sections calculate? checks?";
-const PERSON: &str = "title name sections checks?";
-const RETURN: &str =
-    "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
-
 /// Reads a framework document.
 ///
 /// # Errors
@@ -38,6 +33,7 @@ pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
     let alone = |kind| {
         vec![Problem {
             pointer: String::new(),
+            node: 0,
             kind,
             at: None,
         }]
@@ -70,7 +66,7 @@ fn keys_fit(node: &Json) -> bool {
 
 fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let problems = Problems::default();
-    let fields = problems.object(root, DOCUMENT);
+    let fields = problems.object(root, keys::DOCUMENT);
     if let Some(format) = fields.get("format")
         && format.as_count() != Some(1)
     {
@@ -142,7 +138,7 @@ fn read_forms<'a>(
     let mut outlines: Vec<Outline<'a>> = Vec::new();
     for (id, node) in subjects.entries {
         form_id(problems, id, node, &[]);
-        let fields = problems.object(node, SUBJECT);
+        let fields = problems.object(node, keys::SUBJECT);
         let outline = Outline::read(&fields, &shared.items);
         let purpose = Purpose::Subject {
             id: slot_at(shared, &outline, &fields, "id"),
@@ -160,7 +156,7 @@ fn read_forms<'a>(
         outlines.push(outline);
     }
     if let Some(node) = filer {
-        let fields = problems.object(node, PERSON);
+        let fields = problems.object(node, keys::PERSON);
         let outline = Outline::read(&fields, &shared.items);
         let purpose = Purpose::Filer {
             name: slot_at(shared, &outline, &fields, "name"),
@@ -177,7 +173,7 @@ fn read_forms<'a>(
     }
     for (id, node) in problems.map(returns, MOST_FORMS, "returns").entries {
         form_id(problems, id, node, &[&subjects]);
-        let fields = problems.object(node, RETURN);
+        let fields = problems.object(node, keys::RETURN);
         let outline = Outline::read(&fields, &shared.items);
         let subject = subject_of(shared, &subjects, &fields);
         let around = Around::Return(subject.and_then(|at| outlines.get(usize::from(at))));

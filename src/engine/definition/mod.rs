@@ -1,6 +1,6 @@
 //! A framework document becomes a [`Definition`], or every problem in it with its place.
 //!
-//! [`load`] reads the parts in the order in which they need each other: code lists and items, then for each form its
+//! [`load()`] reads the parts in the order in which they need each other: code lists and items, then for each form its
 //! outline (which names it has), then the form itself with every rule compiled on the spot. What could not be
 //! read still counts as a name, so that one mistake is one problem.
 
@@ -10,6 +10,7 @@ mod form;
 mod graph;
 mod index;
 mod items;
+pub mod keys;
 mod kinds;
 mod lists;
 mod load;

@@ -8,38 +8,6 @@ use crate::rules::{Names, Read, Type};
 use crate::value::{Decimal, ListIx};
 use std::cell::Cell;
 
-/// Words that mean something else in rules, so that no item or table can have them: the facts beside the answers,
-/// the words of the language, and those that its grammar keeps for itself.
-pub(super) const RESERVED: &[&str] = &[
-    "filed",
-    "today",
-    "period",
-    "previous",
-    "latest",
-    "subject",
-    "true",
-    "false",
-    "null",
-    "in",
-    "as",
-    "break",
-    "const",
-    "continue",
-    "else",
-    "for",
-    "function",
-    "if",
-    "import",
-    "let",
-    "loop",
-    "namespace",
-    "package",
-    "return",
-    "var",
-    "void",
-    "while",
-];
-
 /// What a form's rules can read beside its own answers.
 #[derive(Clone, Copy)]
 pub(super) enum Around<'s, 'a> {

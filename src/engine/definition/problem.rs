@@ -10,6 +10,9 @@ use std::fmt;
 pub struct Problem {
     /// RFC 6901 pointer to the key or element itself; for a missing key, to the object that should hold it.
     pub pointer: String,
+    /// Which value of the document it stands at, counted from 0 in the order of the text: tells the second of two
+    /// repeated keys from the first, which its pointer cannot. For [`crate::json::locate_node`].
+    pub node: u32,
     /// What is wrong there.
     pub kind: ProblemKind,
     /// The bytes of the text at the pointer (unescaped) that are meant: first byte and the one behind the last.

@@ -83,6 +83,7 @@ impl<'a> Problems<'a> {
             {
                 list.push(Problem {
                     pointer: std::mem::take(&mut place.pointer),
+                    node: place.order,
                     kind: std::mem::replace(&mut one.kind, ProblemKind::More),
                     at: one.at,
                 });
@@ -91,6 +92,7 @@ impl<'a> Problems<'a> {
         if more {
             list.push(Problem {
                 pointer: String::new(),
+                node: 0,
                 kind: ProblemKind::More,
                 at: None,
             });
@@ -286,7 +288,7 @@ impl<'a> Problems<'a> {
         };
         if !good {
             self.add(node, ProblemKind::BadId(spelling));
-        } else if spelling == Spelling::Name && super::names::RESERVED.contains(&id) {
+        } else if spelling == Spelling::Name && super::keys::RESERVED.contains(&id) {
             self.add(node, ProblemKind::ReservedName);
         }
     }

@@ -1,6 +1,7 @@
 //! Reads the sections of a form and the questions on them.
 
 use super::form::Builder;
+use super::keys;
 use super::model::{Entry, ItemIx, Required, Role, Section, Target};
 use super::outline::{EntryName, entry_name};
 use super::problem::{Expected, ProblemKind, Spelling};
@@ -34,7 +35,7 @@ impl<'a> Builder<'_, 'a> {
 
     fn read_section(&mut self, at: u16, node: &'a Json) {
         let problems = &self.shared.problems;
-        let fields = problems.object(node, "id title intro? showIf? questions");
+        let fields = problems.object(node, keys::SECTION);
         let intro = fields
             .get("intro")
             .and_then(|node| problems.text(node).map(|_| self.template(node, None)));
@@ -86,7 +87,7 @@ impl<'a> Builder<'_, 'a> {
         let (id, show, required) = match entry {
             Json::Text(_) => (entry, None, None),
             Json::Object(_) => {
-                let fields = problems.object(entry, "item showIf? required?");
+                let fields = problems.object(entry, keys::QUESTION);
                 (
                     fields.get("item")?,
                     fields.get("showIf"),

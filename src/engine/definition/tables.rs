@@ -1,6 +1,7 @@
 //! Reads the tables of a form: their rows and columns.
 
 use super::form::Builder;
+use super::keys;
 use super::model::{Column, ItemIx, Role, Rows, Table, Target};
 use super::outline::{MOST_COLUMNS, MOST_TABLES};
 use super::problem::{ProblemKind, Spelling};
@@ -13,9 +14,6 @@ const MOST_ROWS: u32 = 100_000;
 const USUAL_ROWS: u32 = 1_000;
 /// The most code lists whose combinations make the rows.
 const MOST_LISTS: u32 = 4;
-
-const FREE: &str = "table title hint? rows key? columns min? max? showIf?";
-const FIXED: &str = "table title hint? rows columns showIf?";
 
 /// Whether rows are made of codes; those that cannot be made out may be either.
 fn is_fixed(node: &Json) -> bool {
@@ -30,7 +28,14 @@ pub(super) fn is_table(entry: &Json) -> bool {
 
 /// Notes what keeps an entry from being a table.
 pub(super) fn note_table<'a>(problems: &Problems<'a>, entry: &'a Json) {
-    problems.object(entry, if is_fixed(entry) { FIXED } else { FREE });
+    problems.object(
+        entry,
+        if is_fixed(entry) {
+            keys::TABLE_FIXED
+        } else {
+            keys::TABLE_FREE
+        },
+    );
 }
 
 impl<'a> Builder<'_, 'a> {
@@ -50,7 +55,14 @@ impl<'a> Builder<'_, 'a> {
         }
         let at = u16::try_from(self.form.tables.len()).ok()?;
         let fixed = is_fixed(node);
-        let fields = problems.object(node, if fixed { FIXED } else { FREE });
+        let fields = problems.object(
+            node,
+            if fixed {
+                keys::TABLE_FIXED
+            } else {
+                keys::TABLE_FREE
+            },
+        );
         let name = fields.id("table", Spelling::Name);
         if self
             .form
@@ -149,7 +161,7 @@ impl<'a> Builder<'_, 'a> {
     fn free_rows(&self, fields: &Fields<'a, '_>, table: u16) -> Rows {
         let problems = &self.shared.problems;
         if let Some(rows) = fields.get("rows") {
-            problems.choice(rows, &["free"]);
+            problems.choice(rows, keys::FREE_ROWS);
         }
         let (min, max) = (
             fields.whole("min", 0, MOST_ROWS),
@@ -187,7 +199,7 @@ impl<'a> Builder<'_, 'a> {
         let Some(rows) = fields.get("rows") else {
             return Rows::Fixed { lists: Vec::new() };
         };
-        let codes = problems.object(rows, "codes").get("codes");
+        let codes = problems.object(rows, keys::ROWS).get("codes");
         let nodes = problems.full_list(codes, MOST_LISTS, "code lists");
         let mut lists = Vec::new();
         let mut rows = Some(1_u32);

@@ -1,6 +1,7 @@
 //! Reads the terms of a return: what the person should know, duty, period and window.
 
 use super::form::Shared;
+use super::keys;
 use super::model::{Duty, DutyKind, PeriodRule, ReturnTerms, WindowRule};
 use super::names::Around;
 use super::problem::ProblemKind;
@@ -8,8 +9,6 @@ use super::reader::{Fields, Problems};
 use crate::json::Json;
 use crate::rules::{Program, Type};
 
-/// The words of [`DutyKind`] in its order.
-const DUTIES: &[&str] = &["mandatory", "grant-condition", "voluntary"];
 /// How far a period may be from the month of its window.
 const MOST_OFFSET: u32 = 60;
 
@@ -48,7 +47,7 @@ pub(super) fn read_terms<'a>(
 
 fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) -> Duty {
     let problems = &shared.problems;
-    let fields = problems.object(node, "when? for kind basis receives discharges note");
+    let fields = problems.object(node, keys::DUTY);
     let when = fields.get("when").and_then(|node| {
         let text = problems.text(node)?;
         let scope = shared.scope(None, None, around);
@@ -63,7 +62,7 @@ fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) ->
     Duty {
         when,
         whom: fields.text("for"),
-        kind: match fields.choice("kind", DUTIES) {
+        kind: match fields.choice("kind", keys::DUTIES) {
             Some(0) => DutyKind::Mandatory,
             Some(1) => DutyKind::GrantCondition,
             _ => DutyKind::Voluntary,
@@ -77,8 +76,15 @@ fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) ->
 
 fn read_period<'a>(problems: &Problems<'a>, node: &'a Json) -> PeriodRule {
     let month = node.get("kind").and_then(Json::as_text) == Some("month");
-    let fields = problems.object(node, if month { "kind offset" } else { "kind offset?" });
-    fields.choice("kind", &["month", "none"]);
+    let fields = problems.object(
+        node,
+        if month {
+            keys::PERIOD_MONTH
+        } else {
+            keys::PERIOD_NONE
+        },
+    );
+    fields.choice("kind", keys::PERIODS);
     let offset = fields.get("offset").and_then(|node| {
         let offset = node
             .number()
@@ -112,12 +118,12 @@ fn read_window<'a>(shared: &Shared<'a>, node: Option<&'a Json>) -> WindowRule {
     let fields = problems.object(
         node,
         if rolls {
-            "opens closes roll holidays"
+            keys::WINDOW_ROLLING
         } else {
-            "opens closes"
+            keys::WINDOW
         },
     );
-    fields.choice("roll", &["next-working-day"]);
+    fields.choice("roll", keys::ROLLS);
     let day = |key: &str| {
         fields
             .whole(key, 1, 31)

@@ -13,7 +13,7 @@ mod write;
 mod tests;
 
 pub use error::{JsonError, JsonErrorKind};
-pub use locate::{Place, locate};
+pub use locate::{Place, locate, locate_byte, locate_node};
 pub use parse::parse;
 pub use write::Writer;
 

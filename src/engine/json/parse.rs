@@ -263,6 +263,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes one character of a string, an escape as the one that it means, and gives its length in UTF-8. `None` at
+    /// the end of the string or at an escape that is none.
+    pub(super) fn character(&mut self) -> Option<usize> {
+        let next = self.text.get(self.at..)?.chars().next()?;
+        match next {
+            '"' => None,
+            '\\' => self.escape().map(char::len_utf8),
+            plain => {
+                self.at += plain.len_utf8();
+                Some(plain.len_utf8())
+            }
+        }
+    }
+
     /// Reads an escape, whose backslash is next.
     fn escape(&mut self) -> Option<char> {
         self.at += 1;

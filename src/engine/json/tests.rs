@@ -1,7 +1,9 @@
 //! Tests of JSON: cases at the edges, and agreement with `serde_json` on what is JSON and what it says.
 #![allow(clippy::unwrap_used)]
 
-use super::{Json, JsonErrorKind as Kind, Place, Writer, locate, parse, pointer};
+use super::{
+    Json, JsonErrorKind as Kind, Place, Writer, locate, locate_byte, locate_node, parse, pointer,
+};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -119,6 +121,31 @@ fn finds_the_line_and_the_column() {
         Some(Place { line: 1, column: 8 })
     );
     assert_eq!(locate("{\"a\" 1}", "/a"), None);
+}
+
+#[test]
+fn finds_a_value_by_its_number_and_a_character_in_it() {
+    let text =
+        "{\n \"a\": 1, \"a\": {\"b\": [],\n  \"c\": \"é\\u00e9\\n<x\"}, \"e\": {}, \"f\": 2}";
+    let at =
+        |node, within| locate_node(text, node, within).map(|Place { line, column }| (line, column));
+    assert_eq!(at(0, None), Some((1, 1)));
+    assert_eq!(at(1, None), Some((2, 7)));
+    assert_eq!(at(2, None), Some((2, 15)), "the second of two alike");
+    assert_eq!(at(3, None), Some((2, 21)));
+    assert_eq!(at(4, None), Some((3, 8)));
+    assert_eq!(at(4, Some(0)), Some((3, 9)));
+    assert_eq!(at(4, Some(2)), Some((3, 10)), "an escape");
+    assert_eq!(at(4, Some(4)), Some((3, 16)), "a line break as an escape");
+    assert_eq!(at(4, Some(5)), Some((3, 18)));
+    assert_eq!(at(4, Some(7)), Some((3, 20)), "behind the last character");
+    assert_eq!(at(4, Some(8)), None);
+    assert_eq!(at(1, Some(5)), at(1, None), "a number has no characters");
+    assert_eq!((at(5, None), at(6, None)), (Some((3, 29)), Some((3, 38))));
+    assert_eq!(at(7, None), None);
+    assert_eq!(locate_node(&"[".repeat(100), 99, None), None);
+    assert_eq!(locate_byte("a\né", 2), Some(Place { line: 2, column: 1 }));
+    assert_eq!((locate_byte("é", 1), locate_byte("é", 3)), (None, None));
 }
 
 #[test]

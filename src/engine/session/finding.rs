@@ -187,7 +187,7 @@ impl Session {
                     findings.extend(wanting);
                 }
                 Entry::Table(table) if self.table_shown(*table) => {
-                    self.table_findings(*table, findings)
+                    self.table_findings(*table, findings);
                 }
                 Entry::Slot(_) | Entry::Table(_) => {}
             }

@@ -11,6 +11,8 @@ use crate::toolchain::locked_version;
 const BINARYEN: &str = "132.0.0";
 /// The accessibility rules that the journeys run on each page.
 const AXE: &str = "4.14.1";
+/// The conformance cases of the Common Expression Language, for the rules that share its grammar.
+const CEL_SPEC: &str = "0.6.1";
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
 /// The build tool of the page, where none is on the PATH.
@@ -63,6 +65,11 @@ pub(super) fn binaryen(places: &Places) -> Result<(), TaskError> {
 /// The accessibility rules, from npm.
 pub(super) fn axe(places: &Places) -> Result<(), TaskError> {
     npm(places, "axe-core", AXE)
+}
+
+/// The conformance cases of the rules' grammar, from npm.
+pub(super) fn cel_spec(places: &Places) -> Result<(), TaskError> {
+    npm(places, "@bufbuild/cel-spec", CEL_SPEC)
 }
 
 /// Where Firefox's driver is: ours or the PATH's.

@@ -341,6 +341,6 @@ fn items() {
     );
     let text = edited(&[("[A-Z].*", "[A-Z.*")]);
     assert!(
-        matches!(&problems(&text)[..], [Problem { pointer, kind: P::Pattern(_), at: Some(_) }] if pointer == "/items/home_name/type/pattern")
+        matches!(&problems(&text)[..], [Problem { pointer, kind: P::Pattern(_), at: Some(_), .. }] if pointer == "/items/home_name/type/pattern")
     );
 }

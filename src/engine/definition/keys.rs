@@ -1,0 +1,182 @@
+//! The keys that each object of a framework document may have, and the words that some of its values are: the one list
+//! that the loader reads by and that the document's JSON Schema is made of.
+//!
+//! Keys stand with a blank between them and a `?` behind each that may be left out.
+
+/// The document itself.
+pub const DOCUMENT: &str = "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
+/// A list of public holidays.
+pub const HOLIDAYS: &str = "title source until days";
+/// A code list.
+pub const LIST: &str = "title source mark codes";
+/// A code of a list.
+pub const CODE: &str = "code label from? until? replacedBy? parent? formerly?";
+/// A data item.
+pub const ITEM: &str = "label question hint? enter? unit? basis type scale? missing? core? why? source since until? replaces?";
+/// Where an item comes from.
+pub const SOURCE: &str = "title date? mark";
+/// A `type` whose kind cannot be made out: the keys of all kinds.
+pub const TYPE: &str = "kind min? max? places? pattern? words? list? none? format?";
+/// The type of a whole number.
+pub const TYPE_INTEGER: &str = "kind min? max?";
+/// The type of a number with digits after the point.
+pub const TYPE_DECIMAL: &str = "kind places min? max?";
+/// The type of a line of text.
+pub const TYPE_TEXT: &str = "kind max pattern?";
+/// The type of several lines of text.
+pub const TYPE_LONG_TEXT: &str = "kind words";
+/// The type of one code of a list.
+pub const TYPE_CODE: &str = "kind list";
+/// The type of any number of codes of a list.
+pub const TYPE_CODES: &str = "kind list none?";
+/// The type of an identifier.
+pub const TYPE_IDENTIFIER: &str = "kind format";
+/// A type that needs no more than its kind.
+pub const TYPE_PLAIN: &str = "kind";
+/// A kind of subject.
+pub const SUBJECT: &str = "title id name sections calculate? checks?";
+/// The person who files.
+pub const PERSON: &str = "title name sections checks?";
+/// A return.
+pub const RETURN: &str =
+    "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
+/// A duty of a return.
+pub const DUTY: &str = "when? for kind basis receives discharges note";
+/// The period of a return that is about calendar months.
+pub const PERIOD_MONTH: &str = "kind offset";
+/// The period of a return that has none.
+pub const PERIOD_NONE: &str = "kind offset?";
+/// A window whose last day stays where it is.
+pub const WINDOW: &str = "opens closes";
+/// A window whose last day moves at a weekend or holiday.
+pub const WINDOW_ROLLING: &str = "opens closes roll holidays";
+/// A section of a form.
+pub const SECTION: &str = "id title intro? showIf? questions";
+/// A question, or a column of a table.
+pub const QUESTION: &str = "item showIf? required?";
+/// A table whose rows people add.
+pub const TABLE_FREE: &str = "table title hint? rows key? columns min? max? showIf?";
+/// A table whose rows are codes.
+pub const TABLE_FIXED: &str = "table title hint? rows columns showIf?";
+/// The rows of a table that are codes.
+pub const ROWS: &str = "codes";
+/// A check.
+pub const CHECK: &str = "id kind table? about expect message override?";
+/// That an error may be passed with an explanation.
+pub const OVERRIDE: &str = "allowed why?";
+/// That an error may not be passed.
+pub const OVERRIDE_REFUSED: &str = "allowed why";
+
+/// Every object that a right document can hold, by the name that its schema has.
+pub const SHAPES: &[(&str, &str)] = &[
+    ("document", DOCUMENT),
+    ("holidays", HOLIDAYS),
+    ("list", LIST),
+    ("code", CODE),
+    ("item", ITEM),
+    ("source", SOURCE),
+    ("type-integer", TYPE_INTEGER),
+    ("type-decimal", TYPE_DECIMAL),
+    ("type-text", TYPE_TEXT),
+    ("type-long-text", TYPE_LONG_TEXT),
+    ("type-code", TYPE_CODE),
+    ("type-codes", TYPE_CODES),
+    ("type-identifier", TYPE_IDENTIFIER),
+    ("type-plain", TYPE_PLAIN),
+    ("subject", SUBJECT),
+    ("person", PERSON),
+    ("return", RETURN),
+    ("duty", DUTY),
+    ("period-month", PERIOD_MONTH),
+    ("period-none", PERIOD_NONE),
+    ("window", WINDOW),
+    ("window-rolling", WINDOW_ROLLING),
+    ("section", SECTION),
+    ("question", QUESTION),
+    ("table-free", TABLE_FREE),
+    ("table-fixed", TABLE_FIXED),
+    ("rows", ROWS),
+    ("check", CHECK),
+    ("override", OVERRIDE),
+    ("override-refused", OVERRIDE_REFUSED),
+];
+
+/// The kinds that a type can name.
+pub const KINDS: &[&str] = &[
+    "integer",
+    "decimal",
+    "money",
+    "percentage",
+    "text",
+    "long-text",
+    "date",
+    "month",
+    "yes-no",
+    "yes-no-dont-know",
+    "one",
+    "many",
+    "code",
+    "identifier",
+];
+/// The identifiers that a type's `format` can name.
+pub const FORMATS: &[&str] = &[
+    "cqc-location",
+    "cqc-provider",
+    "ods",
+    "nhs-number",
+    "companies-house",
+    "uprn",
+    "postcode",
+    "email",
+    "phone",
+];
+/// What a figure can be of; the words of [`super::Basis`] in its order.
+pub const BASES: &[&str] = &[
+    "at-filing",
+    "period-end",
+    "flow",
+    "reference-week",
+    "standing",
+];
+/// How sure a source is; the words of [`super::Mark`] in its order.
+pub const MARKS: &[&str] = &["verified", "proposed"];
+/// How binding a duty is; the words of [`super::DutyKind`] in its order.
+pub const DUTIES: &[&str] = &["mandatory", "grant-condition", "voluntary"];
+/// The kinds of period.
+pub const PERIODS: &[&str] = &["month", "none"];
+/// How the last day of a window moves.
+pub const ROLLS: &[&str] = &["next-working-day"];
+/// What a check does when it does not hold.
+pub const SEVERITIES: &[&str] = &["error", "warning"];
+/// How the rows of a table come about that are not made of codes.
+pub const FREE_ROWS: &[&str] = &["free"];
+/// Names that no item and no table may have, because they mean something else in rules.
+pub const RESERVED: &[&str] = &[
+    "filed",
+    "today",
+    "period",
+    "previous",
+    "latest",
+    "subject",
+    "true",
+    "false",
+    "null",
+    "in",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "namespace",
+    "package",
+    "return",
+    "var",
+    "void",
+    "while",
+];

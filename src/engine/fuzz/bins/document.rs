@@ -1,0 +1,9 @@
+//! The target `document` of cargo-fuzz.
+#![no_main]
+
+#[path = "../targets/mod.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    targets::document(bytes);
+});

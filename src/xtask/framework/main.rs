@@ -1,0 +1,76 @@
+//! `cargo xtask framework …`: the author's tools on the command line.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "what a command prints is what it is for"
+)]
+
+use care_framework::check::{Report, check};
+use care_framework::describe::Form;
+use care_framework::{FrameworkError, describe, diff, index, pretty, schema, slice};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+check FILE                 every problem with its line and column, and how much the document holds
+schema document            JSON Schema of framework documents
+schema return FILE RETURN  JSON Schema of what a return posts
+describe FILE [--csv [codes]]
+                           the data dictionary in Markdown; as CSV, a line for each place where an item is asked, or
+                           for each code
+diff OLD NEW               what changed between two versions, in words
+slice FILE RETURN          a document that holds only this return
+index FILE                 which returns there are and when they are due";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok((said, found)) => {
+            print!("{said}");
+            ExitCode::from(u8::from(found))
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What a command prints, and whether it found what must not be.
+fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
+    let said = match *words {
+        ["check", file] => return Ok(checked(file, &read(file)?)),
+        ["schema", "document"] => pretty(&schema::document()),
+        ["schema", "return", file, id] => pretty(&schema::posted(file, &read(file)?, id)?),
+        ["describe", file] => describe::describe(file, &read(file)?, Form::Markdown)?,
+        ["describe", file, "--csv"] => describe::describe(file, &read(file)?, Form::Items)?,
+        ["describe", file, "--csv", "codes"] => {
+            describe::describe(file, &read(file)?, Form::Codes)?
+        }
+        ["diff", old, new] => diff::diff((old, &read(old)?), (new, &read(new)?))?,
+        ["slice", file, id] => slice::slice(file, &read(file)?, id)? + "\n",
+        ["index", file] => index::index(file, &read(file)?)? + "\n",
+        [] | ["help" | "--help" | "-h"] => format!("cargo xtask framework COMMAND\n\n{USAGE}\n"),
+        _ => return Err(FrameworkError::Usage(format!("The commands:\n\n{USAGE}"))),
+    };
+    Ok((said, false))
+}
+
+fn checked(file: &str, text: &str) -> (String, bool) {
+    let Report { mut lines, counts } = check(file, text);
+    let found = !lines.is_empty();
+    let problems = match lines.len() {
+        0 => "no problem".to_owned(),
+        1 => "1 problem".to_owned(),
+        more => format!("{more} problems"),
+    };
+    lines.push(counts.map_or(problems.clone(), |counts| format!("{problems}; {counts}")));
+    (lines.join("\n") + "\n", found)
+}
+
+fn read(path: &str) -> Result<String, FrameworkError> {
+    std::fs::read_to_string(path).map_err(|reason| FrameworkError::File {
+        path: path.to_owned(),
+        reason: reason.to_string(),
+    })
+}

@@ -1,0 +1,339 @@
+//! What stands at each key of a framework document: the table that its schema is made of. Which keys there are, and
+//! which may be left out, is the loader's own list: `care_engine::definition::keys`.
+
+use care_engine::definition::keys;
+
+/// What can stand at a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Holds {
+    /// The number of the format.
+    Format,
+    /// A text that is not empty.
+    Text,
+    /// A rule.
+    Rule,
+    /// `true` or `false`.
+    Truth,
+    /// `true`, `false` or a rule.
+    TruthOrRule,
+    /// Whether errors may be passed: only this one.
+    OnlyTruth(bool),
+    /// An exact number.
+    Number,
+    /// A whole number within bounds.
+    Whole(i32, i32),
+    /// 1 or 1000.
+    Scale,
+    /// A date.
+    Date,
+    /// The id of a form, section, check, list or reason.
+    Id,
+    /// The name of an item or table.
+    Name,
+    /// What a check is about: an item, a table, or a column as `table.column`.
+    Place,
+    /// A code of a list.
+    Code,
+    /// One of some words.
+    Words(&'static [&'static str]),
+    /// A list.
+    List(&'static Holds),
+    /// A list with at least one element, and at most so many.
+    FullList(&'static Holds, u32),
+    /// An object whose keys are ids of some spelling.
+    Map(&'static Holds, &'static Holds),
+    /// An object of another shape.
+    Shape(&'static str),
+    /// Any of these.
+    Any(&'static [Holds]),
+}
+
+use Holds::{
+    Any, Code, Date, Format, FullList, Id, List, Map, Name, Number, OnlyTruth, Place, Rule, Scale,
+    Shape, Text, Truth, TruthOrRule, Whole, Words,
+};
+
+const TYPES: &[Holds] = &[
+    Shape("type-integer"),
+    Shape("type-decimal"),
+    Shape("type-text"),
+    Shape("type-long-text"),
+    Shape("type-code"),
+    Shape("type-codes"),
+    Shape("type-identifier"),
+    Shape("type-plain"),
+];
+const ENTRIES: &[Holds] = &[
+    Name,
+    Shape("question"),
+    Shape("table-free"),
+    Shape("table-fixed"),
+];
+const COLUMNS: Holds = FullList(&Any(&[Name, Shape("question")]), 500);
+const SECTIONS: Holds = FullList(&Shape("section"), 1_000);
+const CHECKS: Holds = List(&Shape("check"));
+const CALCULATE: Holds = Map(&Place, &Rule);
+const PLACES: Holds = Whole(0, 12);
+const LENGTH: Holds = Whole(1, 100_000);
+const DAY: Holds = Whole(1, 31);
+
+/// Each shape of `keys::SHAPES` with what stands at its keys.
+pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
+    (
+        "document",
+        &[
+            ("format", Format),
+            ("id", Id),
+            ("version", Text),
+            ("title", Text),
+            ("language", Text),
+            ("missing", Map(&Id, &Text)),
+            ("passReasons", Id),
+            ("holidays", Map(&Id, &Shape("holidays"))),
+            ("codeLists", Map(&Id, &Shape("list"))),
+            ("items", Map(&Name, &Shape("item"))),
+            ("subjects", Map(&Id, &Shape("subject"))),
+            ("filer", Shape("person")),
+            ("returns", Map(&Id, &Shape("return"))),
+        ],
+    ),
+    (
+        "holidays",
+        &[
+            ("title", Text),
+            ("source", Text),
+            ("until", Date),
+            ("days", List(&Date)),
+        ],
+    ),
+    (
+        "list",
+        &[
+            ("title", Text),
+            ("source", Text),
+            ("mark", Words(keys::MARKS)),
+            ("codes", FullList(&Shape("code"), 50_000)),
+        ],
+    ),
+    (
+        "code",
+        &[
+            ("code", Code),
+            ("label", Text),
+            ("from", Date),
+            ("until", Date),
+            ("replacedBy", List(&Code)),
+            ("parent", Code),
+            ("formerly", List(&Text)),
+        ],
+    ),
+    (
+        "item",
+        &[
+            ("label", Text),
+            ("question", Text),
+            ("hint", Text),
+            ("enter", Text),
+            ("unit", Text),
+            ("basis", Words(keys::BASES)),
+            ("type", Any(TYPES)),
+            ("scale", Scale),
+            ("missing", List(&Id)),
+            ("core", Truth),
+            ("why", Text),
+            ("source", Shape("source")),
+            ("since", Text),
+            ("until", Text),
+            ("replaces", List(&Name)),
+        ],
+    ),
+    (
+        "source",
+        &[
+            ("title", Text),
+            ("date", Date),
+            ("mark", Words(keys::MARKS)),
+        ],
+    ),
+    (
+        "type-integer",
+        &[
+            ("kind", Words(&["integer"])),
+            ("min", Number),
+            ("max", Number),
+        ],
+    ),
+    (
+        "type-decimal",
+        &[
+            ("kind", Words(&["decimal", "money", "percentage"])),
+            ("places", PLACES),
+            ("min", Number),
+            ("max", Number),
+        ],
+    ),
+    (
+        "type-text",
+        &[
+            ("kind", Words(&["text"])),
+            ("max", LENGTH),
+            ("pattern", Text),
+        ],
+    ),
+    (
+        "type-long-text",
+        &[("kind", Words(&["long-text"])), ("words", LENGTH)],
+    ),
+    (
+        "type-code",
+        &[("kind", Words(&["one", "code"])), ("list", Id)],
+    ),
+    (
+        "type-codes",
+        &[("kind", Words(&["many"])), ("list", Id), ("none", Code)],
+    ),
+    (
+        "type-identifier",
+        &[
+            ("kind", Words(&["identifier"])),
+            ("format", Words(keys::FORMATS)),
+        ],
+    ),
+    (
+        "type-plain",
+        &[(
+            "kind",
+            Words(&["date", "month", "yes-no", "yes-no-dont-know"]),
+        )],
+    ),
+    (
+        "subject",
+        &[
+            ("title", Text),
+            ("id", Name),
+            ("name", Name),
+            ("sections", SECTIONS),
+            ("calculate", CALCULATE),
+            ("checks", CHECKS),
+        ],
+    ),
+    (
+        "person",
+        &[
+            ("title", Text),
+            ("name", Name),
+            ("sections", SECTIONS),
+            ("checks", CHECKS),
+        ],
+    ),
+    (
+        "return",
+        &[
+            ("title", Text),
+            ("subject", Id),
+            ("need", List(&Text)),
+            ("minutes", Whole(1, 10_000)),
+            ("seenBy", Text),
+            ("retention", Text),
+            ("duty", List(&Shape("duty"))),
+            (
+                "period",
+                Any(&[Shape("period-month"), Shape("period-none")]),
+            ),
+            ("window", Any(&[Shape("window"), Shape("window-rolling")])),
+            ("sections", SECTIONS),
+            ("calculate", CALCULATE),
+            ("checks", CHECKS),
+        ],
+    ),
+    (
+        "duty",
+        &[
+            ("when", Rule),
+            ("for", Text),
+            ("kind", Words(keys::DUTIES)),
+            ("basis", Text),
+            ("receives", Text),
+            ("discharges", Truth),
+            ("note", Text),
+        ],
+    ),
+    (
+        "period-month",
+        &[("kind", Words(&["month"])), ("offset", Whole(-60, 60))],
+    ),
+    (
+        "period-none",
+        &[("kind", Words(&["none"])), ("offset", Whole(-60, 60))],
+    ),
+    ("window", &[("opens", DAY), ("closes", DAY)]),
+    (
+        "window-rolling",
+        &[
+            ("opens", DAY),
+            ("closes", DAY),
+            ("roll", Words(keys::ROLLS)),
+            ("holidays", Id),
+        ],
+    ),
+    (
+        "section",
+        &[
+            ("id", Id),
+            ("title", Text),
+            ("intro", Text),
+            ("showIf", Rule),
+            ("questions", FullList(&Any(ENTRIES), 20_000)),
+        ],
+    ),
+    (
+        "question",
+        &[("item", Name), ("showIf", Rule), ("required", TruthOrRule)],
+    ),
+    (
+        "table-free",
+        &[
+            ("table", Name),
+            ("title", Text),
+            ("hint", Text),
+            ("rows", Words(keys::FREE_ROWS)),
+            ("key", List(&Name)),
+            ("columns", COLUMNS),
+            ("min", Whole(0, 100_000)),
+            ("max", LENGTH),
+            ("showIf", Rule),
+        ],
+    ),
+    (
+        "table-fixed",
+        &[
+            ("table", Name),
+            ("title", Text),
+            ("hint", Text),
+            ("rows", Shape("rows")),
+            ("columns", COLUMNS),
+            ("showIf", Rule),
+        ],
+    ),
+    ("rows", &[("codes", FullList(&Id, 4))]),
+    (
+        "check",
+        &[
+            ("id", Id),
+            ("kind", Words(keys::SEVERITIES)),
+            ("table", Name),
+            ("about", FullList(&Place, 1_000)),
+            ("expect", Rule),
+            ("message", Text),
+            (
+                "override",
+                Any(&[Shape("override"), Shape("override-refused")]),
+            ),
+        ],
+    ),
+    ("override", &[("allowed", OnlyTruth(true)), ("why", Text)]),
+    (
+        "override-refused",
+        &[("allowed", OnlyTruth(false)), ("why", Text)],
+    ),
+];

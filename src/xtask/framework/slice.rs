@@ -1,0 +1,108 @@
+//! `slice FILE RETURN-ID`: a framework document that holds one return only, with all that it needs and nothing more.
+//!
+//! Id, version and the hashes of the code lists are those of the whole document: drafts, returns and receipts made with
+//! one and with the other are the same.
+
+use crate::error::{FrameworkError, no_return, open};
+use care_engine::definition::{Definition, Form, ItemIx, Kind, Purpose, Rows};
+use care_engine::json::Json;
+use care_engine::value::ListIx;
+use std::collections::BTreeSet;
+
+/// What a slice keeps of the maps of a document, by id.
+struct Keep<'a> {
+    forms: BTreeSet<&'a str>,
+    items: BTreeSet<&'a str>,
+    lists: BTreeSet<&'a str>,
+    holidays: BTreeSet<&'a str>,
+}
+
+/// The document that holds only this return, in the shortest JSON.
+///
+/// # Errors
+/// Where the document has problems, or no such return.
+pub fn slice(name: &str, text: &str, id: &str) -> Result<String, FrameworkError> {
+    let (root, definition) = open(name, text)?;
+    let keep = keep(&definition, id)?;
+    let Json::Object(entries) = root else {
+        return Err(no_return(&definition, id));
+    };
+    let kept = entries.into_iter().map(|(key, value)| {
+        let value = match &*key {
+            "codeLists" => only(value, &keep.lists),
+            "items" => only(value, &keep.items),
+            "holidays" => only(value, &keep.holidays),
+            "subjects" | "returns" => only(value, &keep.forms),
+            _ => value,
+        };
+        (key, value)
+    });
+    Ok(Json::Object(kept.collect()).to_text())
+}
+
+/// The entries of a map whose keys are kept.
+fn only(value: Json, keep: &BTreeSet<&str>) -> Json {
+    match value {
+        Json::Object(entries) => Json::Object(
+            entries
+                .into_iter()
+                .filter(|(key, _)| keep.contains(&**key))
+                .collect(),
+        ),
+        other => other,
+    }
+}
+
+fn keep<'a>(definition: &'a Definition, id: &str) -> Result<Keep<'a>, FrameworkError> {
+    let (form, terms) = definition
+        .returns()
+        .find(|(form, _)| form.id == id)
+        .ok_or_else(|| no_return(definition, id))?;
+    let subject = definition.forms.get(usize::from(terms.subject));
+    let forms: Vec<&Form> = definition
+        .filer()
+        .into_iter()
+        .chain(subject)
+        .chain([form])
+        .map(|form| &**form)
+        .collect();
+    let items: BTreeSet<ItemIx> = forms.iter().flat_map(|form| items_of(form)).collect();
+    let mut lists: BTreeSet<ListIx> = definition.pass_reasons.into_iter().collect();
+    for item in &items {
+        if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } =
+            &definition.item(*item).kind
+        {
+            lists.insert(*list);
+        }
+    }
+    for table in forms.iter().flat_map(|form| &form.tables) {
+        if let Rows::Fixed { lists: of } = &table.rows {
+            lists.extend(of);
+        }
+    }
+    let holidays = forms.iter().filter_map(|form| match &form.purpose {
+        Purpose::Return(terms) => definition.holidays.get(usize::from(terms.window.roll?)),
+        Purpose::Subject { .. } | Purpose::Filer { .. } => None,
+    });
+    Ok(Keep {
+        holidays: holidays.map(|holidays| holidays.id.as_str()).collect(),
+        forms: forms.iter().map(|form| form.id.as_str()).collect(),
+        items: items
+            .iter()
+            .map(|item| definition.item(*item).id.as_str())
+            .collect(),
+        lists: lists
+            .iter()
+            .map(|list| definition.list(*list).id.as_str())
+            .collect(),
+    })
+}
+
+/// The items that a form asks or works out.
+fn items_of(form: &Form) -> impl Iterator<Item = ItemIx> {
+    let columns = form.tables.iter().flat_map(|table| &table.columns);
+    form.slots
+        .iter()
+        .map(|slot| slot.item)
+        .chain(columns.map(|column| column.item))
+}

@@ -1,0 +1,367 @@
+//! The author's tools over the framework documents of the repository.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod support;
+
+use care_engine::definition::load;
+use care_engine::json::{Json, parse};
+use care_framework::check::check;
+use care_framework::describe::{Form, describe};
+use care_framework::diff::diff;
+use care_framework::index::index;
+use care_framework::slice::slice;
+use care_framework::{FrameworkError, pretty};
+use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, edited};
+
+/// What stands in the text at the place that a line of `check` names.
+fn at<'a>(text: &'a str, line: &str) -> &'a str {
+    let mut parts = line.split(':').skip(1);
+    let mut number = || parts.next().unwrap().parse::<usize>().unwrap();
+    let (row, column) = (number(), number());
+    let row = text.lines().nth(row - 1).unwrap();
+    let skip = row.char_indices().nth(column - 1).unwrap().0;
+    row.get(skip..).unwrap()
+}
+
+#[track_caller]
+fn check_one(text: &str, expect: &str, stands: &str) {
+    let report = check("f.json", text);
+    let [line] = &report.lines[..] else {
+        panic!("{:#?}", report.lines)
+    };
+    assert_eq!(line, expect);
+    assert!(at(text, line).starts_with(stands), "{}", at(text, line));
+}
+
+#[test]
+fn what_ships_has_no_problem_and_is_counted() {
+    let report = check("asc-england.json", ENGLAND);
+    assert_eq!(report.lines, Vec::<String>::new());
+    let root = parse(ENGLAND).unwrap();
+    let counts = report.counts.unwrap();
+    let entries = |key: &str| root.get(key).and_then(Json::entries).unwrap();
+    assert_eq!(counts.returns, entries("returns").len());
+    assert_eq!(counts.items, entries("items").len());
+    assert!(counts.codes > counts.lists && counts.checks > 10);
+    let small = check("small.json", SMALL).counts.unwrap();
+    assert_eq!(
+        small.to_string(),
+        "2 returns, 20 items, 8 codes in 3 code lists, 3 checks"
+    );
+}
+
+#[test]
+fn ten_mistakes_are_ten_lines_each_at_its_place() {
+    let report = check("ten.json", TEN_MISTAKES);
+    let places: Vec<&str> = report
+        .lines
+        .iter()
+        .map(|line| at(TEN_MISTAKES, line))
+        .collect();
+    let starts = [
+        "\"2028-02-30\"",
+        "\"seen\"",
+        "0 }",
+        "{ \"question\": \"Is there an outbreak?\"",
+        "\"bed-types\"",
+        "\"blue\"",
+        "areas.size() > 'none'",
+        "\"vaccinated\"",
+        "\"max_capacity - vacant\"",
+        "\"outbreak\"]",
+    ];
+    assert_eq!(places.len(), starts.len(), "{:#?}", report.lines);
+    for (found, start) in places.iter().zip(starts) {
+        assert!(found.starts_with(start), "{start}: {found}");
+    }
+    assert!(report.counts.is_some(), "counted all the same");
+}
+
+#[test]
+fn a_problem_stands_at_its_character() {
+    // In a rule behind an escape, of which the line has more characters than the rule.
+    check_one(
+        &edited(
+            SMALL,
+            &[(
+                "\"vacant\": \"max_capacity - occupied\"",
+                "\"vacant\": \"'\\u00e9\\\"' == 'é' ? 1 : nowhere\"",
+            )],
+        ),
+        "f.json:86:44: There is nothing of this name here (/returns/beds/calculate/vacant)",
+        "nowhere",
+    );
+    check_one(
+        "{\n  \"é\": tru }",
+        "f.json:2:11: this is not JSON: this cannot stand here (the document)",
+        " }",
+    );
+}
+
+#[test]
+fn the_second_of_two_alike_is_the_one_that_is_named() {
+    let text = edited(
+        SMALL,
+        &[(
+            "\"title\": \"A small framework\",",
+            "\"title\": \"A small framework\",\n  \"title\": \"Again\",",
+        )],
+    );
+    check_one(
+        &text,
+        "f.json:6:12: this key stands here twice: keep one (/title)",
+        "\"Again\"",
+    );
+    // What is wrong inside the second is found inside the second.
+    let item = "\"note\": { \"label\": \"Note\", \"question\": \"Else?\", \"basis\": \"never\", \"type\": { \"kind\": \"text\", \"max\": 5 }, \"source\": { \"title\": \"x\", \"mark\": \"proposed\" }, \"since\": \"1\" },\n";
+    let text = edited(SMALL, &[("  \"subjects\":", "  \"subjects\":")]);
+    let from = text.find("    \"note\": {").unwrap();
+    let line_end = from + text.get(from..).unwrap().find('\n').unwrap();
+    let last = text.get(from..line_end).unwrap().to_owned();
+    let twice = text.replacen(
+        &last,
+        &format!("{last},\n    {}", item.trim_end_matches(",\n")),
+        1,
+    );
+    let report = check("f.json", &twice);
+    assert_eq!(report.lines.len(), 2, "{:#?}", report.lines);
+    assert!(
+        at(&twice, &report.lines[0]).starts_with("{ \"label\": \"Note\", \"question\": \"Else?\"")
+    );
+    assert!(at(&twice, &report.lines[1]).starts_with("\"never\""));
+}
+
+#[test]
+fn a_slice_holds_one_return_and_all_that_it_needs() {
+    for text in [SMALL, KITCHEN, ENGLAND] {
+        let whole = load(text).unwrap();
+        for (form, _) in whole.returns() {
+            let cut = slice("f.json", text, &form.id).unwrap();
+            let part = load(&cut).unwrap_or_else(|problems| panic!("{problems:#?}"));
+            assert_eq!((&part.id, &part.version), (&whole.id, &whole.version));
+            assert_eq!(part.missing, whole.missing);
+            assert_eq!(part.returns().count(), 1);
+            assert_eq!(part.filer().is_some(), whole.filer().is_some());
+            let ours = part.form(&form.id).unwrap();
+            let names = |definition: &care_engine::definition::Definition| -> Vec<String> {
+                let form = definition.form(&form.id).unwrap();
+                let slots = form.slots.iter().map(|slot| slot.item);
+                let tables = form.tables.iter().flat_map(|table| &table.columns);
+                slots
+                    .chain(tables.map(|column| column.item))
+                    .map(|item| definition.item(item).id.clone())
+                    .collect()
+            };
+            assert_eq!(names(&part), names(&whole));
+            assert_eq!(
+                (ours.rules.len(), ours.checks.len(), ours.readers.len()),
+                (form.rules.len(), form.checks.len(), form.readers.len())
+            );
+            for list in &part.lists {
+                let same = whole.lists.iter().find(|one| one.id == list.id).unwrap();
+                assert_eq!(same.hash, list.hash);
+            }
+            assert_eq!(slice("f.json", &cut, &form.id).unwrap(), cut, "again");
+        }
+    }
+    let notes = load(&slice("f.json", SMALL, "notes").unwrap()).unwrap();
+    assert!(notes.holidays.is_empty() && notes.items.len() < 8);
+    assert_eq!(
+        slice("f.json", SMALL, "nothing"),
+        Err(FrameworkError::NoReturn {
+            id: "nothing".into(),
+            known: vec!["beds".into(), "notes".into()],
+        })
+    );
+    assert!(matches!(
+        slice("f.json", TEN_MISTAKES, "beds"),
+        Err(FrameworkError::Problems(lines)) if lines.len() == 10
+    ));
+}
+
+#[test]
+fn an_index_says_which_returns_there_are_and_when() {
+    let text = index("f.json", SMALL).unwrap();
+    let root = parse(&text).unwrap();
+    let at = |pointer: &str| root.at(pointer).map(Json::to_text);
+    assert_eq!(at("/format").as_deref(), Some("1"));
+    assert_eq!(at("/id").as_deref(), Some("\"small\""));
+    assert_eq!(at("/subjects/0/id").as_deref(), Some("\"location\""));
+    assert_eq!(
+        at("/holidays/england/until").as_deref(),
+        Some("\"2028-12-31\"")
+    );
+    assert_eq!(at("/returns/0/id").as_deref(), Some("\"beds\""));
+    assert_eq!(
+        at("/returns/0/period").as_deref(),
+        Some("{\"kind\":\"month\",\"offset\":-1}")
+    );
+    assert_eq!(at("/returns/0/window/closes").as_deref(), Some("14"));
+    assert_eq!(
+        at("/returns/0/duty/0/kind").as_deref(),
+        Some("\"mandatory\"")
+    );
+    assert_eq!(at("/returns/1/window"), None);
+    assert_eq!(at("/returns/1/items").as_deref(), Some("2"));
+    assert!(text.len() < SMALL.len() / 4);
+}
+
+/// The cells of a CSV text, by RFC 4180.
+fn read_csv(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (vec![], vec![], String::new(), false);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, quoted) {
+            ('"', true) if chars.peek() == Some(&'"') => cell.push(chars.next().unwrap()),
+            ('"', _) => quoted = !quoted,
+            (',', false) => row.push(std::mem::take(&mut cell)),
+            ('\r', false) => {}
+            ('\n', false) => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            (c, _) => cell.push(c),
+        }
+    }
+    assert!(row.is_empty() && cell.is_empty() && !quoted);
+    rows
+}
+
+#[test]
+fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
+    let text = edited(
+        KITCHEN,
+        &[
+            ("\"Seats taken\"", "\"=cmd|' /C calc'!A0\""),
+            ("\"Lunch\"", "\"@SUM(1)\""),
+        ],
+    );
+    for (form, columns) in [(Form::Items, 25), (Form::Codes, 11)] {
+        let rows = read_csv(&describe("f.json", &text, form).unwrap());
+        assert!(rows.iter().all(|row| row.len() == columns));
+        for cell in rows.iter().flatten() {
+            assert!(
+                !cell.trim_start().starts_with(['=', '+', '-', '@']),
+                "{cell}"
+            );
+        }
+    }
+    let rows = read_csv(&describe("f.json", KITCHEN, Form::Items).unwrap());
+    let seats = rows.iter().find(|row| row[3] == "seats").unwrap();
+    let expect = [
+        "month",
+        "The room",
+        "",
+        "seats",
+        "Seats",
+        "How many seats are there on {filed}?",
+        "whole number",
+        "seats",
+        "",
+        "from 0 to 999",
+    ];
+    assert_eq!(seats[..10], expect);
+    assert_eq!(seats[12], "yes");
+    assert_eq!(seats[15], "the calendar month before");
+    assert_eq!(seats[19..23], ["made up", "2026-01-31", "verified", "1.0"]);
+    let free = rows.iter().find(|row| row[3] == "free").unwrap();
+    assert!(free[11].starts_with("worked out: "), "{free:?}");
+    let codes = read_csv(&describe("f.json", KITCHEN, Form::Codes).unwrap());
+    assert!(
+        codes
+            .iter()
+            .any(|row| row[2] == "tea" && row[6] == "supper")
+    );
+}
+
+#[test]
+fn the_dictionary_as_markdown_has_every_item_and_code() {
+    let text = describe("f.json", ENGLAND, Form::Markdown).unwrap();
+    let definition = load(ENGLAND).unwrap();
+    for item in &definition.items {
+        assert!(text.contains(&format!("| `{}` |", item.id)), "{}", item.id);
+    }
+    for list in &definition.lists {
+        assert!(text.contains(&format!("(`{}`)", list.id)), "{}", list.id);
+    }
+    // Every table's lines have as many cells as its head.
+    let mut cells = None;
+    for line in text.lines() {
+        let bars = line.replace("\\|", "").matches('|').count();
+        match cells {
+            _ if bars == 0 => cells = None,
+            None => cells = Some(bars),
+            Some(head) => assert_eq!(head, bars, "{line}"),
+        }
+    }
+}
+
+#[test]
+fn what_changed_is_said_in_words() {
+    let same = diff(("a", SMALL), ("b", SMALL)).unwrap();
+    assert_eq!(
+        same,
+        "From small 1.0 to small 1.0\n\nNothing else has changed.\n"
+    );
+    let new = edited(
+        SMALL,
+        &[
+            ("\"version\": \"1.0\"", "\"version\": \"1.1\""),
+            ("\"2028-04-17\", ", ""),
+            (
+                "{ \"code\": \"other\", \"label\": \"Another reason\" }",
+                "{ \"code\": \"else\", \"label\": \"Something else\", \"from\": \"2026-01-01\" }",
+            ),
+            ("\"Lower Town\"", "\"Low Town\""),
+            (
+                "\"min\": 0, \"max\": 9998 }, \"missing\": [\"not-known\", \"not-collected\"]",
+                "\"min\": 0, \"max\": 999 }, \"missing\": [\"not-known\"]",
+            ),
+            (
+                "\"note\": { \"label\": \"Note\"",
+                "\"remark\": { \"replaces\": [\"note\"], \"label\": \"Remark\"",
+            ),
+            (
+                "\"questions\": [\"note\", \"audit_month\"]",
+                "\"questions\": [\"audit_month\", { \"item\": \"remark\", \"required\": false }]",
+            ),
+            (
+                "\"message\": \"Beds occupied must be",
+                "\"message\": \"Occupied beds must be",
+            ),
+        ],
+    );
+    let said = diff(("a", SMALL), ("b", &new)).unwrap();
+    let expect = "From small 1.0 to small 1.1
+
+The framework
+  - holidays `england`: day taken out: \"2028-04-17\"
+
+Code lists
+  - `pass-reason`: took out the code other, Another reason: drafts and returns that hold it have no place for it
+  - `pass-reason`: added the code else, Something else, from 2026-01-01
+  - `area`: code E03: label was \"Lower Town\", is now \"Low Town\"
+
+Items
+  - `max_capacity`: most was 9998, is now 999
+  - `max_capacity`: reason for missing taken out: \"not-collected\"
+  - took out `note`, Note, replaced by `remark`
+  - added `remark`, Remark, which replaces \"note\"
+
+The return `beds`
+  - check `occupied-fits`: message was \"Beds occupied must be {max_capacity} or fewer\", is now \"Occupied beds must be {max_capacity} or fewer\"
+
+The return `notes`
+  - no longer asks `note`
+  - asks `remark` now, in section `notes`
+";
+    assert_eq!(said, expect);
+}
+
+#[test]
+fn json_for_people_is_the_same_json() {
+    for text in [SMALL, ENGLAND, "[]", "{\"a\":[{}]}"] {
+        let root = parse(text).unwrap();
+        assert_eq!(parse(&pretty(&root)).unwrap(), root);
+    }
+}
