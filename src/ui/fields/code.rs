@@ -111,7 +111,7 @@ impl Finder {
     /// What fits, as radios, with how many there are for those who do not see it. Followed.
     fn results(self: &Rc<Self>) -> View {
         self.moved.track();
-        let wanted = self.text.borrow().trim().to_lowercase();
+        let wanted = self.text.borrow().trim().to_ascii_lowercase();
         let (found, more) = matching(&self.place, self.list, &wanted);
         let searched = wanted.chars().count() >= LETTERS;
         let said = match (found.len(), more) {
@@ -170,11 +170,11 @@ fn matching(place: &Place, list: ListIx, wanted: &str) -> (Vec<Offer>, usize) {
         } else {
             let mut former = false;
             for name in &code.formerly {
-                former |= holds(&name.to_lowercase(), wanted);
+                former |= holds(&name.to_ascii_lowercase(), wanted);
             }
             rank(
-                &code.label.to_lowercase(),
-                &code.code.to_lowercase(),
+                &code.label.to_ascii_lowercase(),
+                &code.code.to_ascii_lowercase(),
                 former,
                 wanted,
             )
@@ -213,7 +213,7 @@ fn rank(label: &str, code: &str, former: bool, wanted: &str) -> Option<u8> {
 }
 
 fn same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
+    one.eq_ignore_ascii_case(other)
 }
 
 #[cfg(test)]
