@@ -78,7 +78,7 @@ fn write_refusal(json: &mut Writer, is: &str, refusal: &Refusal) {
     json.end_list();
 }
 
-/// Reads what [`write`] wrote; `None` for anything else.
+/// Reads what [`write()`] wrote; `None` for anything else.
 pub(super) fn read(bytes: &[u8]) -> Option<Progress> {
     let json = parse(std::str::from_utf8(bytes).ok()?).ok()?;
     if json.get("v")?.as_count()? != 1 {
