@@ -27,17 +27,22 @@ impl Page {
     fn type_into(&self, pattern: &str, text: &str) -> Result<(), Fault> {
         let control = self.one(Role::Text, pattern)?;
         self.replace(&control, text)?;
-        let named = self
-            .browser
-            .session
-            .computed_label(&control)
-            .unwrap_or_default();
-        if named.is_empty() {
-            return Err(Fault::Other(format!(
-                "the browser gives no name to the box called /{pattern}/"
-            )));
-        }
-        Ok(())
+        // What a browser tells assistive technology may come a moment after what it shows.
+        let what = [
+            "a name that the browser gives to the box called /",
+            pattern,
+            "/",
+        ]
+        .concat();
+        wait_for(&what, || {
+            let control = self.one(Role::Text, pattern)?;
+            let named = self.browser.session.computed_label(&control)?;
+            Ok(if named.is_empty() {
+                Err("none".to_owned())
+            } else {
+                Ok(())
+            })
+        })
     }
 
     /// Types in place of what stands in a box, key by key, and waits until it is there.
