@@ -1,6 +1,7 @@
 //! Builds the page: Trunk in release, then the module made small, every file named by its content and pinned by it.
 
 mod finish;
+mod frameworks;
 mod pack;
 
 use std::collections::BTreeMap;
@@ -231,13 +232,11 @@ fn assemble(places: &Places, built: &Built) -> Result<(), TaskError> {
         &fresh.join("config.json"),
         finish::squeeze_json(&read(&built.folder.join("config.json"))?),
     )?;
-    for file in files_below(&built.folder.join("frameworks"))? {
-        let text = read(&built.folder.join("frameworks").join(&file))?;
-        write(
-            &fresh.join("frameworks").join(&file),
-            finish::squeeze_json(&text),
-        )?;
-    }
+    frameworks::put(
+        places,
+        &built.folder.join("frameworks"),
+        &fresh.join("frameworks"),
+    )?;
     remove_folder(&places.dist)?;
     fs::rename(&fresh, &places.dist).or_else(|_| {
         // The target folder is on another disk.
