@@ -83,6 +83,11 @@ impl App {
         }
     }
 
+    /// Makes the page that is shown anew, as if one had just come to it.
+    pub fn again(&self) {
+        self.moved();
+    }
+
     fn moved(&self) {
         self.0.arriving.set(true);
         self.0.route.replace(router::here());

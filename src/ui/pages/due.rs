@@ -1,5 +1,6 @@
 //! What is due, for each subject; what was begun; what waits to be sent.
 
+use super::gone::Trouble;
 use super::heading;
 use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
@@ -148,7 +149,7 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
         .add(el("p").add(tag))
         .add_maybe(when)
         .add_maybe(colleague(app, due))
-        .add_maybe(action.map(|action| div("p", "card-action").add(action)))
+        .add_maybe(action.map(|action| div("div", "card-action").add(action)))
 }
 
 /// What the backend says of a colleague's return, where nothing of it is here.
@@ -176,16 +177,21 @@ fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
         due.subject.clone(),
         due.when.period,
     );
-    button(t::START_RETURN, "", move || {
+    let trouble = Trouble::none();
+    let said = trouble.view();
+    let start = button(t::START_RETURN, "", move || {
         let (app, form, subject) = (app.clone(), form.clone(), subject.clone());
+        let trouble = trouble.clone();
         spawn(async move {
-            if let Some(id) = app.shell().begin(&form, &subject, period).await {
+            let begun = app.shell().begin(&form, &subject, period).await;
+            if let Some(id) = trouble.opened(begun) {
                 app.go(&Route::Tasks(id));
             }
         });
-    })
-    .add(hidden_text(hidden))
-    .flag("data-onward", onward)
+    });
+    div("div", "begin")
+        .add(said)
+        .add(start.add(hidden_text(hidden)).flag("data-onward", onward))
 }
 
 /// A draft that is not among what is due: of an earlier period, or of a subject that was taken off this device.

@@ -22,7 +22,7 @@ use crate::ui::el::{El, View, div, el};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
-use care_engine::definition::{Duty, Form, Period};
+use care_engine::definition::{Duty, Period};
 use care_engine::session::Subject;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
@@ -115,7 +115,7 @@ fn duty(duty: &Duty) -> El {
 }
 
 /// The duties of a subject, or of all where there is none, in words.
-fn duties(app: &App, form: &Rc<Form>, subject: Option<&Subject>) -> Vec<El> {
+fn duties(app: &App, form: &str, subject: Option<&Subject>) -> Vec<El> {
     let mut words = Vec::new();
     for known in &app.shell().duties(form, subject) {
         words.push(duty(known));

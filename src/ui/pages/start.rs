@@ -67,7 +67,7 @@ fn about(app: &App, form: &Rc<Form>, terms: &ReturnTerms, many: bool) -> El {
                 .text(t::MINUTES),
         )
         .add(el("h3").text(t::MUST_YOU))
-        .add_all(duties(app, form, only))
+        .add_all(duties(app, &form.id, only))
         .add(el("h3").text(t::WHO_SEES))
         .add(el("p").text(&terms.seen_by))
         .add(el("h3").text(t::HOW_LONG_KEPT))

@@ -106,6 +106,13 @@ pub const WHAT_YOU_NEED: &str = "What you need and who sees it";
 pub const NO_BACKEND: &str =
     "This page is not set up to send returns. What you finish waits on this device.";
 
+// Opening a return.
+pub const NOT_ARRIVED: &str = "The questions of this return did not arrive. Check your connection and try again. What is on this device is safe.";
+pub const OTHER_VERSION: &str = "The questions of this return were changed while this page was open. Load the page again. What is on this device is safe.";
+pub const WRONG_QUESTIONS: &str = "The questions of this return are not set up correctly. Tell the people who run this page what stands below. What is on this device is safe.";
+pub const LOAD_PAGE: &str = "Load the page again";
+pub const CANNOT_OPEN: &str = "This return cannot be opened now";
+
 // Tasks.
 pub const NOT_HERE: &str = "This return is not on this device";
 pub const NOT_HERE_WHY: &str = "It was sent or removed, or it was begun on another device.";
