@@ -4,6 +4,7 @@
 mod changed;
 mod other;
 mod sending;
+mod slices;
 mod steps;
 mod tools;
 mod whole;
