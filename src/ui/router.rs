@@ -16,6 +16,8 @@ pub enum Route {
     Subjects,
     /// One subject's details, by its key on this device.
     Subject(String),
+    /// A new subject's details: its key on this device, and the kind, which is the id of its form.
+    NewSubject(String, String),
     /// The tasks of a draft, by its id.
     Tasks(String),
     /// One page of a draft: its id, the section's id, and the question to go to, if one is named.
@@ -59,6 +61,7 @@ impl Route {
             ("you", 1) => Self::Who,
             ("for", 1) => Self::Subjects,
             ("for", 2) => Self::Subject(id),
+            ("for", 3) => Self::NewSubject(id, part(2)),
             ("draft", 2) => Self::Tasks(id),
             ("draft", 3) => Self::Section(id, part(2), None),
             ("draft", 4) => Self::Section(id, part(2), Some(part(3))),
@@ -81,6 +84,7 @@ impl Route {
             Self::Who => &["you"],
             Self::Subjects => &["for"],
             Self::Subject(key) => &["for", key],
+            Self::NewSubject(key, kind) => &["for", key, kind],
             Self::Tasks(id) => &["draft", id],
             Self::Section(id, section, None) => &["draft", id, section],
             Self::Section(id, section, Some(question)) => &["draft", id, section, question],
@@ -142,6 +146,7 @@ mod tests {
             Route::Who,
             Route::Subjects,
             Route::Subject(id("k")),
+            Route::NewSubject(id("k"), id("council")),
             Route::Tasks(id("d")),
             Route::Section(id("d"), id("beds"), None),
             Route::Section(id("d"), id("beds"), Some(id("q3"))),

@@ -117,7 +117,7 @@ impl App {
             Route::Tasks(id) | Route::Section(id, ..) | Route::Check(id) | Route::Declare(id) => {
                 open.filter(|open| open.head.id == id)
             }
-            Route::Who | Route::Subject(_) => open,
+            Route::Who | Route::Subject(_) | Route::NewSubject(..) => open,
             _ => None,
         }
     }

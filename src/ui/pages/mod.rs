@@ -38,7 +38,8 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Due => due::page(app),
         Route::Who => profile::who(app),
         Route::Subjects => subjects::page(app),
-        Route::Subject(key) => profile::subject(app, key),
+        Route::Subject(key) => profile::subject(app, key, None),
+        Route::NewSubject(key, kind) => profile::subject(app, key, Some(kind)),
         Route::Tasks(id) => draft::with(app, id, Box::new(tasks::page)),
         Route::Section(id, section, question) => {
             section::route(app, id, section, question.as_deref())

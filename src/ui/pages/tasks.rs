@@ -47,7 +47,7 @@ fn window(on: &OnPage) -> Option<El> {
     };
     let due = care_engine::definition::due(definition, terms, shell.today());
     let due = due.iter().find(|due| due.period == period)?;
-    Some(el("p").text(&t::window(due.state, due.window.closes)))
+    Some(el("p").text(&t::window(due.state, due.window.closes, shell.today())))
 }
 
 fn list(on: &OnPage) -> View {

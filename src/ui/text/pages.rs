@@ -73,7 +73,8 @@ pub const SUBJECTS: &str = "Who you fill in returns for";
 pub const NO_SUBJECTS: &str = "There is nothing here yet.";
 pub const ADD_SUBJECT: &str = "Add another";
 pub const ADD_FIRST: &str = "Add one";
-pub const FINISH_SUBJECT: &str = "Finish the details of a location, to see what is due for it";
+pub const FINISH_SUBJECT: &str = "Finish the details that you began, to see what is due";
+pub const OTHER_KIND: &str = "Do you fill in returns for something else? Go to:";
 pub const UNFINISHED: &str = "Not finished";
 pub const REMOVE: &str = "Remove";
 pub const CHANGE_DETAILS: &str = "Change details";
@@ -92,6 +93,7 @@ pub const TAG_WAITING: &str = "Waiting to be sent";
 pub const TAG_NEEDS_YOU: &str = "Needs you";
 pub const TAG_SENT: &str = "Sent";
 pub const TAG_LATER: &str = "Not open yet";
+pub const LATER: &str = "Opens later";
 pub const OTHER_DRAFTS: &str = "Other unfinished returns";
 pub const OUTBOX: &str = "Waiting to be sent";
 pub const PROVISIONAL: &str =
@@ -221,7 +223,7 @@ pub fn moment(clock: Clock) -> String {
 }
 
 /// How a window stands, in a few words.
-pub fn window(state: State, closes: Date) -> String {
+pub fn window(state: State, closes: Date, today: Date) -> String {
     match state {
         State::Opens(date) => ["Opens on ", &date.long()].concat(),
         State::Open { days_left: 0 } => "The last day is today.".to_owned(),
@@ -235,12 +237,23 @@ pub fn window(state: State, closes: Date) -> String {
             ".",
         ]
         .concat(),
-        State::Late { closed } => [
-            "Late: the last day was ",
-            &closed.long(),
-            ". You can still send it.",
-        ]
-        .concat(),
+        State::Late { closed } => {
+            let days = closed.days_until(today);
+            let ago = if days == 1 {
+                "yesterday".to_owned()
+            } else {
+                [&days.to_string(), " days ago"].concat()
+            };
+            let last = closed.long();
+            [
+                "Late: closed ",
+                &ago,
+                ", on ",
+                &last,
+                ". You can still send it.",
+            ]
+            .concat()
+        }
         State::Standing => "You can send this at any time.".to_owned(),
     }
 }
@@ -288,16 +301,31 @@ mod tests {
     fn a_window_says_how_long_it_is_open() {
         let last = Date::from_ymd(2026, 11, 16).unwrap();
         assert_eq!(
-            window(State::Open { days_left: 0 }, last),
+            window(State::Open { days_left: 0 }, last, last),
             "The last day is today."
         );
         assert_eq!(
-            window(State::Open { days_left: 1 }, last),
+            window(State::Open { days_left: 1 }, last, last),
             "1 day left. The last day is 16 November 2026."
+        );
+        let late = |day: u8| {
+            window(
+                State::Late { closed: last },
+                last,
+                Date::from_ymd(2026, 11, day).unwrap(),
+            )
+        };
+        assert_eq!(
+            late(17),
+            "Late: closed yesterday, on 16 November 2026. You can still send it."
+        );
+        assert_eq!(
+            late(22),
+            "Late: closed 6 days ago, on 16 November 2026. You can still send it."
         );
         let opens = Date::from_ymd(2026, 12, 8).unwrap();
         assert_eq!(
-            window(State::Opens(opens), last),
+            window(State::Opens(opens), last, last),
             "Opens on 8 December 2026"
         );
     }
