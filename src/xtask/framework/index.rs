@@ -6,7 +6,7 @@
 //! in the document; `holidays` has those that a window names.
 
 use crate::error::{FrameworkError, open};
-use crate::make::{elements, entries, number, object};
+use crate::make::{elements, entries, number, object, windows};
 use care_engine::json::Json;
 
 /// The index of a document, in the shortest JSON.
@@ -55,7 +55,8 @@ fn named(id: &str, mut rest: Entries) -> Json {
 fn holidays(root: &Json) -> Json {
     let named: Vec<&str> = entries(root, "returns")
         .iter()
-        .filter_map(|(_, form)| form.get("window")?.get("holidays")?.as_text())
+        .flat_map(|(_, form)| windows(form))
+        .filter_map(|window| window.get("holidays")?.as_text())
         .collect();
     object(
         entries(root, "holidays")

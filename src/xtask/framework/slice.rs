@@ -4,7 +4,7 @@
 //! one and with the other are the same.
 
 use crate::error::{FrameworkError, no_return, open};
-use care_engine::definition::{Definition, Form, ItemIx, Kind, Purpose, Rows};
+use care_engine::definition::{Definition, Form, ItemIx, Kind, Rows};
 use care_engine::json::Json;
 use care_engine::value::ListIx;
 use std::collections::BTreeSet;
@@ -80,10 +80,8 @@ fn keep<'a>(definition: &'a Definition, id: &str) -> Result<Keep<'a>, FrameworkE
             lists.extend(of);
         }
     }
-    let holidays = forms.iter().filter_map(|form| match &form.purpose {
-        Purpose::Return(terms) => definition.holidays.get(usize::from(terms.window.roll?)),
-        Purpose::Subject { .. } | Purpose::Filer { .. } => None,
-    });
+    let windows = terms.period.iter().flat_map(|period| &period.windows);
+    let holidays = windows.filter_map(|window| definition.holidays.get(usize::from(window.roll?)));
     Ok(Keep {
         holidays: holidays.map(|holidays| holidays.id.as_str()).collect(),
         forms: forms.iter().map(|form| form.id.as_str()).collect(),
