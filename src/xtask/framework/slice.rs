@@ -97,10 +97,13 @@ impl<'a> Keep<'a> {
                 lists.extend(of);
             }
         }
-        let holidays = forms.iter().filter_map(|form| match &form.purpose {
-            Purpose::Return(terms) => definition.holidays.get(usize::from(terms.window.roll?)),
+        let windows = forms.iter().filter_map(|form| match &form.purpose {
+            Purpose::Return(terms) => Some(&terms.period.as_ref()?.windows),
             Purpose::Subject { .. } | Purpose::Filer { .. } => None,
         });
+        let holidays = windows
+            .flatten()
+            .filter_map(|window| definition.holidays.get(usize::from(window.roll?)));
         Self {
             holidays: holidays.map(|holidays| holidays.id.as_str()).collect(),
             forms: forms.iter().map(|form| form.id.as_str()).collect(),
