@@ -1,6 +1,7 @@
 //! The pages, a file each.
 
 mod check;
+mod complete;
 mod correct;
 mod declare;
 mod done;

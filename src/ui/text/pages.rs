@@ -130,6 +130,13 @@ pub const FOR: &str = "For ";
 pub const CORRECTS: &str = "This corrects a return that you sent. Reason: ";
 pub const REFUSED_BEFORE: &str = "The organisation that you sent this to did not take it";
 
+// How whole the core of a return is.
+pub const CORE: &str = "Core questions: ";
+pub const OF: &str = " of ";
+pub const GIVEN: &str = " given";
+pub const ESTIMATED: &str = "estimated";
+pub const NOT_YET: &str = "not answered";
+
 // A section.
 pub const TO_TASKS: &str = "All sections of this return";
 pub const WITHOUT_FINISHING: &str = "Continue without finishing this page";
