@@ -27,7 +27,7 @@ mod tests;
 
 pub use about::About;
 pub use boot::{BootError, boot};
-pub use browser::spawn;
+pub use browser::{opened, spawn};
 pub use config::{Help, PageConfig};
 pub use device::Device;
 pub use drafts::OpenError;

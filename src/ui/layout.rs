@@ -77,7 +77,8 @@ fn footer(help: &Help) -> El {
             .add(el("h2").text(t::HELP))
             .add_maybe(words)
             .add_maybe(phone)
-            .add_maybe(email),
+            .add_maybe(email)
+            .add(el("p").add(to(t::PREVIEW_LINK, Route::Preview))),
     )
 }
 

@@ -34,6 +34,8 @@ pub enum Route {
     Return(String),
     /// Why a return is corrected, by its id.
     Correct(String),
+    /// An author's framework file, in memory.
+    Preview,
 }
 
 impl Route {
@@ -70,6 +72,7 @@ impl Route {
             ("done", 2) => Self::Done(id),
             ("sent", 1) => Self::Sent,
             ("sent", 2) => Self::Return(id),
+            ("preview", 1) => Self::Preview,
             ("correct", 2) => Self::Correct(id),
             _ => Self::Due,
         }
@@ -93,6 +96,7 @@ impl Route {
             Self::Done(id) => &["done", id],
             Self::Sent => &["sent"],
             Self::Return(id) => &["sent", id],
+            Self::Preview => &["preview"],
             Self::Correct(id) => &["correct", id],
         };
         let mut href = String::from("#");
@@ -156,6 +160,7 @@ mod tests {
             Route::Sent,
             Route::Return(id("r")),
             Route::Correct(id("r")),
+            Route::Preview,
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.href()), page, "{}", page.href());

@@ -9,6 +9,7 @@ mod draft;
 mod due;
 mod gone;
 mod look;
+mod preview;
 mod profile;
 mod section;
 mod sent;
@@ -50,6 +51,7 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Done(id) => done::page(app, id),
         Route::Sent => sent::page(app),
         Route::Return(id) => look::page(app, id),
+        Route::Preview => preview::page(app),
         Route::Correct(id) => correct::page(app, id),
     }
 }

@@ -199,6 +199,23 @@ pub const WHY_NOT_BACKEND: &str = "Something else answered in place of the organ
 pub const NEXT_TRY: &str = " Next try at ";
 pub const DISCHARGES: &str = "Sending this return does what the law asks of you for this period.";
 
+// Preview.
+pub const PREVIEW_LINK: &str = "For authors: preview a framework";
+pub const PREVIEW: &str = "Preview a framework";
+pub const PREVIEW_INTRO: &str =
+    "Open a framework file to see its problems, and to fill in its forms as other people will.";
+pub const PREVIEW_NOTHING: &str = "Nothing is stored and nothing is sent. The file and what you type are gone when you leave this page.";
+pub const PREVIEW_OPEN: &str = "Open a framework file";
+pub const PREVIEW_DROP: &str = "A JSON file. You can also drop it here.";
+pub const PREVIEW_NO_TEXT: &str = "The file cannot be read.";
+pub const PREVIEW_FINE: &str = "No problems.";
+pub const PREVIEW_OLDER: &str = "The forms below are of the last file that had no problems.";
+pub const PREVIEW_FORMS: &str = "Forms of this framework";
+pub const PREVIEW_CHECK: &str = "Check this form";
+pub const PREVIEW_AGAIN: &str = "Empty this form";
+pub const LINE: &str = "Line ";
+pub const COLUMN: &str = ", column ";
+
 // Sent.
 pub const SENT: &str = "What you sent";
 pub const NOTHING_SENT: &str = "You have not sent a return from this device yet.";
@@ -271,6 +288,14 @@ pub fn duty(kind: DutyKind) -> &'static str {
         DutyKind::Mandatory => "The law asks for these figures.",
         DutyKind::GrantCondition => "The terms of a grant ask for these figures.",
         DutyKind::Voluntary => "Nobody has to give these figures.",
+    }
+}
+
+/// How many problems a file has.
+pub fn problems(count: usize) -> String {
+    match count {
+        1 => "1 problem".to_owned(),
+        more => [&more.to_string(), " problems"].concat(),
     }
 }
 
