@@ -244,6 +244,11 @@ pub fn subject_of(session: &Session) -> Option<Subject> {
     };
     let text = |slot: SlotIx| match session.value_at(&Address::Slot(slot)) {
         Some(Value::Text(text)) => Some(text.to_string()),
+        // A council is known by its code.
+        Some(Value::Code(code)) => {
+            let list = session.definition().list(code.list);
+            Some(list.codes.get(code.index as usize)?.code.clone())
+        }
         _ => None,
     };
     let (id, name) = (text(*id)?, text(*name)?);

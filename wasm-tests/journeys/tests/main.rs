@@ -3,6 +3,7 @@
 
 mod changed;
 mod other;
+mod returns;
 mod sending;
 mod slices;
 mod steps;

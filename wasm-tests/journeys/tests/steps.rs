@@ -88,12 +88,7 @@ impl Scene {
     /// Says who one is, on the page that asks it.
     #[track_caller]
     pub(crate) fn say_who(&self, page: &Page) {
-        page.shows("^About you$");
-        for (item, given) in FILER {
-            let question = told(self.framework.question(item));
-            page.answer(&self.framework, &question, &Given::One(given.into()));
-        }
-        page.go(&exactly(t::CONTINUE));
+        say_who(page, &self.framework);
     }
 
     /// Describes the home, on the page that asks it.
@@ -239,6 +234,17 @@ impl Scene {
         wanted.sort();
         assert_eq!(cells, wanted, "the table of bed types");
     }
+}
+
+/// Says who one is, on the page that asks it.
+#[track_caller]
+pub(crate) fn say_who(page: &Page, framework: &Framework) {
+    page.shows("^About you$");
+    for (item, given) in FILER {
+        let question = told(framework.question(item));
+        page.answer(framework, &question, &Given::One(given.into()));
+    }
+    page.go(&exactly(t::CONTINUE));
 }
 
 /// The home of the journeys: 24 beds, every figure right.
