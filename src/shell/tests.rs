@@ -186,6 +186,7 @@ fn receive(shell: &Shell, id: &str) {
 fn here(shell: &Shell) -> Vec<(State, Here)> {
     let due = due_list(shell.definition(), &shell.lists(), shell.today());
     due.into_iter()
+        .filter(|due| due.form == FORM)
         .map(|due| (due.when.state, due.here))
         .collect()
 }
