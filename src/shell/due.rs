@@ -1,7 +1,7 @@
 //! What is due: for each subject and return, which period, until when, and what stands of it on this device. Pure.
 
 use super::lists::Lists;
-use care_engine::definition::{Definition, DuePeriod, due};
+use care_engine::definition::{Definition, DuePeriod, State, due};
 use care_engine::session::Subject;
 use care_engine::value::Date;
 
@@ -10,7 +10,7 @@ use care_engine::value::Date;
 pub struct Due {
     /// The return's id in the framework.
     pub form: String,
-    /// Its title.
+    /// Its title, and the window's where it has one.
     pub title: String,
     /// For whom.
     pub subject: Subject,
@@ -45,11 +45,25 @@ pub fn due_list(definition: &Definition, lists: &Lists, today: Date) -> Vec<Due>
             if kind.is_none_or(|kind| kind.id != subject.kind) {
                 continue;
             }
+            let mut before = None;
             for when in due(definition, terms, today) {
-                let here = here(lists, &form.id, &subject.id, when);
+                // A later window may be about the same period: until it opens, what is here is of the first.
+                let here = if before == Some(when.period) && matches!(when.state, State::Opens(_)) {
+                    Here::Nothing
+                } else {
+                    here(lists, &form.id, &subject.id, when)
+                };
+                before = Some(when.period);
+                let window = terms.period.as_ref();
+                let window = window.and_then(|of| of.windows.get(usize::from(when.rule)));
+                let mut title = form.title.clone();
+                if let Some(more) = window.and_then(|window| window.title.as_ref()) {
+                    title.push_str(": ");
+                    title.push_str(more);
+                }
                 list.push(Due {
                     form: form.id.clone(),
-                    title: form.title.clone(),
+                    title,
                     subject: subject.clone(),
                     when,
                     here,

@@ -2,6 +2,7 @@
 //! pinned by it.
 
 mod finish;
+mod frameworks;
 mod pack;
 mod split;
 pub(crate) mod visit;
@@ -279,13 +280,11 @@ fn assemble(
         &fresh.join("config.json"),
         finish::squeeze_json(&read(&built.folder.join("config.json"))?),
     )?;
-    for file in files_below(&built.folder.join("frameworks"))? {
-        let text = read(&built.folder.join("frameworks").join(&file))?;
-        write(
-            &fresh.join("frameworks").join(&file),
-            finish::squeeze_json(&text),
-        )?;
-    }
+    frameworks::put(
+        places,
+        &built.folder.join("frameworks"),
+        &fresh.join("frameworks"),
+    )?;
     remove_folder(dist)?;
     fs::rename(&fresh, dist).or_else(|_| {
         // The target folder is on another disk.

@@ -5,6 +5,9 @@
 
 /// The document itself.
 pub const DOCUMENT: &str = "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
+/// What a first visit reads of a document: its profiles whole, and of each return only the terms. The rest of each return
+/// is a document of its own. Made by `cargo xtask framework index`, not by authors, so that it is not among [`SHAPES`].
+pub const INDEX: &str = "format cut id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
 /// A list of public holidays.
 pub const HOLIDAYS: &str = "title source until days";
 /// A code list.
@@ -40,16 +43,24 @@ pub const PERSON: &str = "title name sections checks?";
 /// A return.
 pub const RETURN: &str =
     "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
+/// A return in an index: its terms. `RETURN` without what is asked.
+pub const RETURN_TERMS: &str = "title subject need minutes seenBy retention duty period window?";
 /// A duty of a return.
 pub const DUTY: &str = "when? for kind basis receives discharges note";
-/// The period of a return that is about calendar months.
+/// A period whose kind cannot be made out: the keys of all kinds.
+pub const PERIOD: &str = "kind starts? offset?";
+/// The period of a return that is about calendar months or quarters.
 pub const PERIOD_MONTH: &str = "kind offset";
+/// The period of a return that is about years or halves of them.
+pub const PERIOD_YEAR: &str = "kind starts offset";
 /// The period of a return that has none.
 pub const PERIOD_NONE: &str = "kind offset?";
 /// A window whose last day stays where it is.
-pub const WINDOW: &str = "opens closes";
+pub const WINDOW: &str = "title? offset? opens closes";
 /// A window whose last day moves at a weekend or holiday.
-pub const WINDOW_ROLLING: &str = "opens closes roll holidays";
+pub const WINDOW_ROLLING: &str = "title? offset? opens closes roll holidays";
+/// A window that opens on the day after the period.
+pub const WINDOW_AFTER: &str = "title? afterDays";
 /// A section of a form.
 pub const SECTION: &str = "id title intro? showIf? questions";
 /// A question, or a column of a table.
@@ -88,9 +99,11 @@ pub const SHAPES: &[(&str, &str)] = &[
     ("return", RETURN),
     ("duty", DUTY),
     ("period-month", PERIOD_MONTH),
+    ("period-year", PERIOD_YEAR),
     ("period-none", PERIOD_NONE),
     ("window", WINDOW),
     ("window-rolling", WINDOW_ROLLING),
+    ("window-after", WINDOW_AFTER),
     ("section", SECTION),
     ("question", QUESTION),
     ("table-free", TABLE_FREE),
@@ -142,8 +155,8 @@ pub const BASES: &[&str] = &[
 pub const MARKS: &[&str] = &["verified", "proposed"];
 /// How binding a duty is; the words of [`super::DutyKind`] in its order.
 pub const DUTIES: &[&str] = &["mandatory", "grant-condition", "voluntary"];
-/// The kinds of period.
-pub const PERIODS: &[&str] = &["month", "none"];
+/// The kinds of period; the words of [`super::Span`] in its order, then that there is none.
+pub const PERIODS: &[&str] = &["month", "quarter", "half-year", "year", "none"];
 /// How the last day of a window moves.
 pub const ROLLS: &[&str] = &["next-working-day"];
 /// What a check does when it does not hold.

@@ -273,10 +273,8 @@ pub struct ReturnTerms {
     pub retention: String,
     /// The duties; the first whose `when` holds is the filer's.
     pub duties: Vec<Duty>,
-    /// The period.
-    pub period: PeriodRule,
-    /// The window.
-    pub window: WindowRule,
+    /// Its periods with their windows; `None`: the facts as they stand, on any day.
+    pub period: Option<PeriodRule>,
 }
 
 /// Whether and why somebody has to file.
@@ -309,27 +307,66 @@ pub enum DutyKind {
     Voluntary,
 }
 
-/// Which period a return filed now is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PeriodRule {
-    /// A calendar month.
-    Month {
-        /// Months from the month of the window to the period: -1 for the month before.
-        offset: i8,
-    },
-    /// No period: the facts as they stand.
-    None,
+/// Which periods a return is about, and when it may be filed about each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeriodRule {
+    /// The months that periods begin in: one follows the other without a gap.
+    pub cycle: Cycle,
+    /// The windows, at least one.
+    pub windows: Vec<WindowRule>,
 }
 
-/// The days on which a return may be filed, in the month of the window.
+/// Months that come again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cycle {
+    /// From one to the next.
+    pub every: Span,
+    /// Months from January to one of them.
+    pub first: u8,
+}
+
+/// Some months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// A calendar month.
+    Month,
+    /// Three of them.
+    Quarter,
+    /// Six.
+    HalfYear,
+    /// Twelve.
+    Year,
+}
+
+/// The days on which a return may be filed.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WindowRule {
-    /// First day of the month on which it is open.
+    /// What tells it from the return's other windows.
+    pub title: Option<String>,
+    /// Periods from the one that it opens in to the one that is reported: -1 for the one before.
+    pub offset: i8,
+    /// The months that it opens in.
+    pub cycle: Cycle,
+    /// The day of the month on which it opens; the last one where the month is too short.
     pub opens: u8,
-    /// Last day of the month, before rolling.
-    pub closes: u8,
+    /// When it closes, before rolling.
+    pub closes: Closing,
     /// The holidays by which a last day at a weekend or holiday moves to the next working day; `None`: it stays.
     pub roll: Option<u16>,
+}
+
+/// The last day of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// A day of the month, so many months behind the one that it opens in.
+    On {
+        /// Months behind.
+        later: u8,
+        /// The day; the last one where the month is too short.
+        day: u8,
+    },
+    /// So many days behind the first.
+    Behind(u16),
 }
 
 /// A place for one item's answer in a form.

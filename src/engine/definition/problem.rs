@@ -71,7 +71,8 @@ pub enum ProblemKind {
     DatesReversed,
     /// A least value above the greatest.
     BadBounds,
-    /// A period too far from its window, or no whole number of months.
+    /// A period too far from its window, no whole number of periods, or another than the one before a window that
+    /// counts days from its end.
     BadOffset,
     /// A bound with more digits after the point than answers may have.
     TooManyPlaces,
@@ -151,6 +152,10 @@ pub enum Expected {
         /// The greatest.
         to: u32,
     },
+    /// A day of the year.
+    DayOfYear,
+    /// The first day of a month.
+    MonthStart,
     /// One of some words.
     OneOf(&'static [&'static str]),
     /// An item's id, or an object with `item` or `table`.
@@ -201,7 +206,7 @@ impl fmt::Display for ProblemKind {
             Self::BadDate => "this must be a date that exists, written like 2026-11-21",
             Self::DatesReversed => "the last day is before the first: turn them round",
             Self::BadBounds => "the least is more than the greatest: turn them round",
-            Self::BadOffset => "this must be a whole number of months from -60 to 60",
+            Self::BadOffset => "this must be a whole number of periods from -60 to 60, and -1 where a window has \"afterDays\"",
             Self::TooManyPlaces => "this has more digits after the point than an answer may have",
             Self::UnknownItem => "there is no such item here: check the id, or add the item",
             Self::UnknownList => "there is no such code list: check the id, or add the list",
@@ -232,6 +237,8 @@ impl fmt::Display for Expected {
                 f.write_str("one of ")?;
                 return write_list(f, words.iter().copied(), ", ");
             }
+            Self::DayOfYear => "a day of the year, written like 06-30",
+            Self::MonthStart => "the first day of a month, written like 04-01",
             Self::Object => "an object in { }",
             Self::List => "a list in [ ]",
             Self::FullList => "a list in [ ] with something in it",

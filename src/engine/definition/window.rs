@@ -1,9 +1,11 @@
 //! Periods, the days on which a return about them may be filed, and which are due: pure civil dates.
 
-use super::model::{Definition, PeriodRule, ReturnTerms, WindowRule};
+use super::model::{Closing, Cycle, Definition, PeriodRule, ReturnTerms, Span, WindowRule};
 use crate::value::{Date, Month};
 
 /// What the figures of a return cover: both days inclusive. Where a return has no period, both are the day itself.
+///
+/// It is kept, sent and compared as its two days, whatever its length: `2026-07-01` and `2026-09-30`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// The first day.
@@ -30,6 +32,8 @@ pub struct DuePeriod {
     pub period: Period,
     /// When it may be filed.
     pub window: Window,
+    /// Position of that window's rule in [`PeriodRule::windows`]; 0 where there is no period.
+    pub rule: u16,
     /// How that stands today.
     pub state: State,
 }
@@ -53,103 +57,144 @@ pub enum State {
     Standing,
 }
 
+impl Span {
+    /// How many months.
+    pub fn months(self) -> u8 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::Year => 12,
+        }
+    }
+}
+
+impl Cycle {
+    /// The newest of its months that is not behind this one.
+    fn newest(self, month: Month) -> Option<Month> {
+        let ahead = i64::from(month.ym().1) - 1 - i64::from(self.first);
+        month.add(-ahead.rem_euclid(i64::from(self.every.months())))
+    }
+}
+
 impl Period {
     /// A calendar month; `None` at the ends of the calendar only.
     pub fn month(month: Month) -> Option<Self> {
+        Self::months(month, Span::Month)
+    }
+
+    /// The months of a span from this one; `None` at the ends of the calendar only.
+    fn months(first: Month, span: Span) -> Option<Self> {
+        let last = first.add(i64::from(span.months()) - 1)?;
         Some(Self {
-            start: month.first_day()?,
-            end: month.last_day()?,
+            start: first.first_day()?,
+            end: last.last_day()?,
         })
     }
 
-    /// For people: `October 2026` for a calendar month, else the day or days in words.
+    /// For people: `October 2026`, `July to September 2026` or `April 2026 to March 2027` for calendar months, else the
+    /// day or days in words.
     pub fn label(self) -> String {
-        if Self::month(self.start.month()) == Some(self) {
-            self.start.month().long()
-        } else if self.start == self.end {
-            self.start.long()
+        let (first, last) = (self.start.month(), self.end.month());
+        let whole = first.first_day() == Some(self.start) && last.last_day() == Some(self.end);
+        let (from, to) = if whole {
+            (first.long(), last.long())
         } else {
-            [&self.start.long(), " to ", &self.end.long()].concat()
+            (self.start.long(), self.end.long())
+        };
+        if from == to {
+            to
+        } else if whole && first.ym().0 == last.ym().0 {
+            [first.name(), " to ", &to].concat()
+        } else {
+            [&from, " to ", &to].concat()
         }
     }
 }
 
 impl Definition {
-    /// When a return about a period may be filed. Without a period that is the day itself.
-    #[must_use]
-    pub fn window(&self, terms: &ReturnTerms, period: Period) -> Window {
-        let standing = Window {
-            opens: period.start,
-            closes: period.end,
-            provisional: false,
-        };
-        match terms.period {
-            PeriodRule::None => standing,
-            PeriodRule::Month { offset } => {
-                let month = period.start.month().add(-i64::from(offset));
-                month
-                    .and_then(|month| self.window_in(terms.window, month))
-                    .unwrap_or(standing)
-            }
-        }
-    }
-
-    /// The window in a month; `None` at the ends of the calendar only.
-    fn window_in(&self, rule: WindowRule, month: Month) -> Option<Window> {
-        let (first, last) = (month.first_day()?, month.last_day()?);
+    /// The window that opens in a month; `None` at the ends of the calendar only.
+    fn window(&self, rule: &WindowRule, month: Month) -> Option<Window> {
         // A month that is too short has its last day in place of the one that it lacks.
-        let day = |day: u8| Some(first.add_days(i64::from(day) - 1)?.min(last));
-        let window = Window {
-            opens: day(rule.opens)?,
-            closes: day(rule.closes)?,
-            provisional: false,
+        let day = |month: Month, day: u8| {
+            let day = month.first_day()?.add_days(i64::from(day) - 1)?;
+            Some(day.min(month.last_day()?))
         };
-        let holidays = rule.roll.and_then(|at| self.holidays.get(usize::from(at)));
-        holidays.map_or(Some(window), |holidays| {
-            let mut closes = window.closes;
+        let opens = day(month, rule.opens)?;
+        let mut closes = match rule.closes {
+            Closing::On { later, day: last } => day(month.add(i64::from(later))?, last)?,
+            Closing::Behind(days) => opens.add_days(i64::from(days))?,
+        };
+        let mut provisional = false;
+        if let Some(holidays) = rule.roll.and_then(|at| self.holidays.get(usize::from(at))) {
             while closes.weekday() >= 6 || holidays.days.binary_search(&closes).is_ok() {
                 closes = closes.add_days(1)?;
             }
-            Some(Window {
-                closes,
-                provisional: closes > holidays.until,
-                ..window
-            })
+            provisional = closes > holidays.until;
+        }
+        Some(Window {
+            opens,
+            closes,
+            provisional,
+        })
+    }
+
+    /// What is due by the window that opens in a month; `None` at the ends of the calendar only.
+    fn opening(&self, of: &PeriodRule, at: u16, month: Month, today: Date) -> Option<DuePeriod> {
+        let rule = of.windows.get(usize::from(at))?;
+        let months = i64::from(of.cycle.every.months()) * i64::from(rule.offset);
+        let first = of.cycle.newest(month)?.add(months)?;
+        let window = self.window(rule, month)?;
+        Some(DuePeriod {
+            period: Period::months(first, of.cycle.every)?,
+            window,
+            rule: at,
+            state: state(window, today),
         })
     }
 }
 
-/// What is due on a day: the newest period whose window has opened, then the next one to open. Without a period, the
-/// facts as they stand.
+/// What is due on a day, by the day on which it opens: what opened last, whatever else is still open, and what opens
+/// next. Without a period, the facts as they stand.
 pub fn due(definition: &Definition, terms: &ReturnTerms, today: Date) -> Vec<DuePeriod> {
-    let PeriodRule::Month { offset } = terms.period else {
-        let period = Period {
-            start: today,
-            end: today,
-        };
+    let Some(of) = &terms.period else {
         return vec![DuePeriod {
-            period,
-            window: definition.window(terms, period),
+            period: Period {
+                start: today,
+                end: today,
+            },
+            window: Window {
+                opens: today,
+                closes: today,
+                provisional: false,
+            },
+            rule: 0,
             state: State::Standing,
         }];
     };
-    let opening = |later: i64| {
-        let month = today.month().add(later)?;
-        let window = definition.window_in(terms.window, month)?;
-        let period = Period::month(month.add(i64::from(offset))?)?;
-        Some(DuePeriod {
-            period,
-            window,
-            state: state(window, today),
-        })
-    };
-    // A window opens in its own month, so that the newest to have opened is this month's or the last one's.
-    let opened = opening(0).is_some_and(|due| due.window.opens <= today);
-    let newest = if opened { 0 } else { -1 };
-    [newest, newest + 1]
-        .into_iter()
-        .filter_map(opening)
-        .collect()
+    // By the day on which they open.
+    let mut near: Vec<DuePeriod> = Vec::new();
+    for (at, rule) in (0..).zip(&of.windows) {
+        let newest = rule.cycle.newest(today.month());
+        for later in [-1, 0, 1] {
+            let months = later * i64::from(rule.cycle.every.months());
+            let month = newest.and_then(|month| month.add(months));
+            if let Some(due) = month.and_then(|month| definition.opening(of, at, month, today)) {
+                let before = |known: &&DuePeriod| known.window.opens <= due.window.opens;
+                near.insert(near.iter().take_while(before).count(), due);
+            }
+        }
+    }
+    let opened = |due: &&DuePeriod| due.window.opens <= today;
+    let opened = near.iter().take_while(opened).count();
+    let mut list = Vec::new();
+    for (at, due) in near.into_iter().enumerate() {
+        let open = matches!(due.state, State::Open { .. });
+        if open || at + 1 == opened || at == opened {
+            list.push(due);
+        }
+    }
+    list
 }
 
 fn state(window: Window, today: Date) -> State {

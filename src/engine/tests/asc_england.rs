@@ -2,7 +2,7 @@
 //! windows that were published, and the returns judged by hand speak of items that it has.
 #![allow(clippy::unwrap_used)]
 
-use care_engine::definition::{Definition, Period, ReturnTerms, load};
+use care_engine::definition::{Definition, DuePeriod, Period, ReturnTerms, State, due, load};
 use care_engine::json::{Json, parse};
 use care_engine::value::{Date, Month};
 use std::collections::BTreeSet;
@@ -80,7 +80,12 @@ fn closes_when_the_published_windows_did() {
         ("2029-01", "2029-01-15", true),
     ] {
         let of_window = Month::parse_iso(month).unwrap();
-        let window = framework.window(terms, Period::month(of_window.add(-1).unwrap()).unwrap());
+        let last = due(&framework, terms, of_window.last_day().unwrap())[0];
+        let window = last.window;
+        assert_eq!(
+            last.period,
+            Period::month(of_window.add(-1).unwrap()).unwrap()
+        );
         assert_eq!(
             window.opens,
             of_window.first_day().unwrap().add_days(7).unwrap(),
@@ -159,4 +164,36 @@ fn returns_judged_by_hand_speak_of_what_it_has() {
         count += 1;
     }
     assert_eq!(count, 30);
+}
+
+/// The returns of quarters, halves of a year and years that were judged by hand are of periods that are due when they
+/// are filed.
+#[test]
+fn asks_for_the_periods_that_were_judged() {
+    let framework = framework();
+    let mut count = 0;
+    for (form, terms) in framework.returns() {
+        let Ok(files) = read_dir([RETURNS, "-", &form.id].concat()) else {
+            assert_eq!(form.id, "capacity-workforce");
+            continue;
+        };
+        for file in files {
+            let path = file.unwrap().path();
+            let fixture = parse(&read_to_string(&path).unwrap()).unwrap();
+            let day = |at: &str| Date::parse_iso(fixture.at(at).unwrap().as_text().unwrap());
+            let period = Period {
+                start: day("/period/start").unwrap(),
+                end: day("/period/end").unwrap(),
+            };
+            let due = due(&framework, terms, day("/filedOn").unwrap());
+            let open = |due: &DuePeriod| matches!(due.state, State::Open { .. });
+            assert!(
+                due.iter().any(|due| due.period == period && open(due)),
+                "{}",
+                path.display()
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
 }

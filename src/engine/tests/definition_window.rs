@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use care_engine::definition::{Definition, Period, ReturnTerms, State, due, load};
-use care_engine::value::{Date, Month};
+use care_engine::value::{Date, Month, london, parse_iso_utc};
 
 const SMALL: &str = include_str!("../../../wasm-tests/fixtures/frameworks/small.json");
 
@@ -23,8 +23,13 @@ fn with_terms<T>(id: &str, text: &str, run: impl FnOnce(&Definition, &ReturnTerm
 #[track_caller]
 fn check(month: &str, opens: &str, closes: &str, provisional: bool) {
     with_terms("beds", SMALL, |definition, terms| {
-        let before = Month::parse_iso(month).unwrap().add(-1).unwrap();
-        let window = definition.window(terms, Period::month(before).unwrap());
+        let month_of = Month::parse_iso(month).unwrap();
+        let last = due(definition, terms, month_of.last_day().unwrap())[0];
+        assert_eq!(
+            last.period,
+            Period::month(month_of.add(-1).unwrap()).unwrap()
+        );
+        let window = last.window;
         let found = (window.opens, window.closes, window.provisional);
         assert_eq!(found, (date(opens), date(closes), provisional), "{month}");
     });
@@ -62,10 +67,7 @@ fn a_day_that_the_month_lacks_is_its_last() {
         "\"closes\": 31",
     );
     with_terms("beds", &text, |definition, terms| {
-        let window = definition.window(
-            terms,
-            Period::month(Month::parse_iso("2027-01").unwrap()).unwrap(),
-        );
+        let window = due(definition, terms, date("2027-02-28"))[0].window;
         assert_eq!(window.closes, date("2027-02-28"));
         assert!(!window.provisional);
     });
@@ -163,15 +165,11 @@ fn a_return_without_a_period_can_be_sent_on_any_day() {
 fn the_ends_of_the_calendar_are_no_trouble() {
     with_terms("beds", SMALL, |definition, terms| {
         for today in [Date::MIN, Date::MAX] {
-            assert!(due(definition, terms, today).len() <= 2);
-            let window = definition.window(
-                terms,
-                Period {
-                    start: today,
-                    end: today,
-                },
-            );
-            assert!(window.opens <= window.closes);
+            let due = due(definition, terms, today);
+            assert!((1..=2).contains(&due.len()));
+            for due in due {
+                assert!(due.window.opens <= due.window.closes);
+            }
         }
     });
 }
@@ -186,8 +184,338 @@ fn a_period_says_what_it_covers() {
         .label()
     };
     assert_eq!(period("2026-10-01", "2026-10-31"), "October 2026");
+    assert_eq!(period("2026-07-01", "2026-09-30"), "July to September 2026");
+    assert_eq!(
+        period("2026-04-01", "2026-09-30"),
+        "April to September 2026"
+    );
+    assert_eq!(
+        period("2026-10-01", "2027-03-31"),
+        "October 2026 to March 2027"
+    );
+    assert_eq!(
+        period("2026-04-01", "2027-03-31"),
+        "April 2026 to March 2027"
+    );
+    assert_eq!(
+        period("2026-01-01", "2026-12-31"),
+        "January to December 2026"
+    );
+    assert_eq!(
+        period("2026-07-01", "2026-09-29"),
+        "1 July 2026 to 29 September 2026"
+    );
     assert_eq!(
         period("2026-10-05", "2026-10-11"),
         "5 October 2026 to 11 October 2026"
     );
+}
+
+/// The small framework's return with another period and window.
+#[track_caller]
+fn check_spans(period: &str, window: &str, expect: &[(&str, &[&str])]) {
+    let month = "{ \"kind\": \"month\", \"offset\": -1 }";
+    let days = "{ \"opens\": 8, \"closes\": 14, \"roll\": \"next-working-day\", \"holidays\": \"england\" }";
+    assert!(SMALL.contains(month) && SMALL.contains(days));
+    let text = SMALL.replace(month, period).replace(days, window);
+    with_terms("beds", &text, |definition, terms| {
+        for (today, expect) in expect {
+            let said = |due: &care_engine::definition::DuePeriod| {
+                let title = &terms.period.as_ref().unwrap().windows[usize::from(due.rule)].title;
+                let title = title.as_deref().unwrap_or("");
+                let state = match due.state {
+                    State::Opens(date) => format!("opens {date}"),
+                    State::Open { days_left } => format!("open {days_left}"),
+                    State::Late { closed } => format!("late {closed}"),
+                    State::Standing => "standing".into(),
+                };
+                [due.period.label(), title.into(), state].join("|")
+            };
+            let found: Vec<String> = due(definition, terms, date(today))
+                .iter()
+                .map(said)
+                .collect();
+            assert_eq!(found, *expect, "{today}");
+        }
+    });
+}
+
+#[test]
+fn a_quarter_is_due_for_so_many_days_behind_it() {
+    check_spans(
+        r#"{ "kind": "quarter", "offset": -1 }"#,
+        r#"{ "afterDays": 28 }"#,
+        &[
+            (
+                "2026-09-30",
+                &[
+                    "April to June 2026||late 2026-07-28",
+                    "July to September 2026||opens 2026-10-01",
+                ],
+            ),
+            (
+                "2026-10-01",
+                &[
+                    "July to September 2026||open 27",
+                    "October to December 2026||opens 2027-01-01",
+                ],
+            ),
+            (
+                "2026-10-28",
+                &[
+                    "July to September 2026||open 0",
+                    "October to December 2026||opens 2027-01-01",
+                ],
+            ),
+            (
+                "2026-10-29",
+                &[
+                    "July to September 2026||late 2026-10-28",
+                    "October to December 2026||opens 2027-01-01",
+                ],
+            ),
+            (
+                "2027-01-01",
+                &[
+                    "October to December 2026||open 27",
+                    "January to March 2027||opens 2027-04-01",
+                ],
+            ),
+        ],
+    );
+    // Six weeks behind 31 December, the last day of which is 11 February in leap years too.
+    check_spans(
+        r#"{ "kind": "quarter", "offset": -1 }"#,
+        r#"{ "afterDays": 42 }"#,
+        &[
+            (
+                "2028-02-11",
+                &[
+                    "October to December 2027||open 0",
+                    "January to March 2028||opens 2028-04-01",
+                ],
+            ),
+            (
+                "2028-02-29",
+                &[
+                    "October to December 2027||late 2028-02-11",
+                    "January to March 2028||opens 2028-04-01",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_month_can_be_due_until_behind_the_next_opening() {
+    check_spans(
+        r#"{ "kind": "month", "offset": -1 }"#,
+        r#"{ "afterDays": 31 }"#,
+        &[
+            (
+                "2027-03-01",
+                &[
+                    "January 2027||open 2",
+                    "February 2027||open 30",
+                    "March 2027||opens 2027-04-01",
+                ],
+            ),
+            // 29 days of February.
+            (
+                "2028-03-02",
+                &[
+                    "January 2028||open 0",
+                    "February 2028||open 29",
+                    "March 2028||opens 2028-04-01",
+                ],
+            ),
+            (
+                "2028-03-03",
+                &["February 2028||open 28", "March 2028||opens 2028-04-01"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_year_is_due_by_days_of_the_year() {
+    let june = r#"{ "opens": "06-01", "closes": "07-31" }"#;
+    let april = r#"{ "kind": "year", "starts": "04-01", "offset": -1 }"#;
+    let of = |first: i32| format!("April {first} to March {}", first + 1);
+    let (was, is) = (of(2025), of(2026));
+    check_spans(
+        april,
+        june,
+        &[
+            (
+                "2026-05-31",
+                &[
+                    "April 2024 to March 2025||late 2025-07-31",
+                    &format!("{was}||opens 2026-06-01"),
+                ],
+            ),
+            (
+                "2026-06-01",
+                &[
+                    &format!("{was}||open 60"),
+                    &format!("{is}||opens 2027-06-01"),
+                ],
+            ),
+            (
+                "2026-07-31",
+                &[
+                    &format!("{was}||open 0"),
+                    &format!("{is}||opens 2027-06-01"),
+                ],
+            ),
+            (
+                "2026-08-01",
+                &[
+                    &format!("{was}||late 2026-07-31"),
+                    &format!("{is}||opens 2027-06-01"),
+                ],
+            ),
+        ],
+    );
+    // The year that the window opens in.
+    check_spans(
+        r#"{ "kind": "year", "starts": "04-01", "offset": 0 }"#,
+        r#"{ "opens": "04-01", "closes": "05-31" }"#,
+        &[
+            (
+                "2026-03-31",
+                &[
+                    &format!("{was}||late 2025-05-31"),
+                    &format!("{is}||opens 2026-04-01"),
+                ],
+            ),
+            (
+                "2026-04-01",
+                &[
+                    &format!("{is}||open 60"),
+                    "April 2027 to March 2028||opens 2027-04-01",
+                ],
+            ),
+        ],
+    );
+    check_spans(
+        r#"{ "kind": "year", "starts": "10-01", "offset": -1 }"#,
+        r#"{ "opens": "10-01", "closes": "10-31" }"#,
+        &[(
+            "2026-10-31",
+            &[
+                "October 2025 to September 2026||open 0",
+                "October 2026 to September 2027||opens 2027-10-01",
+            ],
+        )],
+    );
+    check_spans(
+        r#"{ "kind": "year", "starts": "01-01", "offset": -1 }"#,
+        r#"{ "opens": "02-29", "closes": "02-29" }"#,
+        &[
+            (
+                "2027-02-28",
+                &[
+                    "January to December 2026||open 0",
+                    "January to December 2027||opens 2028-02-29",
+                ],
+            ),
+            (
+                "2028-02-28",
+                &[
+                    "January to December 2026||late 2027-02-28",
+                    "January to December 2027||opens 2028-02-29",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn half_years_take_turns_with_two_windows() {
+    let windows =
+        r#"[ { "opens": "03-01", "closes": "03-31" }, { "opens": "09-01", "closes": "09-30" } ]"#;
+    check_spans(
+        r#"{ "kind": "half-year", "starts": "04-01", "offset": 0 }"#,
+        windows,
+        &[
+            (
+                "2026-08-31",
+                &[
+                    "October 2025 to March 2026||late 2026-03-31",
+                    "April to September 2026||opens 2026-09-01",
+                ],
+            ),
+            (
+                "2026-09-01",
+                &[
+                    "April to September 2026||open 29",
+                    "October 2026 to March 2027||opens 2027-03-01",
+                ],
+            ),
+            (
+                "2027-02-28",
+                &[
+                    "April to September 2026||late 2026-09-30",
+                    "October 2026 to March 2027||opens 2027-03-01",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_window_can_have_a_title_and_an_offset_of_its_own() {
+    let windows = r#"[ { "opens": "05-01", "closes": "07-31" },
+        { "title": "Mid-year", "offset": 0, "opens": "10-01", "closes": "11-30",
+          "roll": "next-working-day", "holidays": "england" } ]"#;
+    check_spans(
+        r#"{ "kind": "year", "starts": "04-01", "offset": -1 }"#,
+        windows,
+        &[
+            (
+                "2026-07-31",
+                &[
+                    "April 2025 to March 2026||open 0",
+                    "April 2026 to March 2027|Mid-year|opens 2026-10-01",
+                ],
+            ),
+            (
+                "2026-11-22",
+                &[
+                    "April 2026 to March 2027|Mid-year|open 8",
+                    "April 2026 to March 2027||opens 2027-05-01",
+                ],
+            ),
+            // 30 November 2024 was a Saturday.
+            (
+                "2024-12-01",
+                &[
+                    "April 2024 to March 2025|Mid-year|open 1",
+                    "April 2024 to March 2025||opens 2025-05-01",
+                ],
+            ),
+        ],
+    );
+}
+
+/// A window opens and closes at midnight in London, whatever the day is in UTC.
+#[test]
+fn a_window_keeps_the_days_of_london() {
+    let state = |instant: &str| {
+        let day = london(parse_iso_utc(instant).unwrap()).date;
+        with_terms("beds", SMALL, |definition, terms| {
+            due(definition, terms, day)[0].state
+        })
+    };
+    // In summer a day of London ends an hour before that of UTC.
+    let last = |closed: &str| State::Late {
+        closed: date(closed),
+    };
+    assert_eq!(state("2026-07-07T22:59:59Z"), last("2026-06-15"));
+    assert_eq!(state("2026-07-07T23:00:00Z"), State::Open { days_left: 6 });
+    assert_eq!(state("2026-07-14T22:59:59Z"), State::Open { days_left: 0 });
+    assert_eq!(state("2026-07-14T23:00:00Z"), last("2026-07-14"));
+    assert_eq!(state("2026-12-14T23:59:59Z"), State::Open { days_left: 0 });
+    assert_eq!(state("2026-12-15T00:00:00Z"), last("2026-12-14"));
 }

@@ -38,6 +38,15 @@ pub(crate) fn text_at<'a>(node: &'a Json, key: &str) -> &'a str {
     node.get(key).and_then(Json::as_text).unwrap_or_default()
 }
 
+/// The windows of a return: one stands alone, several in a list.
+pub(crate) fn windows(form: &Json) -> &[Json] {
+    let one = form.get("window").map_or(&[][..], std::slice::from_ref);
+    match one {
+        [Json::List(several)] => several,
+        _ => one,
+    }
+}
+
 /// The forms of a document with their ids and what they are called: subjects, filer and returns.
 pub(crate) fn forms(root: &Json) -> Vec<(&'static str, &str, &Json)> {
     let subjects = entries(root, "subjects")

@@ -1,7 +1,7 @@
 //! The codes of councils and care boards, and the pairs of the two, on every day from April 2024 to March 2027.
 
+use crate::framework::framework;
 use crate::judge::date;
-use crate::parts::framework;
 use care_engine::definition::{Code, CodeList, Definition};
 use care_engine::value::Date;
 use std::collections::{BTreeMap, BTreeSet};

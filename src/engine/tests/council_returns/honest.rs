@@ -1,7 +1,7 @@
 //! 153 made-up councils, small and large, each with three honest returns: none is blocked and few are warned.
 
+use crate::framework::framework;
 use crate::judge::{date, fill, finish};
-use crate::parts::framework;
 use care_engine::definition::Severity;
 use care_engine::json::parse;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Returns of councils that a person judged before the engine did, and the demands that they answer.
 
+use crate::framework::framework;
 use crate::judge::{date, expected, fill, finish, found};
-use crate::parts::framework;
 use care_engine::definition::Severity;
 use care_engine::json::{Json, parse};
 use care_engine::session::{Address, Answer, Cause, Edit, Facts, Session, accept};

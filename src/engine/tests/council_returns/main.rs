@@ -1,9 +1,9 @@
-//! The returns of councils: the fragments load with the framework that ships, the codes of councils and care boards
-//! are whole on every day, and what a person judged by hand is judged alike.
+//! The returns of councils: they ask all that they should, the codes of councils and care boards are whole on every
+//! day, and what a person judged by hand is judged alike.
 #![allow(clippy::unwrap_used)]
 
 mod areas;
+mod framework;
 mod honest;
 mod judge;
 mod judged;
-mod parts;

@@ -410,3 +410,109 @@ fn one_mistake_does_not_make_others() {
         P::UnknownItem,
     );
 }
+
+/// Periods that are no months, and windows that are no days of one.
+#[test]
+fn periods_and_windows() {
+    use ProblemKind as P;
+    let month = "{ \"kind\": \"month\", \"offset\": -1 }";
+    let days = "{ \"opens\": 8, \"closes\": 14, \"roll\": \"next-working-day\", \"holidays\": \"england\" }";
+    let quarter = r#"{ "kind": "quarter", "offset": -1 }"#;
+    let year = r#"{ "kind": "year", "starts": "04-01", "offset": -1 }"#;
+    let one = |period: &str, window: &str, pointer: &str, kind: P| {
+        let pointer = ["/returns/beds/", pointer].concat();
+        check_all(&[(month, period), (days, window)], &[(&pointer, kind)]);
+    };
+    let right = |period: &str, window: &str| check_all(&[(month, period), (days, window)], &[]);
+    let june = r#"{ "opens": "06-01", "closes": "07-31" }"#;
+    right(quarter, r#"{ "afterDays": 93 }"#);
+    right(year, june);
+    right(
+        year,
+        &format!(r#"[ {june}, {{ "title": "Again", "afterDays": 1 }} ]"#),
+    );
+    one(
+        r#"{ "kind": "week", "starts": "04-01", "offset": -1 }"#,
+        june,
+        "period/kind",
+        wrong(Expected::OneOf(&[
+            "month",
+            "quarter",
+            "half-year",
+            "year",
+            "none",
+        ])),
+    );
+    let starts = |word: &str| format!(r#"{{ "kind": "year", "starts": "{word}", "offset": 0 }}"#);
+    let no_start = || wrong(Expected::MonthStart);
+    one(&starts("04-06"), june, "period/starts", no_start());
+    one(&starts("13-01"), june, "period/starts", no_start());
+    one(&starts("April"), june, "period/starts", no_start());
+    one(
+        r#"{ "kind": "half-year", "offset": 0 }"#,
+        june,
+        "period",
+        P::MissingKey("starts"),
+    );
+    one(
+        r#"{ "kind": "quarter", "starts": "04-01", "offset": -1 }"#,
+        r#"{ "afterDays": 28 }"#,
+        "period/starts",
+        UNKNOWN,
+    );
+    let no_day = || wrong(Expected::DayOfYear);
+    one(
+        year,
+        r#"{ "opens": 1, "closes": "07-31" }"#,
+        "window/opens",
+        no_day(),
+    );
+    one(
+        year,
+        r#"{ "opens": "06-01", "closes": "06-31" }"#,
+        "window/closes",
+        no_day(),
+    );
+    one(
+        year,
+        r#"{ "opens": "06-01", "closes": "05-31" }"#,
+        "window/closes",
+        P::BadBounds,
+    );
+    one(
+        month,
+        r#"{ "opens": "06-01", "closes": 14 }"#,
+        "window/opens",
+        wrong(Expected::Whole { from: 1, to: 31 }),
+    );
+    let long = r#"{ "afterDays": 94 }"#;
+    let whole = wrong(Expected::Whole { from: 1, to: 93 });
+    one(quarter, long, "window/afterDays", whole);
+    one(
+        quarter,
+        r#"{ "afterDays": 28, "closes": 30 }"#,
+        "window/closes",
+        UNKNOWN,
+    );
+    // The period before is the one that such a window stands behind.
+    one(
+        r#"{ "kind": "quarter", "offset": 0 }"#,
+        r#"{ "afterDays": 28 }"#,
+        "period/offset",
+        P::BadOffset,
+    );
+    one(year, "[]", "window", wrong(Expected::FullList));
+    one(
+        year,
+        &format!("[ {june}, {june} ]"),
+        "window/1",
+        P::Repeated,
+    );
+    one(
+        year,
+        r#"[ { "opens": "06-01", "closes": "07-31", "offset": 61 } ]"#,
+        "window/0/offset",
+        P::BadOffset,
+    );
+    one(r#"{ "kind": "none" }"#, june, "window", UNKNOWN);
+}

@@ -1,6 +1,6 @@
 //! 1,000 made-up providers, small and large, each with its honest returns: none is blocked and few are warned.
 
-use crate::fragments::framework;
+use crate::framework::framework;
 use crate::judged::{fill, finish};
 use care_engine::definition::Severity;
 use care_engine::json::parse;

@@ -1,6 +1,6 @@
 //! Returns of providers that a person judged before the engine did, and the demands that they answer.
 
-use crate::fragments::{RETURNS, framework};
+use crate::framework::{RETURNS, framework};
 use care_engine::definition::{Definition, Period, Purpose, Rows, Severity};
 use care_engine::json::{Json, parse};
 use care_engine::session::{

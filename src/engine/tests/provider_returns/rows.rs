@@ -1,8 +1,9 @@
-//! What the fragments hold, beside the domain's tables.
+//! What the returns hold, beside the domain's tables.
 
-use crate::fragments::{RETURNS, fragment, framework};
-use care_engine::definition::{Definition, Mark};
-use care_engine::json::Json;
+use crate::framework::{RETURNS, framework, terms};
+use care_engine::definition::{
+    Check, Definition, DutyKind, Form, Mark, Overriding, Purpose, Role, Slot,
+};
 use std::collections::BTreeSet;
 
 /// The rows of the domain's tables in their order. Where a name would mean something else in another return, the new
@@ -57,28 +58,22 @@ fn asks_every_row_of_the_domain() {
 #[test]
 fn says_what_is_proposed() {
     let framework = framework();
-    for name in RETURNS {
-        for (id, _) in fragment(name).get("items").unwrap().entries().unwrap() {
-            let item = framework
-                .items
-                .iter()
-                .find(|item| *item.id == **id)
-                .unwrap();
-            let ours = item.source.title == "Proposed in this framework";
-            assert!(!ours || item.source.mark == Mark::Proposed, "{id}");
+    for item in &framework.items {
+        let ours = item.source.title == "Proposed in this framework";
+        assert!(!ours || item.source.mark == Mark::Proposed, "{}", item.id);
+    }
+    // Who is filed for is asked without a reason.
+    let profile = |slot: &Slot| {
+        let mut profiles = framework.forms.iter();
+        let asks = |form: &Form| form.slots.iter().any(|known| known.item == slot.item);
+        profiles.any(|form| matches!(form.purpose, Purpose::Subject { .. }) && asks(form))
+    };
+    for form in RETURNS.map(|name| framework.form(name).unwrap()) {
+        for slot in &form.slots {
             // Only what is worked out needs no reason why it is asked.
-            let worked_out = item.why.is_none();
-            let asked = framework.forms.iter().any(|form| {
-                let slot = form
-                    .slots
-                    .iter()
-                    .find(|slot| framework.item(slot.item).id == **id);
-                slot.is_some_and(|slot| {
-                    matches!(slot.role, care_engine::definition::Role::Asked(_))
-                        && form.id != "organisation"
-                })
-            });
-            assert!(!(worked_out && asked && item.core), "{id}: no why");
+            let item = framework.item(slot.item);
+            let asked = matches!(slot.role, Role::Asked(_)) && !profile(slot);
+            assert!(!asked || !item.core || item.why.is_some(), "{}", item.id);
         }
     }
 }
@@ -86,20 +81,11 @@ fn says_what_is_proposed() {
 /// Nobody is told that sending here discharges a duty.
 #[test]
 fn discharges_nothing() {
+    let framework = framework();
     for name in RETURNS {
-        let part = fragment(name);
-        let duties = part.at(&["/returns/", name, "/duty"].concat()).unwrap();
-        for duty in duties.as_list().unwrap() {
-            assert_eq!(
-                duty.get("discharges").and_then(Json::as_bool),
-                Some(false),
-                "{name}"
-            );
-            assert_eq!(
-                duty.get("kind").and_then(Json::as_text),
-                Some("voluntary"),
-                "{name}"
-            );
+        for duty in &terms(&framework, name).duties {
+            assert!(!duty.discharges, "{name}");
+            assert_eq!(duty.kind, DutyKind::Voluntary, "{name}");
         }
     }
 }
@@ -107,16 +93,10 @@ fn discharges_nothing() {
 /// Errors that figures cause can be sent with an explanation.
 #[test]
 fn leaves_a_way_out_of_every_check() {
-    for name in RETURNS {
-        let part = fragment(name);
-        let checks = part.at(&["/returns/", name, "/checks"].concat()).unwrap();
-        assert!(
-            checks
-                .as_list()
-                .unwrap()
-                .iter()
-                .all(|check| check.get("override").is_none())
-        );
+    let framework = framework();
+    for form in RETURNS.map(|name| framework.form(name).unwrap()) {
+        let allowed = |check: &Check| check.overriding == Overriding::Allowed;
+        assert!(form.checks.iter().all(allowed), "{}", form.id);
     }
 }
 

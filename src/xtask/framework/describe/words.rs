@@ -1,8 +1,8 @@
 //! The parts of a document in plain words.
 
-use crate::make::{elements, entries, text_at};
+use crate::make::{elements, entries, text_at, windows};
 use care_engine::json::Json;
-use care_engine::value::Identifier;
+use care_engine::value::{Date, Identifier};
 
 /// What kind of value a type means.
 pub(super) fn kind(of: &Json) -> String {
@@ -109,34 +109,63 @@ pub(super) fn period(form: &Json) -> String {
     };
     let offset = period.get("offset").and_then(Json::number);
     let offset = offset.and_then(care_engine::value::Decimal::to_int);
-    match (text_at(period, "kind"), offset) {
-        ("none", _) => "the facts as they stand".into(),
-        ("month", Some(0)) => "the calendar month in which it is filed".into(),
-        ("month", Some(-1)) => "the calendar month before".into(),
-        ("month", Some(months)) if months < 0 => {
-            format!("the calendar month {} months before", -months)
-        }
-        ("month", Some(months)) => format!("the calendar month {months} months after"),
-        _ => facts(period),
+    let name = match text_at(period, "kind") {
+        "none" => return "the facts as they stand".into(),
+        "month" => "calendar month".to_owned(),
+        "quarter" => "calendar quarter".to_owned(),
+        kind => match month_of(text_at(period, "starts")) {
+            Some(month) => format!("{kind} from {month}"),
+            None => return facts(period),
+        },
+    };
+    match offset {
+        None | Some(0) => format!("the {name} in which it is filed"),
+        Some(-1) => format!("the {name} before"),
+        Some(many) if many < 0 => format!("the {name} {} before", -many),
+        Some(many) => format!("the {name} {many} after"),
     }
 }
 
 /// When a return may be filed.
 pub(super) fn window(form: &Json) -> String {
-    let Some(window) = form.get("window") else {
-        return "on any day".into();
+    match windows(form) {
+        [] => "on any day".into(),
+        all => all.iter().map(one_window).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn one_window(window: &Json) -> String {
+    let title = match text_at(window, "title") {
+        "" => String::new(),
+        title => format!("{title}: "),
     };
-    let day = |key: &str| window.get(key).and_then(Json::as_count);
-    let known = ["opens", "closes", "roll", "holidays"];
-    let plain = entries_of(window).all(|(key, _)| known.contains(&key));
-    let (Some(opens), Some(closes), true) = (day("opens"), day("closes"), plain) else {
+    let count = |key: &str| window.get(key).and_then(Json::as_count);
+    let day = |key: &str| day_of_year(text_at(window, key));
+    let days = if let Some(days) = count("afterDays") {
+        format!("within {days} days of its end")
+    } else if let (Some(opens), Some(closes)) = (count("opens"), count("closes")) {
+        format!("from day {opens} to day {closes} of the month")
+    } else if let (Some(opens), Some(closes)) = (day("opens"), day("closes")) {
+        format!("from {opens} to {closes}")
+    } else {
         return facts(window);
     };
     let roll = match text_at(window, "holidays") {
         "" => String::new(),
         holidays => format!(", or on the next working day ({holidays})"),
     };
-    format!("from day {opens} to day {closes} of the month{roll}")
+    format!("{title}{days}{roll}")
+}
+
+/// `06-30` as `30 June`.
+fn day_of_year(text: &str) -> Option<String> {
+    let date = Date::parse_iso(&format!("2000-{text}"))?;
+    Some(format!("{} {}", date.ymd().2, date.month().name()))
+}
+
+/// `04-01` as `April`.
+fn month_of(text: &str) -> Option<&'static str> {
+    Some(Date::parse_iso(&format!("2000-{text}"))?.month().name())
 }
 
 /// An object whose form is not known to these words: its keys and values as they stand.

@@ -11,6 +11,8 @@ use care_engine::rules::limits::SOURCE_BYTES;
 const ID: &str = "^[a-z][a-z0-9-]*$";
 const NAME: &str = "^[a-z][a-z0-9_]*$";
 const PLACE: &str = "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$";
+const DAY_OF_YEAR: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+const MONTH_START: &str = "^(0[1-9]|1[0-2])-01$";
 const CODE: &str = "^[A-Za-z0-9_.-]+$";
 
 /// The schema of framework documents.
@@ -68,7 +70,10 @@ fn beyond(name: &str) -> Option<(Box<str>, Json)> {
         ]),
         // A period that comes again has a window.
         "return" => object([
-            ("if", having("period", kind(&["month"]))),
+            (
+                "if",
+                having("period", kind(&["month", "quarter", "half-year", "year"])),
+            ),
             ("then", object([("required", texts(["window"]))])),
         ]),
         _ => return None,
@@ -96,6 +101,8 @@ fn value(holds: Holds) -> Json {
         ]),
         Holds::Scale => object([("enum", Json::List(vec![number(&1), number(&1_000)]))]),
         Holds::Date => like(DATE),
+        Holds::DayOfYear => like(DAY_OF_YEAR),
+        Holds::MonthStart => like(MONTH_START),
         Holds::Id => like(ID),
         Holds::Name => object([
             ("type", text("string")),

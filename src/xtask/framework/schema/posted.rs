@@ -8,7 +8,7 @@ use super::{
 use crate::error::{FrameworkError, no_return, open};
 use crate::make::{number, object, text, texts};
 use care_engine::definition::{
-    Column, Definition, Form, Item, ItemIx, Kind, PeriodRule, Required, Role, Rows, Table,
+    Column, Definition, Form, Item, ItemIx, Kind, Required, Role, Rows, Table,
 };
 use care_engine::json::Json;
 use care_engine::session::Origin;
@@ -63,7 +63,7 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         "period",
         object_of([("start", like(DATE)), ("end", like(DATE))]),
     ));
-    if terms.period != PeriodRule::None {
+    if terms.period.is_some() {
         required.push("period");
     }
     properties.extend([

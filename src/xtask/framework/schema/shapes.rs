@@ -26,6 +26,10 @@ pub enum Holds {
     Scale,
     /// A date.
     Date,
+    /// A day of the year: `06-30`.
+    DayOfYear,
+    /// The first day of a month: `04-01`.
+    MonthStart,
     /// The id of a form, section, check, list or reason.
     Id,
     /// The name of an item or table.
@@ -49,8 +53,8 @@ pub enum Holds {
 }
 
 use Holds::{
-    Any, Code, Date, Format, FullList, Id, List, Map, Name, Number, OnlyTruth, Place, Rule, Scale,
-    Shape, Text, Truth, TruthOrRule, Whole, Words,
+    Any, Code, Date, DayOfYear, Format, FullList, Id, List, Map, MonthStart, Name, Number,
+    OnlyTruth, Place, Rule, Scale, Shape, Text, Truth, TruthOrRule, Whole, Words,
 };
 
 const TYPES: &[Holds] = &[
@@ -75,7 +79,13 @@ const CHECKS: Holds = List(&Shape("check"));
 const CALCULATE: Holds = Map(&Place, &Rule);
 const PLACES: Holds = Whole(0, 12);
 const LENGTH: Holds = Whole(1, 100_000);
-const DAY: Holds = Whole(1, 31);
+const DAY: Holds = Any(&[Whole(1, 31), DayOfYear]);
+const OFFSET: Holds = Whole(-60, 60);
+const WINDOWS: &[Holds] = &[
+    Shape("window"),
+    Shape("window-rolling"),
+    Shape("window-after"),
+];
 
 /// Each shape of `keys::SHAPES` with what stands at its keys.
 pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
@@ -238,9 +248,13 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("duty", List(&Shape("duty"))),
             (
                 "period",
-                Any(&[Shape("period-month"), Shape("period-none")]),
+                Any(&[
+                    Shape("period-month"),
+                    Shape("period-year"),
+                    Shape("period-none"),
+                ]),
             ),
-            ("window", Any(&[Shape("window"), Shape("window-rolling")])),
+            ("window", Any(&[Any(WINDOWS), FullList(&Any(WINDOWS), 12)])),
             ("sections", SECTIONS),
             ("calculate", CALCULATE),
             ("checks", CHECKS),
@@ -260,16 +274,38 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
     ),
     (
         "period-month",
-        &[("kind", Words(&["month"])), ("offset", Whole(-60, 60))],
+        &[("kind", Words(&["month", "quarter"])), ("offset", OFFSET)],
+    ),
+    (
+        "period-year",
+        &[
+            ("kind", Words(&["half-year", "year"])),
+            ("starts", MonthStart),
+            ("offset", OFFSET),
+        ],
     ),
     (
         "period-none",
-        &[("kind", Words(&["none"])), ("offset", Whole(-60, 60))],
+        &[("kind", Words(&["none"])), ("offset", OFFSET)],
     ),
-    ("window", &[("opens", DAY), ("closes", DAY)]),
+    (
+        "window",
+        &[
+            ("title", Text),
+            ("offset", OFFSET),
+            ("opens", DAY),
+            ("closes", DAY),
+        ],
+    ),
+    (
+        "window-after",
+        &[("title", Text), ("afterDays", Whole(1, 372))],
+    ),
     (
         "window-rolling",
         &[
+            ("title", Text),
+            ("offset", OFFSET),
             ("opens", DAY),
             ("closes", DAY),
             ("roll", Words(keys::ROLLS)),

@@ -132,7 +132,21 @@ fn mistakes_of_structure_do_not_fit() {
         ("/items/home_id/source/date", json!("26 April 2024")),
         ("/codeLists/area/codes", json!([])),
         ("/returns/beds/period", json!({"kind": "month"})),
+        (
+            "/returns/beds/period",
+            json!({"kind": "year", "offset": -1}),
+        ),
+        (
+            "/returns/beds/period",
+            json!({"kind": "year", "starts": "04-06", "offset": -1}),
+        ),
         ("/returns/beds/window", json!({"opens": 0, "closes": 14})),
+        (
+            "/returns/beds/window",
+            json!({"opens": "6-1", "closes": "07-31"}),
+        ),
+        ("/returns/beds/window", json!({"afterDays": 0})),
+        ("/returns/beds/window", json!([])),
         ("/returns/beds/checks/0/about", json!([])),
         ("/returns/beds/checks/2/override", json!({"allowed": false})),
         ("/returns/beds/sections/0/questions/0", json!("Max")),
@@ -142,6 +156,11 @@ fn mistakes_of_structure_do_not_fit() {
         assert!(!altered(pointer, value.clone()), "{pointer} {value}");
     }
     assert!(altered("/title", json!("Another")));
+    let windows =
+        json!([{"afterDays": 28}, {"title": "More", "opens": "06-01", "closes": "07-31"}]);
+    assert!(altered("/returns/beds/window", windows));
+    let year = json!({"kind": "half-year", "starts": "04-01", "offset": 0});
+    assert!(altered("/returns/beds/period", year));
     let mut root: Value = serde_json::from_str(SMALL).unwrap();
     root.pointer_mut("/returns/beds")
         .unwrap()

@@ -1,13 +1,10 @@
-//! The framework that ships, with every fragment beside it put in.
+//! The framework that ships, and whether it asks all that councils should be asked.
 
 use care_engine::definition::{Definition, Form, Purpose, load};
-use care_engine::json::{Json, parse};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-const FRAMEWORKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/frameworks/");
-/// What a fragment can add to.
-const PARTS: &[&str] = &["holidays", "codeLists", "items", "subjects", "returns"];
+const FRAMEWORK: &str = "../../static/frameworks/asc-england.json";
 
 /// The rows of the domain's tables, as corrected: `independent_91` is `independent_12_weeks`, and the total and its
 /// definition stand in the place of what `gce` was.
@@ -30,78 +27,10 @@ const WELLBEING: &str = "source n_asked n_answered proxy_pct domain_rows careact
     home_or_family self_directed reviews_outcomes_total reviews_outcomes_met prevention_users community_belong \
     about_me_total about_me_done goals_met feedback_changed";
 
-fn read(path: &str) -> Json {
-    let text = std::fs::read_to_string([FRAMEWORKS, path].concat()).unwrap();
-    parse(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-fn entries(json: &mut Json) -> &mut Vec<(Box<str>, Json)> {
-    match json {
-        Json::Object(entries) => entries,
-        _ => panic!("no object"),
-    }
-}
-
-/// Puts a fragment into the framework. What both have must be the same.
-fn add(framework: &mut Json, name: &str, fragment: &Json) {
-    for (part, added) in fragment.entries().unwrap() {
-        assert!(PARTS.contains(&&**part), "{name} cannot hold {part}");
-        let whole = entries(framework);
-        let at = whole.iter().position(|(key, _)| key == part);
-        let at = at.unwrap_or_else(|| {
-            whole.push((part.clone(), Json::Object(vec![])));
-            whole.len() - 1
-        });
-        let kept = entries(&mut whole[at].1);
-        for (id, value) in added.entries().unwrap() {
-            match kept.iter().find(|(known, _)| known == id) {
-                Some((_, known)) => assert!(known == value, "{name}: another {id} in {part}"),
-                None => kept.push((id.clone(), value.clone())),
-            }
-        }
-    }
-}
-
-/// Quarters, years and windows by date are not in the loader yet: a return that has one gets a month in its place.
-/// That is all that is changed.
-fn with_known_periods(framework: &mut Json) {
-    let put = |text: &str| parse(text).unwrap();
-    let returns = entries(framework)
-        .iter_mut()
-        .find(|(key, _)| &**key == "returns");
-    for (_, form) in entries(&mut returns.unwrap().1) {
-        let kind = form.at("/period/kind").and_then(Json::as_text);
-        let known = matches!(kind, Some("month" | "none"));
-        for (key, value) in entries(form).iter_mut().filter(|_| !known) {
-            match &**key {
-                "period" => *value = put(r#"{"kind": "month", "offset": -1}"#),
-                "window" => *value = put(r#"{"opens": 1, "closes": 28}"#),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// The framework with all fragments.
+/// The framework that ships.
 pub(crate) fn framework() -> Rc<Definition> {
-    let mut framework = read("asc-england.json");
-    let mut names: Vec<String> = std::fs::read_dir([FRAMEWORKS, "parts"].concat())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .filter(|name| name.rsplit_once('.').is_some_and(|name| name.1 == "json"))
-        .collect();
-    names.sort();
-    for name in names {
-        add(&mut framework, &name, &read(&["parts/", &name].concat()));
-    }
-    with_known_periods(&mut framework);
-    let text = framework.to_text();
-    Rc::new(load(&text).unwrap_or_else(|problems| {
-        let lines = problems
-            .iter()
-            .map(|problem| format!("{} {problem}", problem.pointer));
-        panic!("{}", lines.collect::<Vec<_>>().join("\n"))
-    }))
+    let text = std::fs::read_to_string(FRAMEWORK).unwrap();
+    Rc::new(load(&text).unwrap_or_else(|problems| panic!("{problems:#?}")))
 }
 
 /// The ids of a form's items, its tables, and the columns of these as `table/column`.
