@@ -237,6 +237,8 @@ pub struct Form {
     pub rules: Vec<Rule>,
     /// Who reads what: sorted by read; each read names the rules that depend on it.
     pub readers: Vec<(Read, RuleIx)>,
+    /// Which checks are about a place: sorted by place and then by check, which is its place in [`Form::checks`].
+    pub judges: Vec<(About, u16)>,
 }
 
 /// What a form is for.
@@ -410,6 +412,8 @@ pub struct Table {
     pub rows: Rows,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// The rules that run for each of its rows, in their order.
+    pub rules: Vec<RuleIx>,
 }
 
 /// How the rows of a table come about.
@@ -464,7 +468,7 @@ pub struct Check {
 }
 
 /// A place that a check is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// A slot.
     Slot(SlotIx),

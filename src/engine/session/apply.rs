@@ -130,6 +130,7 @@ impl Session {
             }
         };
         let reading = self.read(item, answer);
+        self.touch_named(at, row, nodes);
         let cell = self.cell_mut(at).ok_or(EditError::NoSuchRow)?;
         let moved = cell.reading != reading || cell.answer.estimated != answer.estimated;
         let old = std::mem::replace(&mut cell.answer, answer.clone());
@@ -139,6 +140,7 @@ impl Session {
             match (at, row) {
                 (Address::Cell { table, column, .. }, Some(row)) => {
                     self.mark_cell(*table, row, *column);
+                    self.touch_named(at, Some(row), nodes);
                 }
                 (Address::Cell { .. }, None) => {}
                 (Address::Slot(slot), _) => {
@@ -195,6 +197,7 @@ impl Session {
         }
         self.tables[at].rows.insert(position, fresh);
         nodes.insert(Node::Table(table));
+        self.touch_alike(table, position, nodes);
         self.mark_rows(table);
         self.mark_row(table, u32::try_from(position).unwrap_or(u32::MAX));
         Ok(Edit::RemoveRow {
@@ -220,6 +223,8 @@ impl Session {
         let at = self.tables[usize::from(table)]
             .position(row)
             .ok_or(EditError::NoSuchRow)?;
+        self.touch_alike(table, at, nodes);
+        self.touch_row_checks(table, u32::try_from(at).unwrap_or(u32::MAX), nodes);
         let removed = self.tables[usize::from(table)].rows.remove(at);
         nodes.insert(Node::Table(table));
         self.mark_rows(table);
@@ -257,7 +262,7 @@ impl Session {
             }
             _ => None,
         };
-        self.touch_about(&shape.about, number, nodes);
+        self.touch_check(shape, number, nodes);
         let pass = pass.map(|pass| Pass {
             reason: pass.reason.clone(),
             note: pass.note.clone(),

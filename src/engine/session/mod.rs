@@ -10,6 +10,7 @@ mod apply;
 mod facts;
 mod finding;
 mod finish;
+mod judge;
 mod messages;
 mod open;
 mod progress;

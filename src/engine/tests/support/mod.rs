@@ -18,17 +18,24 @@ pub fn fixture(path: &str) -> String {
 
 /// The made-up framework that uses every part of the format.
 pub fn kitchen() -> Rc<Definition> {
-    Rc::new(
-        load(&fixture("frameworks/kitchen.json")).unwrap_or_else(|problems| {
-            panic!(
-                "{:?}",
-                problems
-                    .iter()
-                    .map(|p| (&p.pointer, &p.kind))
-                    .collect::<Vec<_>>()
-            )
-        }),
-    )
+    framework("frameworks/kitchen.json")
+}
+
+/// The made-up framework whose checks stand at several places.
+pub fn hall() -> Rc<Definition> {
+    framework("frameworks/hall.json")
+}
+
+fn framework(path: &str) -> Rc<Definition> {
+    Rc::new(load(&fixture(path)).unwrap_or_else(|problems| {
+        panic!(
+            "{:?}",
+            problems
+                .iter()
+                .map(|p| (&p.pointer, &p.kind))
+                .collect::<Vec<_>>()
+        )
+    }))
 }
 
 pub fn date(text: &str) -> Date {
