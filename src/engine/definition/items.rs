@@ -5,7 +5,7 @@ use super::index::Index;
 use super::keys;
 use super::kinds::read_kind;
 use super::lists::Lists;
-use super::model::{Basis, Item, ItemIx, Kind, Mark, Source};
+use super::model::{Basis, Item, ItemIx, Kind, Mark, Source, Unit};
 use super::problem::{Expected, ProblemKind, Spelling};
 use super::reader::Problems;
 use crate::json::Json;
@@ -115,7 +115,9 @@ fn read_item<'a>(
         question: fields.text("question"),
         hint: fields.text_if("hint"),
         enter: fields.text_if("enter"),
-        unit: fields.text_if("unit"),
+        unit: fields
+            .get("unit")
+            .and_then(|node| read_unit(problems, node)),
         basis: match fields.choice("basis", keys::BASES) {
             Some(0) => Basis::AtFiling,
             Some(1) => Basis::PeriodEnd,
@@ -138,6 +140,22 @@ fn read_item<'a>(
         problems.add(node, ProblemKind::UnknownKey { meant: None });
     }
     (item, typed)
+}
+
+/// A unit: one word for all numbers, or one for 1 and one for the others.
+fn read_unit<'a>(problems: &Problems<'a>, node: &'a Json) -> Option<Unit> {
+    if node.entries().is_some() {
+        let fields = problems.object(node, keys::UNIT);
+        return Some(Unit {
+            one: fields.text("one"),
+            other: fields.text("other"),
+        });
+    }
+    let all = problems.text(node)?;
+    Some(Unit {
+        one: all.to_owned(),
+        other: all.to_owned(),
+    })
 }
 
 fn read_scale<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> u16 {

@@ -13,6 +13,8 @@ pub const LIST: &str = "title source mark codes";
 pub const CODE: &str = "code label from? until? replacedBy? parent? formerly?";
 /// A data item.
 pub const ITEM: &str = "label question hint? enter? unit? basis type scale? missing? core? why? source since until? replaces?";
+/// A unit that is another word for one of it.
+pub const UNIT: &str = "one other";
 /// Where an item comes from.
 pub const SOURCE: &str = "title date? mark";
 /// A `type` whose kind cannot be made out: the keys of all kinds.
@@ -74,6 +76,7 @@ pub const SHAPES: &[(&str, &str)] = &[
     ("list", LIST),
     ("code", CODE),
     ("item", ITEM),
+    ("unit", UNIT),
     ("source", SOURCE),
     ("type-integer", TYPE_INTEGER),
     ("type-decimal", TYPE_DECIMAL),

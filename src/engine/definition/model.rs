@@ -99,8 +99,8 @@ pub struct Item {
     pub hint: Option<String>,
     /// The message when a required answer is blank; made from the label where the document has none.
     pub enter: Option<String>,
-    /// The unit after the box: `beds`.
-    pub unit: Option<String>,
+    /// What it is counted in.
+    pub unit: Option<Unit>,
     /// What the figure is of.
     pub basis: Basis,
     /// The kind of value.
@@ -117,6 +117,27 @@ pub struct Item {
     pub source: Source,
     /// The framework version that brought it.
     pub since: String,
+}
+
+/// What a figure is counted in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Behind 1: `bed`.
+    pub one: String,
+    /// Behind every other number, and behind a box: `beds`.
+    pub other: String,
+}
+
+impl Unit {
+    /// The word behind a number.
+    #[must_use]
+    pub fn of(&self, number: Decimal) -> &str {
+        if number.abs() == Decimal::from_int(1) {
+            &self.one
+        } else {
+            &self.other
+        }
+    }
 }
 
 /// What a figure is of.

@@ -208,3 +208,25 @@ fn a_warning_about_a_blank_answer_waits_while_the_answer_is_needed() {
     scene.answer("takings", "400");
     assert!(scene.finding("no-note").is_some());
 }
+
+#[test]
+fn one_of_a_thing_is_named_as_one_and_a_shortfall_has_a_minus_sign() {
+    let mut scene = scene();
+    scene.answer("chairs", "1");
+    assert_eq!(scene.words("chairs"), "1 chair");
+    scene.answer("members", "0");
+    assert_eq!(scene.words("members"), "0 people");
+    scene.answer("hours", "1");
+    assert_eq!(scene.words("hours"), "1 hours", "one word for all numbers");
+    scene.answer("by_room/great/room_chairs", "10");
+    scene.answer("by_room/side/room_chairs", "0");
+    assert_eq!(scene.words("left_over"), "\u{2212}9 chairs");
+    scene.answer("takings", "-12.50");
+    assert_eq!(scene.words("takings"), "\u{2212}£12.50");
+    let at = scene.at("takings");
+    let value = scene.session.value_at(&at).unwrap();
+    let care_engine::value::Value::Number(number) = value else {
+        panic!("{value:?}")
+    };
+    assert_eq!(number.to_string(), "-12.5");
+}

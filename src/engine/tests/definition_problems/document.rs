@@ -344,3 +344,27 @@ fn items() {
         matches!(&problems(&text)[..], [Problem { pointer, kind: P::Pattern(_), at: Some(_), .. }] if pointer == "/items/home_name/type/pattern")
     );
 }
+
+#[test]
+fn units() {
+    use ProblemKind as P;
+    let beds = "\"unit\": \"beds\"";
+    check(
+        beds,
+        "\"unit\": { \"one\": \"bed\" }",
+        "/items/max_capacity/unit",
+        P::MissingKey("other"),
+    );
+    check(
+        beds,
+        "\"unit\": { \"one\": \"bed\", \"other\": 2 }",
+        "/items/max_capacity/unit/other",
+        wrong(Expected::Text),
+    );
+    check(
+        beds,
+        "\"unit\": []",
+        "/items/max_capacity/unit",
+        wrong(Expected::Text),
+    );
+}

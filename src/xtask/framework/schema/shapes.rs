@@ -134,7 +134,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("question", Text),
             ("hint", Text),
             ("enter", Text),
-            ("unit", Text),
+            ("unit", Any(&[Text, Shape("unit")])),
             ("basis", Words(keys::BASES)),
             ("type", Any(TYPES)),
             ("scale", Scale),
@@ -147,6 +147,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("replaces", List(&Name)),
         ],
     ),
+    ("unit", &[("one", Text), ("other", Text)]),
     (
         "source",
         &[
