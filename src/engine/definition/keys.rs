@@ -69,6 +69,13 @@ pub const OVERRIDE: &str = "allowed why?";
 /// That an error may not be passed.
 pub const OVERRIDE_REFUSED: &str = "allowed why";
 
+/// The status beside a framework: what became of its versions since they were published.
+pub const STATUS: &str = "format framework versions";
+/// What became of one version.
+pub const STATUS_VERSION: &str = "withdrawn? lowered?";
+/// An error of a return that is a warning for now.
+pub const STATUS_LOWERED: &str = "return check why";
+
 /// Every object that a right document can hold, by the name that its schema has.
 pub const SHAPES: &[(&str, &str)] = &[
     ("document", DOCUMENT),

@@ -30,6 +30,11 @@ const FILER: &str = "filer";
 /// Every problem in it, in the order of the document and each once. A mistake that only follows from another is not
 /// listed. If the text is no JSON, that alone.
 pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
+    read_document(&parse_document(text)?)
+}
+
+/// The JSON of a text that is not too large to be looked at.
+pub(super) fn parse_document(text: &str) -> Result<Json, Vec<Problem>> {
     let alone = |kind| {
         vec![Problem {
             pointer: String::new(),
@@ -51,7 +56,7 @@ pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
             most: KEY_BYTES,
         }));
     }
-    read_document(&root)
+    Ok(root)
 }
 
 fn keys_fit(node: &Json) -> bool {

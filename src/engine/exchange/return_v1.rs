@@ -46,6 +46,8 @@ pub struct ReturnV1 {
     pub tables: Vec<(String, Vec<RowV1>)>,
     /// Checks that do not hold and were passed.
     pub passes: Vec<PassV1>,
+    /// Errors that were warnings when it was finished, by the status of the framework: the check's id, and why.
+    pub lowered: Vec<(String, String)>,
     /// Sentences on checks that could not be made.
     pub unchecked: Vec<String>,
     /// How whole the core of each page is, by the page's id; pages without a core question are left out.
@@ -274,6 +276,17 @@ impl ReturnV1 {
         }
         writer.end_object();
         self.write_passes(&mut writer);
+        if !self.lowered.is_empty() {
+            writer.key("lowered");
+            writer.begin_list();
+            for (check, why) in &self.lowered {
+                writer.begin_object();
+                writer.text_entry("check", check);
+                writer.text_entry("why", why);
+                writer.end_object();
+            }
+            writer.end_list();
+        }
         self.write_completeness(&mut writer, definition);
         writer.key("unchecked");
         write_texts(&mut writer, &self.unchecked);
@@ -362,6 +375,7 @@ impl ReturnV1 {
             answers: read_answers(root.get("answers"), definition),
             tables: read_tables(root.get("tables"), definition),
             passes: read_passes(root.get("passed")),
+            lowered: root.maybe("lowered").map_or_else(Vec::new, read_lowered),
             completeness: read_completeness(root.get("completeness"), definition),
             unchecked: root.get("unchecked").texts(),
             left_out: root.get("leftOut").texts(),
@@ -425,6 +439,15 @@ fn read_passes(part: Part<'_>) -> Vec<PassV1> {
         });
     }
     passes
+}
+
+fn read_lowered(part: Part<'_>) -> Vec<(String, String)> {
+    let mut lowered = Vec::new();
+    for one in part.list() {
+        let one = part.of(one);
+        lowered.push((one.owned("check"), one.owned("why")));
+    }
+    lowered
 }
 
 fn read_completeness(part: Part<'_>, definition: &Definition) -> Vec<(String, Completeness)> {

@@ -81,6 +81,9 @@ pub enum EditError {
     /// The finding is not one that can be passed.
     #[error("this finding cannot be passed")]
     NotPassable,
+    /// The word on the finding says nothing: a warning needs a reason or a note, an error an explanation.
+    #[error("this needs a reason or an explanation")]
+    NothingSaid,
 }
 
 impl Session {
@@ -262,7 +265,10 @@ impl Session {
             }
             _ => None,
         };
-        self.touch_check(shape, number, nodes);
+        if let Some(pass) = pass {
+            self.may_pass(*check, shape, pass)?;
+        }
+        self.touch_check(*check, shape, number, nodes);
         let pass = pass.map(|pass| Pass {
             reason: pass.reason.clone(),
             note: pass.note.clone(),

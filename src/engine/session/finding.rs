@@ -1,6 +1,6 @@
 //! What is wrong, and what can be done about it. Where there is something wrong is for `judge`.
 
-use crate::definition::{About, Check, Overriding, Severity};
+use crate::definition::{About, Check, Severity};
 use crate::rules::{Data, Read, Standing};
 use crate::session::state::CheckState;
 use crate::session::{Address, Node, Pass, RowId, Session, messages};
@@ -120,28 +120,16 @@ impl Session {
         message.push_str(&self.said(&check.message, row));
         Finding {
             cause: Cause::Check,
-            severity: check.severity,
+            severity: self.severity(number),
             stage: Stage::Continuing,
             places: self.places_of(check, row),
             message,
             check: Some(check.id.clone()),
-            passable: check.severity == Severity::Warning
-                || check.overriding == Overriding::Allowed,
+            passable: self.passable(number, check),
             offered: self.offered_again(check),
-            passed: self.word_on(&key, check, row).cloned(),
+            passed: self.word_on(number, check, row).cloned(),
             key,
         }
-    }
-
-    /// The person's word on a failed check, if it was given for the figures as they stand.
-    pub(crate) fn word_on(
-        &self,
-        key: &FindingKey,
-        check: &Check,
-        row: Option<u32>,
-    ) -> Option<&Pass> {
-        let (_, pass) = self.passes.iter().find(|(known, _)| known == key)?;
-        (pass.figures == self.figures(check, row)).then_some(pass)
     }
 
     /// What stands for a check in lists of findings and of words on them.

@@ -117,6 +117,10 @@ impl Session {
         for at in self.left_out() {
             left_out.push(at.spell(definition, &self.form));
         }
+        let mut lowered = Vec::new();
+        for (check, why) in self.lowered() {
+            lowered.push((check.to_owned(), why.to_owned()));
+        }
         let replaces = with.replaces.as_ref();
         let posted = ReturnV1 {
             id: with.id.clone(),
@@ -134,6 +138,7 @@ impl Session {
             answers: self.posted_answers(),
             tables: self.posted_tables(),
             passes,
+            lowered,
             completeness: self.posted_completeness(),
             unchecked,
             left_out,

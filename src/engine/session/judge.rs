@@ -139,7 +139,7 @@ impl Session {
             return;
         }
         for (row, state) in self.states_of(number, check, node) {
-            if state == CheckState::Fails && !self.held_back(check, row) {
+            if state == CheckState::Fails && !self.held_back(number, check, row) {
                 let places = self.places_of(check, row);
                 let entry = places
                     .first()
@@ -233,8 +233,8 @@ impl Session {
     }
 
     /// Whether a warning waits: one of the answers that it is about has an error, which is mended or explained first.
-    fn held_back(&self, check: &Check, row: Option<u32>) -> bool {
-        check.severity == Severity::Warning
+    fn held_back(&self, number: u16, check: &Check, row: Option<u32>) -> bool {
+        self.severity(number) == Severity::Warning
             && self
                 .places_of(check, row)
                 .iter()
@@ -258,12 +258,11 @@ impl Session {
             let Some(check) = self.form.checks.get(usize::from(number)) else {
                 continue;
             };
-            if check.severity == Severity::Error {
+            if self.severity(number) == Severity::Error {
                 for (row, state) in self.states_of(number, check, Some(node)) {
-                    let key = self.key_of(number, check, row);
                     if state == CheckState::Fails
                         && self.places_of(check, row).first() == Some(node)
-                        && self.word_on(&key, check, row).is_none()
+                        && self.word_on(number, check, row).is_none()
                     {
                         return true;
                     }
@@ -278,7 +277,7 @@ impl Session {
         let mut places = Vec::new();
         for number in self.checks_at(node) {
             if let Some(check) = self.form.checks.get(usize::from(number))
-                && check.severity == Severity::Warning
+                && self.severity(number) == Severity::Warning
             {
                 for (row, state) in self.states_of(number, check, Some(node)) {
                     if state == CheckState::Fails {

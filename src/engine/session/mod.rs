@@ -13,6 +13,7 @@ mod finish;
 mod judge;
 mod messages;
 mod open;
+mod overriding;
 mod progress;
 pub(crate) mod reading;
 mod settle;
@@ -20,12 +21,13 @@ pub(crate) mod state;
 mod view;
 mod wanting;
 
-pub use accept::{Refusal, accept};
+pub use accept::{Refusal, accept, accept_under};
 pub use address::{Address, Node, RowId, slot_of};
 pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
 pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
+pub use overriding::WayOut;
 pub use progress::{Completeness, Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
 pub use view::{Before, shown_value};
@@ -56,6 +58,8 @@ pub struct Session {
     tables: Vec<TableState>,
     /// How each check stands; a row's check is kept at its row.
     checks: Vec<CheckState>,
+    /// The checks whose errors are warnings for now, each with the reason.
+    lowered: Vec<(u16, String)>,
     /// At most one for each finding.
     passes: Vec<(FindingKey, Pass)>,
     /// Rules to run, repeats included: the rule above the row, so that they come in the order of the form, which is the

@@ -44,6 +44,7 @@ impl Session {
             slots,
             tables,
             checks: vec![CheckState::Unknown; form.checks.len()],
+            lowered: Vec::new(),
             passes: Vec::new(),
             dirty: BinaryHeap::new(),
             defects: Vec::new(),

@@ -54,9 +54,15 @@ fn rule_and_row(key: u64) -> (RuleIx, Option<u32>) {
 
 impl Session {
     /// The places that a check is about may look different, and where a warning waits for it.
-    pub(crate) fn touch_check(&self, check: &Check, row: Option<u32>, nodes: &mut Touched) {
+    pub(crate) fn touch_check(
+        &self,
+        number: u16,
+        check: &Check,
+        row: Option<u32>,
+        nodes: &mut Touched,
+    ) {
         let places = self.places_of(check, row);
-        if let (Severity::Error, Some(first)) = (check.severity, places.first()) {
+        if let (Severity::Error, Some(first)) = (self.severity(number), places.first()) {
             self.touch_waiting(first, nodes);
         }
         for place in places {
@@ -314,7 +320,7 @@ impl Session {
         let Some(kept) = kept else { return };
         // Where it fails before and after, its message may still hold other figures.
         if std::mem::replace(kept, state) != state || state == CheckState::Fails {
-            self.touch_check(shape, row, nodes);
+            self.touch_check(check, shape, row, nodes);
         }
     }
 

@@ -179,9 +179,9 @@ impl Session {
     /// What the checks of a row are about may look different.
     pub(crate) fn touch_row_checks(&self, table: u16, row: u32, nodes: &mut Touched) {
         if let Some(state) = self.tables.get(usize::from(table)) {
-            for check in state.checks.iter() {
-                if let Some(check) = self.form.checks.get(usize::from(*check)) {
-                    self.touch_check(check, Some(row), nodes);
+            for number in state.checks.iter() {
+                if let Some(check) = self.form.checks.get(usize::from(*number)) {
+                    self.touch_check(*number, check, Some(row), nodes);
                 }
             }
         }

@@ -5,7 +5,7 @@ pub mod generated;
 
 use care_engine::definition::{Definition, Form, Period, load};
 use care_engine::session::{
-    Address, Answer, Changes, Edit, Facts, Finding, FindingKey, Node, Session, Subject,
+    Address, Answer, Changes, Edit, EditError, Facts, Finding, FindingKey, Node, Session, Subject,
 };
 use care_engine::value::Date;
 use std::rc::Rc;
@@ -135,18 +135,22 @@ impl Scene {
     }
 
     pub fn pass(&mut self, check: &str, note: &str) {
-        let key: FindingKey = self.finding(check).unwrap().key;
-        let pass = care_engine::session::Pass {
-            reason: Some("unusual".into()),
+        self.try_pass(check, Some("unusual"), note).unwrap();
+    }
+
+    pub fn try_pass(
+        &mut self,
+        check: &str,
+        reason: Option<&str>,
+        note: &str,
+    ) -> Result<Changes, EditError> {
+        let finding: FindingKey = self.finding(check).unwrap().key;
+        let pass = Some(care_engine::session::Pass {
+            reason: reason.map(str::to_owned),
             note: note.into(),
             figures: String::new(),
-        };
-        self.session
-            .apply(Edit::Pass {
-                finding: key,
-                pass: Some(pass),
-            })
-            .unwrap();
+        });
+        self.session.apply(Edit::Pass { finding, pass })
     }
 
     /// All that is needed for the kitchen's month.

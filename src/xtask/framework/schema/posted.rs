@@ -79,6 +79,7 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),
+        ("lowered", made.lowered()),
         ("completeness", made.completeness()),
         ("unchecked", list(string())),
         ("leftOut", list(string())),
@@ -356,6 +357,12 @@ impl Made<'_> {
         properties.push(("note".to_owned(), string()));
         properties.push(("message".to_owned(), string()));
         list(closed(properties, &["check", "note", "message"]))
+    }
+
+    /// Left out where no error was lowered.
+    fn lowered(&self) -> Json {
+        let check = one_of_words(self.form.checks.iter().map(|check| &check.id));
+        list(object_of([("check", check), ("why", words())]))
     }
 
     fn completeness(&self) -> Json {
