@@ -10,6 +10,7 @@ use super::problem::{Expected, ProblemKind, Spelling};
 use super::reader::Problems;
 use crate::json::Json;
 use crate::rules::Type;
+use crate::value::Decimal;
 
 /// The most items of a framework.
 const MOST_ITEMS: u32 = 20_000;
@@ -128,6 +129,7 @@ fn read_item<'a>(
         scale: read_scale(problems, fields.get("scale")),
         missing: read_reasons(problems, fields.get("missing"), facts),
         core: fields.truth("core").unwrap_or_default(),
+        nil: fields.truth("nil").unwrap_or_default(),
         why: fields.text_if("why"),
         source: read_source(problems, fields.get("source")),
         since: fields.text("since"),
@@ -139,7 +141,21 @@ fn read_item<'a>(
     ) {
         problems.add(node, ProblemKind::UnknownKey { meant: None });
     }
+    if let (true, Some(node)) = (
+        typed && item.nil && !can_be_none(&item.kind),
+        fields.get("nil"),
+    ) {
+        problems.add(node, ProblemKind::NotNil);
+    }
     (item, typed)
+}
+
+/// Whether a kind is a number that can be 0.
+fn can_be_none(kind: &Kind) -> bool {
+    let Kind::Number { min, max, .. } = kind else {
+        return false;
+    };
+    min.is_none_or(|min| min <= Decimal::ZERO) && max.is_none_or(|max| max >= Decimal::ZERO)
 }
 
 /// A unit: one word for all numbers, or one for 1 and one for the others.

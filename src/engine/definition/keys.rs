@@ -4,7 +4,7 @@
 //! Keys stand with a blank between them and a `?` behind each that may be left out.
 
 /// The document itself.
-pub const DOCUMENT: &str = "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
+pub const DOCUMENT: &str = "format id version title language missing? passReasons? nilReasons? holidays? codeLists? items subjects filer? returns";
 /// A list of public holidays.
 pub const HOLIDAYS: &str = "title source until days";
 /// A code list.
@@ -12,7 +12,7 @@ pub const LIST: &str = "title source mark codes";
 /// A code of a list.
 pub const CODE: &str = "code label from? until? replacedBy? parent? formerly?";
 /// A data item.
-pub const ITEM: &str = "label question hint? enter? unit? basis type scale? missing? core? why? source since until? replaces?";
+pub const ITEM: &str = "label question hint? enter? unit? basis type scale? missing? core? nil? why? source since until? replaces?";
 /// A unit that is another word for one of it.
 pub const UNIT: &str = "one other";
 /// Where an item comes from.

@@ -89,6 +89,12 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let pass_reasons = fields
         .get("passReasons")
         .and_then(|node| lists.named(&problems, node));
+    let nil_reasons = fields
+        .get("nilReasons")
+        .and_then(|node| lists.named(&problems, node));
+    if fields.get("nilReasons").is_none() && items.all.iter().any(|item| item.nil) {
+        problems.add(root, ProblemKind::MissingKey("nilReasons"));
+    }
     let known = facts.lost_missing || facts.missing.iter().any(|(id, _)| id == NOT_KNOWN);
     if !known && items.need_not_known() {
         problems.add(
@@ -123,6 +129,7 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         items: shared.items.all,
         missing: shared.facts.missing,
         pass_reasons,
+        nil_reasons,
         holidays: shared.facts.holidays,
         forms,
     })

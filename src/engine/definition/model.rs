@@ -37,6 +37,8 @@ pub struct Definition {
     pub missing: Vec<(String, String)>,
     /// The code list of reasons with which a warning is passed, if the framework has one.
     pub pass_reasons: Option<ListIx>,
+    /// The code list of reasons for which a return is nil; there is one where an item can be nil.
+    pub nil_reasons: Option<ListIx>,
     /// Named lists of public holidays.
     pub holidays: Vec<Holidays>,
     /// The forms: returns and profiles.
@@ -111,6 +113,8 @@ pub struct Item {
     pub missing: Vec<u16>,
     /// Whether it belongs to the core that small providers are asked too.
     pub core: bool,
+    /// Whether it is none in a nil return: a count of people. Only numbers that can be 0.
+    pub nil: bool,
     /// Why it is asked, in a sentence or two.
     pub why: Option<String>,
     /// Where it comes from.

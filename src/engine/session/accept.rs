@@ -130,6 +130,14 @@ fn replay(
     };
     let mut session = Session::open(definition, form, facts);
     session.apply_status(status);
+    if let Some(reason) = &posted.nil
+        && !session.restore_nil(reason)
+    {
+        refusals.push(Refusal {
+            pointer: "/nil/reason".to_owned(),
+            detail: "There is no such reason in this framework".to_owned(),
+        });
+    }
     let mut unknown = |place: String| {
         refusals.push(Refusal {
             pointer: place,

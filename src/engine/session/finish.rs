@@ -134,6 +134,7 @@ impl Session {
             replaces: replaces.map(|replaces| (replaces.id.clone(), replaces.reason.clone())),
             finished_at: with.at,
             clock_offset: with.clock_offset,
+            nil: self.nil().map(str::to_owned),
             filer: with.filer.clone(),
             answers: self.posted_answers(),
             tables: self.posted_tables(),
@@ -224,12 +225,16 @@ impl Session {
             Status::Blank | Status::NotUnderstood => return None,
             Status::Missing(reason) => StandingV1::Missing(reason),
             Status::NotApplicable => StandingV1::NotApplicable,
-            Status::Given | Status::Estimated | Status::Calculated => {
+            Status::Given
+            | Status::Estimated
+            | Status::Nil
+            | Status::Unchanged
+            | Status::Calculated => {
                 let value = self.posted_value(item, &self.value_at(at)?);
                 match status {
-                    Status::Given => StandingV1::Given(value),
                     Status::Estimated => StandingV1::Estimated(value),
-                    _ => StandingV1::Calculated(value),
+                    Status::Calculated => StandingV1::Calculated(value),
+                    _ => StandingV1::Given(value),
                 }
             }
         };

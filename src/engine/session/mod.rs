@@ -20,6 +20,7 @@ mod settle;
 pub(crate) mod state;
 mod view;
 mod wanting;
+mod whole;
 
 pub use accept::{Refusal, accept, accept_under};
 pub use address::{Address, Node, RowId, slot_of};
@@ -58,6 +59,8 @@ pub struct Session {
     tables: Vec<TableState>,
     /// How each check stands; a row's check is kept at its row.
     checks: Vec<CheckState>,
+    /// The code of the reason for which the return is nil, if the person said that it is.
+    nil: Option<Rc<str>>,
     /// The checks whose errors are warnings for now, each with the reason.
     lowered: Vec<(u16, String)>,
     /// At most one for each finding.

@@ -44,6 +44,7 @@ impl Session {
             slots,
             tables,
             checks: vec![CheckState::Unknown; form.checks.len()],
+            nil: None,
             lowered: Vec::new(),
             passes: Vec::new(),
             dirty: BinaryHeap::new(),

@@ -4,7 +4,7 @@ use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role
 use crate::rules::{Data, Read};
 use crate::session::facts::cell_value;
 use crate::session::reading::{Reading, read_content};
-use crate::session::{Address, Answer, Earlier, Node, RowId, Session, Status, messages};
+use crate::session::{Address, Answer, Earlier, Node, Origin, RowId, Session, Status, messages};
 use crate::value::{Decimal, Value, show};
 use std::rc::Rc;
 
@@ -149,7 +149,11 @@ impl Session {
                 }
             }
             (Reading::Known(_), _, _) if cell.answer.estimated => Status::Estimated,
-            (Reading::Known(_), _, _) => Status::Given,
+            (Reading::Known(_), _, _) => match cell.answer.origin {
+                Origin::Nil => Status::Nil,
+                Origin::CarriedOver { .. } => Status::Unchanged,
+                _ => Status::Given,
+            },
             (Reading::Missing, _, crate::session::Content::Missing(reason)) => {
                 Status::Missing(*reason)
             }
@@ -170,7 +174,11 @@ impl Session {
                 let (_, label) = self.definition.missing.get(usize::from(reason))?;
                 Some(label.clone())
             }
-            Status::Given | Status::Calculated | Status::Estimated => {
+            Status::Given
+            | Status::Calculated
+            | Status::Estimated
+            | Status::Nil
+            | Status::Unchanged => {
                 let mut words = shown_value(&self.definition, item, &self.value_at(at)?);
                 if status == Status::Estimated {
                     words.push_str(" (estimate)");

@@ -126,6 +126,7 @@ impl Session {
         if let (Some(shape), Some(state)) = (self.form.tables.get(at), self.tables.get(at))
             && let Rows::Free { min, .. } = shape.rows
             && state.rows.len() < min as usize
+            && !(state.rows.is_empty() && self.is_nil_table(table))
         {
             findings.push(plain(
                 FindingKey::FewRows(table),

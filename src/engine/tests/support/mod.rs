@@ -21,7 +21,7 @@ pub fn kitchen() -> Rc<Definition> {
     framework("frameworks/kitchen.json")
 }
 
-/// The made-up framework whose checks stand at several places.
+/// The made-up framework with words on the whole return, and checks that stand at several places.
 pub fn hall() -> Rc<Definition> {
     framework("frameworks/hall.json")
 }

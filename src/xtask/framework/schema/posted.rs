@@ -76,6 +76,7 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("clockOffsetSeconds", object(of_type("integer"))),
         ("finishedBy", made.contents()),
         ("declared", object([("const", Json::Bool(true))])),
+        ("nil", made.nil()),
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),
@@ -255,6 +256,32 @@ impl Made<'_> {
                 ("status", one_of_words(["given", "estimated"])),
                 ("origin", origin()),
             ]));
+            let carried = vec![
+                ("value".to_owned(), self.value(item, true)),
+                (
+                    "status".to_owned(),
+                    one_of_words(["unchanged", "estimated"]),
+                ),
+                (
+                    "origin".to_owned(),
+                    constant(Origin::CarriedOver { on: None }.word()),
+                ),
+                ("on".to_owned(), like(DATE)),
+            ];
+            ways.push(closed(carried, &["value", "status", "origin"]));
+            if item.nil {
+                let whole = matches!(item.kind, Kind::Number { places: 0, .. });
+                let none = if whole {
+                    object([("const", number(&0))])
+                } else {
+                    constant("0")
+                };
+                ways.push(object_of([
+                    ("value", none),
+                    ("status", constant("nil")),
+                    ("origin", constant(Origin::Nil.word())),
+                ]));
+            }
             let reasons = self.reasons(item);
             if !reasons.is_empty() {
                 ways.push(object_of([
@@ -343,6 +370,12 @@ impl Made<'_> {
         )
     }
 
+    /// Left out where the return is not nil.
+    fn nil(&self) -> Json {
+        let reason = self.definition.nil_reasons;
+        object_of([("reason", reason.map_or_else(words, |list| self.codes(list)))])
+    }
+
     fn passed(&self) -> Json {
         let mut properties = vec![
             (
@@ -380,10 +413,9 @@ impl Made<'_> {
     }
 }
 
-/// Where an answer can come from.
-const ORIGINS: [Origin; 5] = [
+/// Where an answer can come from that is neither carried over nor nil.
+const ORIGINS: [Origin; 4] = [
     Origin::Typed,
-    Origin::CarriedOver,
     Origin::Subject,
     Origin::Host,
     Origin::Imported,
