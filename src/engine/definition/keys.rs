@@ -40,8 +40,7 @@ pub const SUBJECT: &str = "title id name sections calculate? checks?";
 /// The person who files.
 pub const PERSON: &str = "title name sections checks?";
 /// A return.
-pub const RETURN: &str =
-    "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
+pub const RETURN: &str = "title subject need minutes seenBy retention duty coreOnly? period window? sections calculate? checks?";
 /// A duty of a return.
 pub const DUTY: &str = "when? for kind basis receives discharges note";
 /// The period of a return that is about calendar months.

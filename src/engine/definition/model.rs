@@ -300,6 +300,9 @@ pub struct ReturnTerms {
     pub retention: String,
     /// The duties; the first whose `when` holds is the filer's.
     pub duties: Vec<Duty>,
+    /// Holds for a filer of whom only the core is asked, such as a small provider; reads `subject.…` only. `None` never
+    /// holds.
+    pub core_only: Option<Program>,
     /// The period.
     pub period: PeriodRule,
     /// The window.

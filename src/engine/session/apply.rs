@@ -204,6 +204,7 @@ impl Session {
         }
         let position = state.rows.len().min(position as usize);
         let mut fresh = state.row(&self.form, table, Rc::clone(row));
+        self.spare_cells(table, &mut fresh.cells);
         for (column, answer) in cells {
             let column = usize::from(*column);
             let cell = &mut fresh.cells[column];

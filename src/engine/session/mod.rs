@@ -7,6 +7,7 @@ mod accept;
 mod address;
 mod answer;
 mod apply;
+mod depth;
 mod facts;
 mod finding;
 mod finish;
@@ -59,6 +60,8 @@ pub struct Session {
     tables: Vec<TableState>,
     /// How each check stands; a row's check is kept at its row.
     checks: Vec<CheckState>,
+    /// Whether only the core is asked; the same for as long as it is open.
+    core_only: bool,
     /// The code of the reason for which the return is nil, if the person said that it is.
     nil: Option<Rc<str>>,
     /// The checks whose errors are warnings for now, each with the reason.

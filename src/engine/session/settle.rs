@@ -203,6 +203,7 @@ impl Session {
         let holds = worked.holds();
         match target {
             Target::ShowSection(section) => {
+                let holds = holds && !self.spares_section(section);
                 let Some(shown) = self.sections.get_mut(usize::from(section)) else {
                     return;
                 };
@@ -218,6 +219,7 @@ impl Session {
                 }
             }
             Target::ShowTable(table) => {
+                let holds = holds && !self.spares_table(table);
                 let Some(state) = self.tables.get_mut(usize::from(table)) else {
                     return;
                 };
@@ -225,6 +227,8 @@ impl Session {
                     self.table_changed(table, nodes);
                 }
             }
+            Target::ShowSlot(slot) if self.spares_slot(slot) => {}
+            Target::ShowColumn(table, column) if self.spares_column(table, column) => {}
             Target::ShowSlot(slot) => self.take_slot(slot, Field::Shown, worked, nodes),
             Target::RequireSlot(slot) => self.take_slot(slot, Field::Needed, worked, nodes),
             Target::Calculate(slot) => self.take_slot(slot, Field::Calculated, worked, nodes),

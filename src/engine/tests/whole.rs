@@ -311,7 +311,7 @@ fn both_words_stand_in_the_draft_and_in_the_return() {
     let definition = hall();
     let mut scene = whole();
     assert_eq!(scene.messages(), ["The rooms hold 33 chairs"]);
-    assert_eq!(scene.session.completeness().given, 3);
+    assert_eq!(scene.session.completeness().given, 5);
     let draft = draft_v1::write(&head(), &scene.session);
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&draft, &definition, &form, facts()).unwrap();

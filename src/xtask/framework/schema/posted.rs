@@ -8,7 +8,7 @@ use super::{
 use crate::error::{FrameworkError, no_return, open};
 use crate::make::{number, object, text, texts};
 use care_engine::definition::{
-    Column, Definition, Form, Item, ItemIx, Kind, PeriodRule, Required, Role, Rows, Table,
+    Column, Definition, Form, Item, ItemIx, Kind, PeriodRule, Purpose, Required, Role, Rows, Table,
 };
 use care_engine::json::Json;
 use care_engine::session::Origin;
@@ -190,7 +190,9 @@ impl Made<'_> {
             let section = slot
                 .section
                 .and_then(|at| self.form.sections.get(usize::from(at)));
-            let hides = slot.show.is_some() || section.is_some_and(|one| one.show.is_some());
+            let hides = slot.show.is_some()
+                || section.is_some_and(|one| one.show.is_some())
+                || self.core_only();
             properties.push((item.id.clone(), self.answer(slot.item, slot.role, hides)));
         }
         closed(properties, &required)
@@ -201,7 +203,9 @@ impl Made<'_> {
         let mut properties = Vec::new();
         for table in &self.form.tables {
             let section = self.form.sections.get(usize::from(table.section));
-            let hides = table.show.is_some() || section.is_some_and(|one| one.show.is_some());
+            let hides = table.show.is_some()
+                || section.is_some_and(|one| one.show.is_some())
+                || self.core_only();
             if !hides {
                 required.push(table.id.as_str());
             }
@@ -210,10 +214,16 @@ impl Made<'_> {
         closed(properties, &required)
     }
 
+    /// Whether some are asked the core only: all else may be hidden then.
+    fn core_only(&self) -> bool {
+        matches!(&self.form.purpose, Purpose::Return(terms) if terms.core_only.is_some())
+    }
+
     fn table(&self, table: &Table) -> Json {
         let id = |column: &Column| self.definition.item(column.item).id.clone();
         let cells = table.columns.iter().map(|column| {
-            let answer = self.answer(column.item, column.role, column.show.is_some());
+            let hides = column.show.is_some() || self.core_only();
+            let answer = self.answer(column.item, column.role, hides);
             (id(column), answer)
         });
         let always = table

@@ -239,6 +239,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("seenBy", Text),
             ("retention", Text),
             ("duty", List(&Shape("duty"))),
+            ("coreOnly", Rule),
             (
                 "period",
                 Any(&[Shape("period-month"), Shape("period-none")]),
