@@ -61,6 +61,7 @@ impl Shell {
                 subject: subject.cloned(),
                 previous: None,
                 latest: None,
+                others: Vec::new(),
             };
             if let (Some(subject), Some(period)) = (subject, period) {
                 let newest = self.newest(form, &subject.id, period).await;

@@ -105,6 +105,7 @@ impl Shell {
             subject: None,
             previous: None,
             latest: None,
+            others: Vec::new(),
         }
     }
 

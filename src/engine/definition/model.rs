@@ -84,6 +84,8 @@ pub struct Code {
     pub parent: Option<u32>,
     /// Former names, for searching.
     pub formerly: Vec<String>,
+    /// A number that rules read: a rate that holds while the code does, a share.
+    pub number: Option<Decimal>,
 }
 
 /// A data item: defined once, used by any number of forms.
@@ -237,6 +239,8 @@ pub struct Form {
     pub rules: Vec<Rule>,
     /// Who reads what: sorted by read; each read names the rules that depend on it.
     pub readers: Vec<(Read, RuleIx)>,
+    /// The other returns of which its rules and texts read an item, by their places in [`Definition::forms`].
+    pub others: Vec<u16>,
 }
 
 /// What a form is for.

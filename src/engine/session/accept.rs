@@ -113,6 +113,7 @@ fn replay(
         subject: Some(posted.subject.clone()),
         previous: None,
         latest: None,
+        others: Vec::new(),
     };
     let mut session = Session::open(definition, form, facts);
     let mut unknown = |place: String| {

@@ -49,6 +49,8 @@ pub struct Session {
     previous: Vec<Option<Value>>,
     /// Values of `latest.x`, by slot.
     latest: Vec<Option<Value>>,
+    /// Values of `returns.form.x`: by the place of the form, by its slots.
+    others: Vec<(u16, Vec<Option<Value>>)>,
     /// Whether each section's show-if holds.
     sections: Vec<bool>,
     slots: Vec<Cell>,

@@ -43,6 +43,7 @@ fn finished(id: &str, beds: &str) -> Value {
         }),
         previous: None,
         latest: None,
+        others: Vec::new(),
     };
     let mut session = Session::open(&definition, &form, facts);
     let at = Address::Slot(slot_of(&definition, &form, "beds").unwrap());

@@ -63,6 +63,7 @@ pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Se
             profile: contents(definition, judged.get("subject")),
         }),
         latest: previous.clone(),
+        others: vec![],
         previous,
     };
     let mut session = Session::open(definition, &form, facts);

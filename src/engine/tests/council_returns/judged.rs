@@ -173,6 +173,7 @@ fn a_la_code_that_ended_leads_to_its_successor() {
             subject: None,
             previous: None,
             latest: None,
+            others: Vec::new(),
         };
         let mut session = Session::open(&framework, &form, facts);
         let at = Address::parse("la_code", &framework, &form).unwrap();

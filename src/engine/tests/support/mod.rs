@@ -54,6 +54,7 @@ pub fn facts() -> Facts {
         }),
         previous: None,
         latest: None,
+        others: Vec::new(),
     }
 }
 

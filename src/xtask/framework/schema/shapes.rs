@@ -125,6 +125,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("replacedBy", List(&Code)),
             ("parent", Code),
             ("formerly", List(&Text)),
+            ("number", Number),
         ],
     ),
     (

@@ -11,7 +11,7 @@ use care_framework::diff::diff;
 use care_framework::index::index;
 use care_framework::slice::slice;
 use care_framework::{FrameworkError, pretty};
-use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, edited};
+use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, TWO, edited};
 
 /// What stands in the text at the place that a line of `check` names.
 fn at<'a>(text: &'a str, line: &str) -> &'a str {
@@ -180,6 +180,29 @@ fn a_slice_holds_one_return_and_all_that_it_needs() {
 }
 
 #[test]
+fn a_slice_holds_what_is_read_of_another_return() {
+    let cut = slice("f.json", TWO, "month").unwrap();
+    let part = load(&cut).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let ids: Vec<&str> = part.returns().map(|(form, _)| form.id.as_str()).collect();
+    assert_eq!(ids, ["month", "stock-room"]);
+    let (form, other) = (
+        part.form("month").unwrap(),
+        part.form("stock-room").unwrap(),
+    );
+    assert_eq!(form.others, [2]);
+    let asked: Vec<&str> = other
+        .slots
+        .iter()
+        .map(|slot| part.item(slot.item).id.as_str())
+        .collect();
+    assert_eq!(asked, ["bags", "flour"]);
+    assert!(part.lists.iter().any(|list| list.id == "meal-size"));
+    assert_eq!(slice("f.json", &cut, "month").unwrap(), cut, "again");
+    let alone = load(&slice("f.json", TWO, "stock-room").unwrap()).unwrap();
+    assert!(alone.form("month").is_none() && alone.lists.is_empty());
+}
+
+#[test]
 fn an_index_says_which_returns_there_are_and_when() {
     let text = index("f.json", SMALL).unwrap();
     let root = parse(&text).unwrap();
@@ -236,7 +259,7 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
             ("\"Lunch\"", "\"@SUM(1)\""),
         ],
     );
-    for (form, columns) in [(Form::Items, 25), (Form::Codes, 11)] {
+    for (form, columns) in [(Form::Items, 25), (Form::Codes, 12)] {
         let rows = read_csv(&describe("f.json", &text, form).unwrap());
         assert!(rows.iter().all(|row| row.len() == columns));
         for cell in rows.iter().flatten() {
