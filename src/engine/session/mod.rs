@@ -7,6 +7,7 @@ mod accept;
 mod address;
 mod answer;
 mod apply;
+mod earlier;
 mod facts;
 mod finding;
 mod finish;
@@ -19,7 +20,7 @@ pub(crate) mod state;
 mod view;
 mod wanting;
 
-pub use accept::{Refusal, accept};
+pub use accept::{Held, Refusal, accept, accept_beside};
 pub use address::{Address, Node, RowId, slot_of};
 pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
