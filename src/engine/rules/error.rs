@@ -161,8 +161,10 @@ macro_rules! kinds {
 kinds! {
     /// Nothing but blanks or comments.
     Empty => "The rule is empty",
-    /// More than [`super::limits::SOURCE_BYTES`] or [`super::limits::TEMPLATE_BYTES`].
+    /// More than [`super::limits::SOURCE_BYTES`].
     TooLong => "This is longer than a rule may be",
+    /// More than [`super::limits::TEMPLATE_BYTES`].
+    TextTooLong => "This text is longer than one with braces may be",
     /// More than [`super::limits::DEPTH`].
     TooDeep => "Too many brackets, calls or choices stand inside each other",
     /// More than [`super::limits::HEIGHT`].

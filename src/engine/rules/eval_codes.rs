@@ -13,10 +13,10 @@ impl Evaluation<'_> {
         Ok(Value::Number(number))
     }
 
-    /// `offers`, `paired` and `share`. Takes a step for each code that may be looked at.
+    /// `offers`, `paired` and `share`. Takes a step for every eight codes that may be looked at.
     pub(super) fn listed(&mut self, list: ListIx, arguments: [OpId; 3]) -> Found {
         let codes = self.data.codes(list);
-        self.spend(codes as usize)?;
+        self.spend(codes as usize / 8)?;
         match (self.known(arguments)?, codes) {
             (_, 0) => Err(Lack::Blank),
             ([Value::Date(on), ..], _) => {

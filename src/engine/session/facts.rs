@@ -1,11 +1,11 @@
 //! A session seen as the facts that a rule runs over.
 
-use crate::definition::{Definition, Form, Role, Rows};
+use crate::definition::{Definition, Form, Role};
 use crate::rules::{Data, Read, Standing};
 use crate::session::reading::{Reading, read_content};
 use crate::session::state::{Cell, Worked};
 use crate::session::{Content, Session, slot_of};
-use crate::value::{CodeRef, Date, Decimal, ListIx, Value};
+use crate::value::{Date, Decimal, ListIx, Value};
 
 impl Session {
     /// Whether a slot is shown: its section and itself.
@@ -42,17 +42,9 @@ impl Session {
 
     /// The code that a fixed row has of one of the lists that make the rows.
     fn row_code(&self, table: u16, row: u32, place: u16) -> Option<Value> {
-        let at = usize::from(table);
-        let Rows::Fixed { lists } = &self.form.tables.get(at)?.rows else {
-            return None;
-        };
-        let list = *lists.get(usize::from(place))?;
-        let id = &self.tables.get(at)?.rows.get(row as usize)?.id;
-        let code = id.split('+').nth(usize::from(place))?;
-        let codes = &self.definition.list(list).codes;
-        let index = codes.iter().position(|known| known.code == code)?;
-        let index = u32::try_from(index).ok()?;
-        Some(Value::Code(CodeRef { list, index }))
+        let rows = &self.tables.get(usize::from(table))?.rows;
+        let codes = &rows.get(row as usize)?.codes;
+        codes.get(usize::from(place)).copied().map(Value::Code)
     }
 
     /// The date that decides which codes may be used for an item.

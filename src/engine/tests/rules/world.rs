@@ -74,6 +74,8 @@ pub(crate) struct World {
     pub(crate) tables: Vec<(&'static str, u32, Vec<Column>)>,
     /// The table whose row rules run for, and the row.
     pub(crate) within: Option<(u16, u32)>,
+    /// How many codes the list says to have that has none yet.
+    pub(crate) long: u32,
 }
 
 impl World {
@@ -221,6 +223,7 @@ impl World {
                 ("empty_rows", 0, vec![("hours", Type::Number, 1, vec![])]),
             ],
             within: None,
+            long: 0,
         }
     }
 
@@ -474,7 +477,8 @@ impl Data for World {
         self.tables.get(usize::from(table)).unwrap().1
     }
     fn codes(&self, list: ListIx) -> u32 {
-        u32::try_from(LISTS.get(usize::from(list.0)).unwrap().len()).unwrap()
+        let many = LISTS.get(usize::from(list.0)).unwrap().len();
+        u32::try_from(many).unwrap() + if list == ListIx(4) { self.long } else { 0 }
     }
     fn number(&self, list: ListIx, index: u32) -> Option<Decimal> {
         match (list, index) {
