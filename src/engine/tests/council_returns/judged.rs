@@ -2,9 +2,11 @@
 
 use crate::judge::{date, expected, fill, finish, found};
 use crate::parts::framework;
-use care_engine::definition::Severity;
+use care_engine::definition::{Period, Severity};
 use care_engine::json::{Json, parse};
-use care_engine::session::{Address, Answer, Cause, Edit, Facts, Session, accept};
+use care_engine::session::{
+    Address, Answer, Cause, Earlier, Edit, Facts, Held, Session, accept_beside,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -73,6 +75,12 @@ fn fixtures(form: &str) -> BTreeMap<String, Json> {
         .collect()
 }
 
+/// The day before a period, standing for the period before.
+fn before(period: Period) -> Period {
+    let end = period.start.add_days(-1).unwrap();
+    Period { start: end, end }
+}
+
 #[test]
 fn the_engine_judges_as_a_person_did() {
     let framework = framework();
@@ -98,9 +106,15 @@ fn the_engine_judges_as_a_person_did() {
                 ));
             }
             if let Some(text) = posted {
-                // The judge knows no earlier return, and cannot follow a figure that is worked out from one.
-                let alone = judged.get("previous").is_none();
-                if let (true, Err(refusals)) = (alone, accept(&framework, &text)) {
+                let facts = session.facts();
+                let latest = facts.previous.clone().map(|earlier| Earlier {
+                    period: facts.period.map(before),
+                    ..earlier
+                });
+                let others = facts.others.clone();
+                let held = Held { latest, others };
+                let beside = accept_beside(&framework, &text, &|_, _| held.clone());
+                if let Err(refusals) = beside {
                     differ.push(format!(
                         "{form}/{name}: finished here, refused there: {refusals:?}"
                     ));
