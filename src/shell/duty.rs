@@ -28,6 +28,7 @@ impl Shell {
             subject: Some(subject.clone()),
             previous: None,
             latest: None,
+            others: Vec::new(),
         };
         let session = Session::open(&self.definition, form, facts);
         for duty in &terms.duties {

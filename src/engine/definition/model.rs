@@ -86,6 +86,8 @@ pub struct Code {
     pub parent: Option<u32>,
     /// Former names, for searching.
     pub formerly: Vec<String>,
+    /// A number that rules read: a rate that holds while the code does, a share.
+    pub number: Option<Decimal>,
 }
 
 /// A data item: defined once, used by any number of forms.
@@ -264,6 +266,8 @@ pub struct Form {
     pub readers: Vec<(Read, RuleIx)>,
     /// Which checks are about a place: sorted by place and then by check, which is its place in [`Form::checks`].
     pub judges: Vec<(About, u16)>,
+    /// The other returns of which its rules and texts read an item, by their places in [`Definition::forms`].
+    pub others: Vec<u16>,
 }
 
 /// What a form is for.

@@ -61,6 +61,7 @@ pub fn facts() -> Facts {
         }),
         previous: None,
         latest: None,
+        others: Vec::new(),
     }
 }
 

@@ -136,6 +136,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("replacedBy", List(&Code)),
             ("parent", Code),
             ("formerly", List(&Text)),
+            ("number", Number),
         ],
     ),
     (
