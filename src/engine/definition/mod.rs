@@ -22,12 +22,15 @@ mod outline;
 mod places;
 mod problem;
 mod reader;
+mod replacing;
 mod sections;
 mod tables;
 mod terms;
+mod version;
 mod window;
 
 pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
 pub use problem::{Expected, Problem, ProblemKind, Spelling};
+pub use version::is_later;
 pub use window::{DuePeriod, Period, State, Window, due};
