@@ -329,6 +329,7 @@ impl Shell {
             period,
             begun: (self.device.now)(),
             replaces,
+            kept: Vec::new(),
         }
     }
 }

@@ -118,6 +118,7 @@ impl Shell {
             period: None,
             begun: (self.device.now)(),
             replaces: None,
+            kept: Vec::new(),
         }
     }
 

@@ -157,6 +157,7 @@ fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenFo
         period: Some(period),
         begun: now(),
         replaces,
+        kept: Vec::new(),
     };
     let open = OpenForm::new_draft(head, session);
     ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
