@@ -283,7 +283,7 @@ impl Opened {
             let at = Address::parse(spelt, &definition, &form);
             let answer = read_answer(root.of(json), &definition);
             let edit = at.zip(answer).map(|(at, answer)| Edit::Set { at, answer });
-            if !edit.is_some_and(|edit| self.session.apply(edit).is_ok()) {
+            if edit.is_none_or(|edit| self.session.apply(edit).is_err()) {
                 self.keep(&[spelt], KeptPart::Answer(json.clone()));
             }
         }
@@ -325,7 +325,7 @@ impl Opened {
 }
 
 /// The rows that people added: table and row, in their order.
-pub(crate) fn stored_rows<'a>(root: Part<'a>) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn stored_rows(root: Part<'_>) -> Vec<(&str, &str)> {
     let mut all = Vec::new();
     for (table, rows) in root.get("rows").entries() {
         for row in root.of(rows).list() {

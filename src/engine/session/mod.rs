@@ -16,7 +16,7 @@ mod progress;
 pub(crate) mod reading;
 mod settle;
 pub(crate) mod state;
-mod view;
+pub(crate) mod view;
 mod wanting;
 
 pub use accept::{Refusal, accept};
