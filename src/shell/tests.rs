@@ -20,6 +20,8 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod moving;
+
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
 const FORM: &str = "capacity-workforce";
@@ -253,7 +255,8 @@ fn a_correction_has_the_answers_and_names_what_it_replaces() {
         .collect();
     let id = ready(shell.hand_over(&first)).unwrap();
     receive(&shell, &id);
-    let (head, session) = ready(shell.correction(&id, "A bed was counted twice")).unwrap();
+    let (head, copy) = ready(shell.correction(&id, "A bed was counted twice")).unwrap();
+    let session = copy.session;
     let replaces = head.replaces.clone().unwrap();
     assert_eq!((replaces.id.as_str(), replaces.revision), (id.as_str(), 2));
     let after: Vec<(Address, Answer)> = session
@@ -324,7 +327,8 @@ fn the_period_before_is_found_and_the_newest_revision_counts() {
     let form = draft(&shell, september, None);
     let first = ready(shell.hand_over(&form)).unwrap();
     receive(&shell, &first);
-    let (head, mut session) = ready(shell.correction(&first, "Counted again")).unwrap();
+    let (head, copy) = ready(shell.correction(&first, "Counted again")).unwrap();
+    let mut session = copy.session;
     set(&mut session, "beds_occupied", text("7"));
     set(&mut session, "beds_reserved", text("0"));
     let second = OpenForm::new_draft(head, session);

@@ -73,27 +73,7 @@ pub struct Replaces {
 pub fn write(head: &DraftHead, session: &Session) -> String {
     let definition = session.definition();
     let form = session.form();
-    let mut writer = Writer::new();
-    writer.begin_object();
-    writer.text_entry("shape", "draft/1");
-    writer.text_entry("id", &head.id);
-    writer.text_entry("framework", &head.framework);
-    writer.text_entry("version", &head.version);
-    writer.text_entry("form", &head.form);
-    write_subject(&mut writer, definition, head.subject.as_ref());
-    write_period(&mut writer, head.period);
-    writer.key("begun");
-    writer.integer(head.begun);
-    if let Some(replaces) = &head.replaces {
-        writer.key("replaces");
-        writer.begin_object();
-        writer.text_entry("id", &replaces.id);
-        writer.key("revision");
-        writer.integer(i64::from(replaces.revision));
-        writer.text_entry("reason", &replaces.reason);
-        writer.end_object();
-    }
-    write_kept(&mut writer, &head.kept);
+    let mut writer = begin(head, definition);
     writer.key("rows");
     writer.begin_object();
     for (table, number) in form.tables.iter().zip(0..) {
@@ -118,23 +98,51 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
     writer.begin_list();
     for (key, pass) in session.passes() {
         if let FindingKey::Check { check, row } = key {
-            writer.begin_object();
-            writer.text_entry(
-                "check",
-                form.checks
-                    .get(usize::from(*check))
-                    .map_or("", |check| &check.id),
-            );
-            write_maybe(&mut writer, "row", row.as_deref());
-            write_maybe(&mut writer, "reason", pass.reason.as_deref());
-            writer.text_entry("note", &pass.note);
-            writer.text_entry("figures", &pass.figures);
-            writer.end_object();
+            let check = form.checks.get(usize::from(*check));
+            let check = check.map_or("", |check| &check.id);
+            write_pass(&mut writer, check, row.as_deref(), pass);
         }
     }
     writer.end_list();
     writer.end_object();
     writer.finish()
+}
+
+/// Begins a draft with what it says of itself.
+pub(crate) fn begin(head: &DraftHead, definition: &Definition) -> Writer {
+    let mut writer = Writer::new();
+    writer.begin_object();
+    writer.text_entry("shape", "draft/1");
+    writer.text_entry("id", &head.id);
+    writer.text_entry("framework", &head.framework);
+    writer.text_entry("version", &head.version);
+    writer.text_entry("form", &head.form);
+    write_subject(&mut writer, definition, head.subject.as_ref());
+    write_period(&mut writer, head.period);
+    writer.key("begun");
+    writer.integer(head.begun);
+    if let Some(replaces) = &head.replaces {
+        writer.key("replaces");
+        writer.begin_object();
+        writer.text_entry("id", &replaces.id);
+        writer.key("revision");
+        writer.integer(i64::from(replaces.revision));
+        writer.text_entry("reason", &replaces.reason);
+        writer.end_object();
+    }
+    write_kept(&mut writer, &head.kept);
+    writer
+}
+
+/// The person's word on a check.
+pub(crate) fn write_pass(writer: &mut Writer, check: &str, row: Option<&str>, pass: &Pass) {
+    writer.begin_object();
+    writer.text_entry("check", check);
+    write_maybe(writer, "row", row);
+    write_maybe(writer, "reason", pass.reason.as_deref());
+    writer.text_entry("note", &pass.note);
+    writer.text_entry("figures", &pass.figures);
+    writer.end_object();
 }
 
 /// Nothing where nothing is kept, so that most drafts are as they were before there were moves.
@@ -190,7 +198,7 @@ fn parts_of<'a>(root: Part<'a>, key: &str) -> Vec<Part<'a>> {
 }
 
 /// A plain typed answer is just its content; what else is known of it makes it an object.
-fn write_answer(writer: &mut Writer, definition: &Definition, answer: &Answer) {
+pub(crate) fn write_answer(writer: &mut Writer, definition: &Definition, answer: &Answer) {
     if !answer.estimated && answer.origin == Origin::Typed {
         write_content(writer, definition, &answer.content);
         return;

@@ -7,9 +7,11 @@
 
 mod codes;
 mod placing;
+mod posted;
 mod route;
 mod words;
 
+pub use posted::draft_of;
 pub use words::{kept_label, kept_words};
 
 use crate::definition::Definition;

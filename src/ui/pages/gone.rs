@@ -13,7 +13,7 @@ use crate::ui::text::pages as t;
 pub(super) fn page(app: &App, error: &OpenError) -> View {
     let why = match error {
         OpenError::Gone => t::NOT_HERE_WHY,
-        OpenError::Unreadable => t::CANNOT_READ,
+        OpenError::Unreadable | OpenError::OtherVersion => t::CANNOT_READ,
         OpenError::Store(error) => store_words(error),
     };
     div("div", "body")
