@@ -173,7 +173,7 @@ impl Plan {
         let mut step = Step {
             at: mover.at.to_owned(),
             old: kept_label(&definition, form, mover.at),
-            said: kept_words(&definition, mover.part.json),
+            said: kept_words(&definition, mover.at, mover.part.json),
             end: End::Kept {
                 why: Why::NotAsked,
                 before: mover.before,

@@ -1,6 +1,6 @@
 //! What a person reads of answers whose place may be gone.
 
-use crate::definition::{Definition, Form, Rows};
+use crate::definition::{Definition, Form, Kind, Rows};
 use crate::json::Json;
 use crate::session::view::add;
 use crate::table::fixed_title;
@@ -36,18 +36,31 @@ fn item_label(definition: &Definition, id: &str) -> String {
     words
 }
 
-/// A stored answer in words, as far as they can be had without its item: as it was typed, codes as they are.
+/// A stored answer in words, as far as they can be had: as it was typed, codes by their labels where the item of the
+/// same id still is there.
 #[must_use]
-pub fn kept_words(definition: &Definition, answer: &Json) -> String {
+pub fn kept_words(definition: &Definition, at: &str, answer: &Json) -> String {
     let plain = answer.get("content").unwrap_or(answer);
+    let id = at.splitn(3, '/').last().unwrap_or_default();
+    let item = definition.items.iter().find(|item| item.id == id);
+    let codes = match item.map(|item| &item.kind) {
+        Some(Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. }) => {
+            &definition.list(*list).codes[..]
+        }
+        _ => &[],
+    };
+    let label = |code: &str, words: &mut String| {
+        let known = codes.iter().find(|known| known.code == code);
+        add(words, ", ", known.map_or(code, |known| &known.label));
+    };
     let mut words = String::new();
     match plain {
-        Json::Text(text) | Json::Number(text) => words.push_str(text),
+        Json::Text(text) | Json::Number(text) => label(text, &mut words),
         Json::Bool(true) => words.push_str("yes"),
         Json::Bool(false) => words.push_str("no"),
         Json::List(codes) => {
             for code in codes {
-                add(&mut words, ", ", code.as_text().unwrap_or_default());
+                label(code.as_text().unwrap_or_default(), &mut words);
             }
         }
         Json::Object(_) => {

@@ -171,7 +171,7 @@ pub(super) fn kept(definition: &Definition, head: &DraftHead) -> Option<El> {
         let (label, words) = match &kept.part {
             KeptPart::Answer(json) => (
                 kept_label(definition, form, &kept.at),
-                kept_words(definition, json),
+                kept_words(definition, &kept.at, json),
             ),
             KeptPart::Pass(json) => {
                 let note = json.get("note").and_then(Json::as_text);

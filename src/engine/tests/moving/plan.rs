@@ -3,6 +3,7 @@
 use crate::newer::{draft, ends, moved, newer, planned};
 use crate::support::{Scene, date, facts, kitchen};
 use care_engine::exchange::draft_v1::{self, KeptPart};
+use care_engine::json::parse;
 use care_engine::moving::{CodeChange, End, PlanError, Step, kept_label, kept_words, plan};
 use care_engine::session::{Answer, Edit, Origin};
 use std::rc::Rc;
@@ -157,8 +158,10 @@ fn the_moved_draft_holds_all_of_it() {
     let KeptPart::Answer(answer) = &opened.head.kept[0].part else {
         panic!("an answer")
     };
-    assert_eq!(kept_words(&newer, answer), "A wedding");
+    assert_eq!(kept_words(&newer, "full_why", answer), "A wedding");
     assert_eq!(kept_label(&newer, &form, "full_why"), "Why it was full");
+    let codes = parse("{\"content\":[\"halal\",\"soup\"],\"estimated\":false}").unwrap();
+    assert_eq!(kept_words(&newer, "diets", &codes), "Halal, soup");
     assert!(text.contains("New ovens"));
 }
 
