@@ -21,6 +21,8 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod moving;
+
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
 const TWO: &str = include_str!("../../wasm-tests/fixtures/frameworks/two.json");
@@ -161,6 +163,7 @@ fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenFo
         period: Some(period),
         begun: now(),
         replaces,
+        kept: Vec::new(),
     };
     let open = OpenForm::new_draft(head, session);
     ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
@@ -257,7 +260,8 @@ fn a_correction_has_the_answers_and_names_what_it_replaces() {
         .collect();
     let id = ready(shell.hand_over(&first)).unwrap();
     receive(&shell, &id);
-    let (head, session) = ready(shell.correction(&id, "A bed was counted twice")).unwrap();
+    let (head, copy) = ready(shell.correction(&id, "A bed was counted twice")).unwrap();
+    let session = copy.session;
     let replaces = head.replaces.clone().unwrap();
     assert_eq!((replaces.id.as_str(), replaces.revision), (id.as_str(), 2));
     let after: Vec<(Address, Answer)> = session
@@ -328,7 +332,8 @@ fn the_period_before_is_found_and_the_newest_revision_counts() {
     let form = draft(&shell, september, None);
     let first = ready(shell.hand_over(&form)).unwrap();
     receive(&shell, &first);
-    let (head, mut session) = ready(shell.correction(&first, "Counted again")).unwrap();
+    let (head, copy) = ready(shell.correction(&first, "Counted again")).unwrap();
+    let mut session = copy.session;
     set(&mut session, "beds_occupied", text("7"));
     set(&mut session, "beds_reserved", text("0"));
     let second = OpenForm::new_draft(head, session);
@@ -387,6 +392,7 @@ fn the_newest_return_of_another_kind_is_found() {
             period: Some(period),
             begun: now(),
             replaces: None,
+            kept: Vec::new(),
         };
         let open = OpenForm::new_draft(head, session);
         let sent = ready(shell.hand_over(&open)).unwrap();

@@ -87,7 +87,7 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     );
     let facts = Facts::read(&problems, &fields);
     let lists = Lists::read(&problems, fields.get("codeLists"));
-    let items = Items::read(&problems, fields.get("items"), &lists, &facts);
+    let items = Items::read(&problems, fields.get("items"), &lists, &facts, &version);
     let pass_reasons = fields
         .get("passReasons")
         .and_then(|node| lists.named(&problems, node));

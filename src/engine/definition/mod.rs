@@ -22,14 +22,17 @@ mod outline;
 mod places;
 mod problem;
 mod reader;
+mod replacing;
 mod sections;
 mod status;
 mod tables;
 mod terms;
+mod version;
 mod window;
 
 pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
 pub use problem::{Expected, Problem, ProblemKind, Spelling};
 pub use status::{Lowered, Status};
+pub use version::is_later;
 pub use window::{DuePeriod, Period, State, Window, due};

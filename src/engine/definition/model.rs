@@ -123,6 +123,10 @@ pub struct Item {
     pub source: Source,
     /// The framework version that brought it.
     pub since: String,
+    /// The last framework version that asks it; `None` while there is no end.
+    pub until: Option<String>,
+    /// The items of older versions whose answers it takes over. An item is replaced by one other at most.
+    pub replaces: Vec<String>,
 }
 
 /// What a figure is counted in.

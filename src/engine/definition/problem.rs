@@ -106,8 +106,16 @@ pub enum ProblemKind {
     ItemTwice,
     /// A code is replaced by one that its list does not have.
     ReplacedByUnknown,
-    /// A code is replaced by itself.
+    /// A code or an item is replaced by itself.
     ReplacedByItself,
+    /// An item takes the place of one that another item takes the place of.
+    ReplacedTwice,
+    /// An item takes the place of one that the document still asks.
+    ReplacedAndAsked,
+    /// A form asks an item whose last version is before the document's.
+    Ended,
+    /// A last version before the first.
+    VersionsReversed,
     /// A rule, or an expression in the braces of a text, cannot be taken.
     Rule(RuleError),
     /// A calculation in another scale than its item: thousands where ones are meant, or the reverse.
@@ -232,7 +240,11 @@ impl fmt::Display for ProblemKind {
             Self::UnknownHolidays => "there is no such list of holidays: check the name, or add it to \"holidays\"",
             Self::ItemTwice => "this item is asked twice: take one out",
             Self::ReplacedByUnknown => "the list has no such code to replace this one: check it, or add the code",
-            Self::ReplacedByItself => "a code cannot replace itself: name the new code",
+            Self::ReplacedByItself => "nothing can replace itself: name the other, or take this out",
+            Self::ReplacedTwice => "another item replaces this one too, and an answer can go to one place only: keep one",
+            Self::ReplacedAndAsked => "this item has not ended: give it an \"until\" before this version, or take this out",
+            Self::Ended => "this item ended with an older version: take it out here, or change its \"until\"",
+            Self::VersionsReversed => "the last version is before the first: turn them round",
             Self::MixedScale => "this is in another scale than the item that it is for: use value(...) or change the item's scale",
             Self::EmptyAbout => "this check is about nothing: name an item that its rule reads",
             Self::AboutNotRead => "the check's rule does not read this: take it out, or use it in \"expect\"",

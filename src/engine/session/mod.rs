@@ -20,7 +20,7 @@ mod progress;
 pub(crate) mod reading;
 mod settle;
 pub(crate) mod state;
-mod view;
+pub(crate) mod view;
 mod wanting;
 mod whole;
 

@@ -315,7 +315,7 @@ fn both_words_stand_in_the_draft_and_in_the_return() {
     let draft = draft_v1::write(&head(), &scene.session);
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&draft, &definition, &form, facts()).unwrap();
-    assert!(opened.homeless.is_empty());
+    assert!(opened.head.kept.is_empty());
     assert_eq!(draft_v1::write(&head(), &opened.session), draft);
     assert_eq!(opened.session.carried(), scene.session.carried());
     let text = scene

@@ -16,6 +16,7 @@ use care_engine::exchange::draft_v1;
 use care_engine::exchange::receipt_v1::ReceiptV1;
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::json::{Json, locate, locate_node, parse, pointer};
+use care_engine::moving;
 use care_engine::rules::{NOT_ANSWERED, Outcome, Program, Template};
 use care_engine::session::{Facts, Finishing, Session, accept};
 use care_engine::value::pattern::Pattern;
@@ -244,7 +245,7 @@ impl Places<'_> {
     }
 }
 
-/// Stored drafts: what opens is written, and opens again with the same findings.
+/// Stored drafts: what opens is written, and opens again with the same findings; what is moved is moved once.
 pub fn draft(bytes: &[u8]) -> u64 {
     let mut course = Course::new();
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -277,6 +278,21 @@ pub fn draft(bytes: &[u8]) -> u64 {
             }
             Err(error) => course.kind(&error),
         }
+    }
+    match moving::plan(text, &definition, facts()) {
+        Ok(plan) => {
+            course.kind(&plan.is_empty());
+            for step in &plan.steps {
+                course.kind(&step.end);
+            }
+            let moved = plan.apply();
+            let written = draft_v1::write(&moved.head, &moved.session);
+            let again = moving::plan(&written, &definition, facts()).unwrap();
+            assert!(again.is_empty(), "moving twice is moving once");
+            let again = again.apply();
+            assert_eq!(draft_v1::write(&again.head, &again.session), written);
+        }
+        Err(error) => course.kind(&error),
     }
     course.0
 }
