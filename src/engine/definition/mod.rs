@@ -26,10 +26,12 @@ mod sections;
 mod status;
 mod tables;
 mod terms;
+mod unit;
 mod window;
 
 pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
 pub use problem::{Expected, Problem, ProblemKind, Spelling};
 pub use status::{Lowered, Status};
+pub use unit::Unit;
 pub use window::{DuePeriod, Period, State, Window, due};
