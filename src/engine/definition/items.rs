@@ -5,10 +5,11 @@ use super::index::Index;
 use super::keys;
 use super::kinds::read_kind;
 use super::lists::Lists;
-use super::model::{Basis, Item, ItemIx, Kind, Mark, Source, Unit};
+use super::model::{Basis, Item, ItemIx, Kind, Mark, Source};
 use super::problem::{Expected, ProblemKind, Spelling};
 use super::reader::Problems;
 use super::replacing::read_replaces;
+use super::unit::read_unit;
 use super::version::is_later;
 use crate::json::Json;
 use crate::rules::Type;
@@ -164,22 +165,6 @@ fn can_be_none(kind: &Kind) -> bool {
         return false;
     };
     min.is_none_or(|min| min <= Decimal::ZERO) && max.is_none_or(|max| max >= Decimal::ZERO)
-}
-
-/// A unit: one word for all numbers, or one for 1 and one for the others.
-fn read_unit<'a>(problems: &Problems<'a>, node: &'a Json) -> Option<Unit> {
-    if node.entries().is_some() {
-        let fields = problems.object(node, keys::UNIT);
-        return Some(Unit {
-            one: fields.text("one"),
-            other: fields.text("other"),
-        });
-    }
-    let all = problems.text(node)?;
-    Some(Unit {
-        one: all.to_owned(),
-        other: all.to_owned(),
-    })
 }
 
 fn read_scale<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> u16 {

@@ -27,6 +27,7 @@ mod sections;
 mod status;
 mod tables;
 mod terms;
+mod unit;
 mod version;
 mod window;
 
@@ -34,5 +35,6 @@ pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
 pub use problem::{Expected, Problem, ProblemKind, Spelling};
 pub use status::{Lowered, Status};
+pub use unit::Unit;
 pub use version::is_later;
 pub use window::{DuePeriod, Period, State, Window, due};

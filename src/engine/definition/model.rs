@@ -1,5 +1,6 @@
 //! What a framework document becomes after loading: typed, ordered, ready to run. Plain data, no text left to parse.
 
+use super::unit::Unit;
 use crate::rules::{Program, Read, Template};
 use crate::value::identifier::Identifier;
 use crate::value::pattern::Pattern;
@@ -127,27 +128,6 @@ pub struct Item {
     pub until: Option<String>,
     /// The items of older versions whose answers it takes over. An item is replaced by one other at most.
     pub replaces: Vec<String>,
-}
-
-/// What a figure is counted in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// Behind 1: `bed`.
-    pub one: String,
-    /// Behind every other number, and behind a box: `beds`.
-    pub other: String,
-}
-
-impl Unit {
-    /// The word behind a number.
-    #[must_use]
-    pub fn of(&self, number: Decimal) -> &str {
-        if number.abs() == Decimal::from_int(1) {
-            &self.one
-        } else {
-            &self.other
-        }
-    }
 }
 
 /// What a figure is of.

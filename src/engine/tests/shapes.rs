@@ -4,14 +4,15 @@
 
 mod support;
 
+use care_engine::definition::Status;
 use care_engine::exchange::ShapeError;
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{Answer, Edit, Finishing, Origin, accept};
+use care_engine::session::{Answer, Edit, Finishing, Origin, accept, accept_under};
 use std::path::Path;
 use std::rc::Rc;
-use support::{Scene, facts, fixture, kitchen, october};
+use support::{Scene, facts, fixture, hall, kitchen, october, september, whole_hall};
 
 fn check(name: &str, written: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -106,6 +107,48 @@ fn return_1() {
     let kept = check("return_v1.json", finished.text());
     let posted = accept(&kitchen(), &kept).unwrap();
     assert_eq!(posted.tables[1].1[0].id, "row-a", "rows are sent by key");
+}
+
+/// The words on the whole return, and an error that a status lowered.
+#[test]
+fn the_words_on_the_whole_return() {
+    let definition = hall();
+    let status = r#"{"format":1,"framework":"hall","versions":{"1.0":{"lowered":[
+        {"return":"month","check":"helpers-fit","why":"Helpers need be no members"}]}}}"#;
+    let status = Status::read(status, &definition).unwrap();
+    let head = DraftHead {
+        id: "44444444-0000-4000-8000-000000000000".into(),
+        framework: "hall".into(),
+        version: "1.0".into(),
+        form: "month".into(),
+        subject: september().subject,
+        period: Some(october()),
+        begun: 1_794_300_000_000,
+        replaces: None,
+    };
+    let mut scene = whole_hall();
+    scene.session.apply_status(&status);
+    let draft = check(
+        "draft_v1_whole.json",
+        &draft_v1::write(&head, &scene.session),
+    );
+    let form = Rc::clone(definition.form("month").unwrap());
+    let mut opened = draft_v1::open(&draft, &definition, &form, facts()).unwrap();
+    assert!(opened.homeless.is_empty());
+    opened.session.apply_status(&status);
+    assert_eq!(opened.session.findings(), scene.session.findings());
+    let finishing = Finishing {
+        id: "44444444-0000-4000-8000-000000000000".into(),
+        at: 1_794_300_000_000,
+        clock_offset: None,
+        filer: vec![],
+        replaces: None,
+    };
+    let finished = scene.session.finish(&finishing).unwrap();
+    let kept = check("return_v1_whole.json", finished.text());
+    let posted = accept_under(&definition, &status, &kept).unwrap();
+    assert_eq!(posted.nil.as_deref(), Some("nobody"));
+    assert_eq!(posted.lowered[0].0, "helpers-fit");
 }
 
 #[test]

@@ -11,7 +11,7 @@
 
 mod facts;
 
-use care_engine::definition::{Definition, Purpose, due, load};
+use care_engine::definition::{Definition, Purpose, Status, due, load};
 use care_engine::exchange::draft_v1;
 use care_engine::exchange::receipt_v1::ReceiptV1;
 use care_engine::exchange::return_v1::ReturnV1;
@@ -80,12 +80,21 @@ fn facts() -> Facts {
     }
 }
 
-/// The loader of framework documents.
+/// The loader of framework documents, and the reader of the status beside one.
 pub fn document(bytes: &[u8]) -> u64 {
     let mut course = Course::new();
     let Ok(text) = std::str::from_utf8(bytes) else {
         return 0;
     };
+    match KITCHEN.with(|kitchen| Status::read(text, kitchen)) {
+        Ok(status) => course.kind(&status.lowered.len()),
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            for problem in &problems {
+                course.kind(&problem.kind);
+            }
+        }
+    }
     match load(text) {
         Ok(definition) => {
             let definition = Rc::new(definition);

@@ -76,7 +76,6 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("clockOffsetSeconds", object(of_type("integer"))),
         ("finishedBy", made.contents()),
         ("declared", object([("const", Json::Bool(true))])),
-        ("nil", made.nil()),
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),
@@ -85,6 +84,10 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("unchecked", list(string())),
         ("leftOut", list(string())),
     ]);
+    // Left out where the return is not nil.
+    if let Some(list) = definition.nil_reasons {
+        properties.push(("nil", object_of([("reason", made.codes(list))])));
+    }
     required.extend([
         "revision",
         "finishedAt",
@@ -235,7 +238,12 @@ impl Made<'_> {
         let mut schema = vec![("type", text("array"))];
         let row = match &table.rows {
             Rows::Free { min, max, .. } => {
-                schema.push(("minItems", number(&min)));
+                // A nil return needs no rows that count what is none there.
+                let nil = table
+                    .columns
+                    .iter()
+                    .any(|column| self.definition.item(column.item).nil);
+                schema.push(("minItems", number(if nil { &0 } else { min })));
                 schema.push(("maxItems", number(&max)));
                 words()
             }
@@ -378,12 +386,6 @@ impl Made<'_> {
                 .iter()
                 .map(|code| &code.code),
         )
-    }
-
-    /// Left out where the return is not nil.
-    fn nil(&self) -> Json {
-        let reason = self.definition.nil_reasons;
-        object_of([("reason", reason.map_or_else(words, |list| self.codes(list)))])
     }
 
     fn passed(&self) -> Json {
