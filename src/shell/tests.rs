@@ -22,6 +22,7 @@ use std::task::{Context, Poll, Waker};
 
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
+const CARE_AT_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/02-care-at-home.json");
 const FORM: &str = "capacity-workforce";
 
 thread_local! {
@@ -387,6 +388,34 @@ fn duties_are_those_of_the_subject() {
         "This does not replace your Capacity Tracker update."
     );
     assert!(!duties[0].discharges);
+}
+
+/// Care homes do not give care at home, and a return may be for those who do only.
+#[test]
+fn a_return_whose_duties_are_for_others_is_not_offered() {
+    let shell = shell();
+    let home = known(&shell);
+    let fixture = json::parse(CARE_AT_HOME).unwrap();
+    let at_home = ToldSubject {
+        kind: "location".into(),
+        answers: texts(fixture.get("subject").unwrap()),
+    };
+    ready(shell.keep_subjects(&[at_home])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let due = due_list(shell.definition(), &shell.lists(), shell.today());
+    let offered = |form: &str| -> Vec<bool> {
+        let mut of_form: Vec<bool> = due
+            .iter()
+            .filter(|due| due.form == form)
+            .map(|due| due.subject.id == home.id)
+            .collect();
+        of_form.sort_unstable();
+        of_form.dedup();
+        of_form
+    };
+    assert_eq!(offered(FORM), [false, true]);
+    assert_eq!(offered("care-hours"), [false]);
+    assert!(offered("council-waiting").is_empty());
 }
 
 #[test]
