@@ -30,6 +30,11 @@ const FILER: &str = "filer";
 /// Every problem in it, in the order of the document and each once. A mistake that only follows from another is not
 /// listed. If the text is no JSON, that alone.
 pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
+    read_document(&read_json(text)?)
+}
+
+/// Reads a text that is small enough, and its keys.
+pub(super) fn read_json(text: &str) -> Result<Json, Vec<Problem>> {
     let alone = |kind| {
         vec![Problem {
             pointer: String::new(),
@@ -51,7 +56,7 @@ pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
             most: KEY_BYTES,
         }));
     }
-    read_document(&root)
+    Ok(root)
 }
 
 fn keys_fit(node: &Json) -> bool {
@@ -83,7 +88,7 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let items = Items::read(&problems, fields.get("items"), &lists, &facts);
     let pass_reasons = fields
         .get("passReasons")
-        .and_then(|node| lists.named(&problems, node));
+        .and_then(|node| lists.here(&problems, node));
     let known = facts.lost_missing || facts.missing.iter().any(|(id, _)| id == NOT_KNOWN);
     if !known && items.need_not_known() {
         problems.add(

@@ -27,6 +27,7 @@ mod tables;
 mod terms;
 mod window;
 
+pub use lists::{ListFile, read_list};
 pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
 pub use problem::{Expected, Problem, ProblemKind, Spelling};
