@@ -30,6 +30,11 @@ pub(super) async fn file(path: &str) -> Option<String> {
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
+/// Reads a file that a person opened here. `None` where the browser cannot read it.
+pub async fn opened(file: &Blob) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
 /// Something that is done later, unless this is dropped before.
 pub(super) struct Timer {
     handle: i32,

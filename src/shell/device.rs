@@ -1,8 +1,14 @@
-//! What only the device knows: the time, and randomness. Tests give their own.
+//! What only the device has: the time, randomness, and the files beside the page. Tests give their own.
 
+use super::browser;
 use care_engine::value::{Clock, Date, london};
+use std::future::Future;
+use std::pin::Pin;
 
-/// Where time and randomness come from.
+/// A file's text on its way; `None` where it does not come.
+pub(crate) type Coming = Pin<Box<dyn Future<Output = Option<String>>>>;
+
+/// Where time, randomness and files come from.
 #[derive(Clone, Copy)]
 pub struct Device {
     /// Now: Unix time in milliseconds.
@@ -11,6 +17,8 @@ pub struct Device {
     pub id: fn() -> String,
     /// A random number, for the jitter of tries.
     pub chance: fn() -> u32,
+    /// A file that stands beside the page, by its path.
+    pub file: fn(&str) -> Coming,
 }
 
 impl Device {
@@ -20,6 +28,10 @@ impl Device {
             now,
             id: || uuid(random()),
             chance,
+            file: |path| {
+                let path = path.to_owned();
+                Box::pin(async move { browser::file(&path).await })
+            },
         }
     }
 

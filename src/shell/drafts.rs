@@ -3,14 +3,15 @@
 use super::copy::session_of;
 use super::form::OpenForm;
 use super::refused;
+use super::slices::SliceError;
 use super::{News, Shell, browser};
 use crate::storage::{
     DraftRow, OutboxRow, RemoveDraftError, ReopenError, StoreError, TakeOverError,
 };
-use care_engine::definition::{Form, Period};
+use care_engine::definition::{Definition, Form, Period};
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{Facts, Session, Subject};
+use care_engine::session::{Session, Subject};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -25,6 +26,9 @@ pub enum OpenError {
     /// It was written by a version of the framework or the program that is not here.
     #[error("this return cannot be read by this version of the page")]
     Unreadable,
+    /// Its questions are not here.
+    #[error(transparent)]
+    Slice(#[from] SliceError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -40,7 +44,7 @@ impl From<TakeOverError> for OpenError {
 }
 
 /// Something of drafts that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
-type Opening<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
+pub(super) type Opening<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
 
 /// A finished return as a session again.
 struct Copied {
@@ -66,26 +70,36 @@ impl Shell {
         form: &str,
         subject: &Subject,
         period: Period,
-    ) -> Option<String> {
-        let form = Rc::clone(self.definition.form(form)?);
-        if let Some(id) = self.begun(&form.id, subject, period) {
-            return Some(id);
+    ) -> Result<String, OpenError> {
+        if let Some(id) = self.begun(form, subject, period) {
+            return Ok(id);
         }
+        let (definition, form) = self.asked(form).await?;
         self.read_latest(&form.id, subject, period).await;
         let facts = self.facts(&form.id, Some(subject), Some(period)).await;
         // The button may have been pressed again while the backend was asked.
         if let Some(id) = self.begun(&form.id, subject, period) {
-            return Some(id);
+            return Ok(id);
         }
         let head = self.head(&form, Some(subject.clone()), Some(period), None);
-        let session = Session::open(&self.definition, &form, facts);
+        let session = Session::open(&definition, &form, facts);
         if self.store.is_lasting() && self.lists.borrow().drafts.is_empty() {
             // Whether it is granted changes nothing here and now.
             super::spawn(async {
                 browser::ask_to_keep().await;
             });
         }
-        Some(self.start(head, session))
+        Ok(self.start(head, session))
+    }
+
+    /// The framework with the questions of a form, and the form.
+    fn asked<'a>(&'a self, form: &'a str) -> Opening<'a, (Rc<Definition>, Rc<Form>), OpenError> {
+        Box::pin(async move {
+            let definition = self.slice(form).await?;
+            let form = definition.form(form).ok_or(OpenError::Unreadable)?;
+            let form = Rc::clone(form);
+            Ok((definition, form))
+        })
     }
 
     /// The draft of a return, subject and period that is open or on this device.
@@ -206,14 +220,15 @@ impl Shell {
         standing: Standing,
     ) -> Opening<'a, Box<Copied>, OpenError> {
         Box::pin(async move {
-            let (posted, form) = self.posted(bytes).ok_or(OpenError::Unreadable)?;
+            let posted = self.posted(bytes).ok_or(OpenError::Unreadable)?;
+            let (definition, form) = self.asked(&posted.form).await?;
             let mut facts = self
                 .facts(&form.id, Some(&posted.subject), posted.period)
                 .await;
             if standing == Standing::Filed {
                 facts.today = care_engine::value::london(posted.finished_at).date;
             }
-            let session = session_of(&posted, &self.definition, &form, facts);
+            let session = session_of(&posted, &definition, &form, facts);
             Ok(Box::new(Copied {
                 posted,
                 form,
@@ -235,29 +250,20 @@ impl Shell {
         self.leave_form();
         let row = self.store.take_over(id).await?;
         let head = self.draft_head(&row.bytes).ok_or(OpenError::Unreadable)?;
+        let (definition, form) = self.asked(&head.form).await?;
         let facts = self
             .facts(&head.form, head.subject.as_ref(), head.period)
             .await;
-        let opened = self.opened(&row.bytes, &head, facts)?;
+        let opened = std::str::from_utf8(&row.bytes)
+            .ok()
+            .and_then(|text| draft_v1::open(text, &definition, &form, facts).ok());
+        let opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
         let told = self.store.record(&refused::key(id)).await?;
         let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
         let open = OpenForm::of_row(*opened, &row, found);
         self.open.replace(Some(Rc::clone(&open)));
         self.tell(News::Saving);
         Ok(open)
-    }
-
-    fn opened(
-        &self,
-        bytes: &[u8],
-        head: &DraftHead,
-        facts: Facts,
-    ) -> Result<Box<draft_v1::Opened>, OpenError> {
-        let form = self.definition.form(&head.form);
-        let opened = form
-            .zip(std::str::from_utf8(bytes).ok())
-            .and_then(|(form, text)| draft_v1::open(text, &self.definition, form, facts).ok());
-        opened.map(Box::new).ok_or(OpenError::Unreadable)
     }
 
     /// Removes a draft for good.
@@ -307,10 +313,8 @@ impl Shell {
         id
     }
 
-    fn posted(&self, bytes: &[u8]) -> Option<(ReturnV1, Rc<Form>)> {
-        let posted = ReturnV1::read(std::str::from_utf8(bytes).ok()?, &self.definition).ok()?;
-        let form = Rc::clone(self.definition.form(&posted.form)?);
-        Some((posted, form))
+    fn posted(&self, bytes: &[u8]) -> Option<ReturnV1> {
+        ReturnV1::read(std::str::from_utf8(bytes).ok()?, &self.definition).ok()
     }
 
     fn head(

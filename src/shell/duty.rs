@@ -12,7 +12,11 @@ const STEPS: u32 = 10_000;
 
 impl Shell {
     /// The first duty that holds for a subject; every duty of the return where there is no subject yet.
-    pub fn duties(&self, form: &Rc<Form>, subject: Option<&Subject>) -> Vec<Duty> {
+    pub fn duties(&self, form: &str, subject: Option<&Subject>) -> Vec<Duty> {
+        // The page's own form, also where the questions were read from elsewhere: duties need the terms only.
+        let Some(form) = self.definition.form(form) else {
+            return Vec::new();
+        };
         let Purpose::Return(terms) = &form.purpose else {
             return Vec::new();
         };

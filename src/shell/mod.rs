@@ -20,13 +20,14 @@ mod reading;
 mod refused;
 mod save;
 mod sending;
+mod slices;
 
 #[cfg(test)]
 mod tests;
 
 pub use about::About;
 pub use boot::{BootError, boot};
-pub use browser::spawn;
+pub use browser::{opened, spawn};
 pub use config::{Help, PageConfig};
 pub use device::Device;
 pub use drafts::OpenError;
@@ -37,6 +38,7 @@ pub use profiles::{finished, subject_of};
 pub use reading::Filed;
 pub use save::{SaveProblem, Saved, Saver};
 pub use sending::FinishError;
+pub use slices::SliceError;
 
 pub use crate::storage::StoreError;
 pub use crate::submit::outbox::Why;
@@ -72,7 +74,10 @@ pub(crate) type Doing<'a, E> = Pin<Box<dyn Future<Output = Result<(), E>> + 'a>>
 pub struct Shell {
     config: PageConfig,
     wire: Option<Wire>,
+    /// The framework: whole, or its index.
     definition: Rc<Definition>,
+    /// What was read beside the index, a framework for each return.
+    slices: RefCell<Vec<Rc<Definition>>>,
     store: Store,
     memory_because: Option<StoreError>,
     device: Device,
@@ -100,6 +105,7 @@ impl Shell {
             config,
             wire,
             definition: Rc::new(definition),
+            slices: RefCell::default(),
             store,
             memory_because,
             device,
@@ -123,7 +129,7 @@ impl Shell {
         self.wire.is_some()
     }
 
-    /// The framework.
+    /// The framework: whole, or its index, whose returns have their terms only.
     pub fn definition(&self) -> &Rc<Definition> {
         &self.definition
     }

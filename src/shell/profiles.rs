@@ -28,9 +28,13 @@ impl Shell {
         Some(self.open_profile(&form, FILER.to_owned()).await)
     }
 
-    /// Opens a subject's form by the subject's key on this device. A new key begins a new subject of the framework's
-    /// first kind.
-    pub async fn open_subject(self: &Rc<Self>, key: &str) -> Option<Rc<OpenForm>> {
+    /// Opens a subject's form by the subject's key on this device. A new key begins a new subject of a kind, or of the
+    /// framework's first.
+    pub async fn open_subject(
+        self: &Rc<Self>,
+        key: &str,
+        kind: Option<&str>,
+    ) -> Option<Rc<OpenForm>> {
         let known = self
             .lists
             .borrow()
@@ -38,10 +42,11 @@ impl Shell {
             .iter()
             .find(|known| known.key == key)
             .map(|known| known.kind.clone());
-        let form = match known {
-            Some(kind) => Rc::clone(self.definition.form(&kind)?),
-            None => self.subject_forms().next().cloned()?,
+        let form = match known.as_deref().or(kind) {
+            Some(kind) => self.subject_forms().find(|form| form.id == kind),
+            None => self.subject_forms().next(),
         };
+        let form = Rc::clone(form?);
         Some(self.open_profile(&form, [SUBJECT, key].concat()).await)
     }
 
@@ -239,6 +244,11 @@ pub fn subject_of(session: &Session) -> Option<Subject> {
     };
     let text = |slot: SlotIx| match session.value_at(&Address::Slot(slot)) {
         Some(Value::Text(text)) => Some(text.to_string()),
+        // A council is known by its code.
+        Some(Value::Code(code)) => {
+            let list = session.definition().list(code.list);
+            Some(list.codes.get(code.index as usize)?.code.clone())
+        }
         _ => None,
     };
     let (id, name) = (text(*id)?, text(*name)?);

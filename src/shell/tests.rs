@@ -3,10 +3,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+use super::device::Coming;
 use super::due::{Here, due_list};
 use super::form::OpenForm;
 use super::profiles::{ToldSubject, finished};
-use super::{Device, FinishError, PageConfig, Shell};
+use super::{Device, FinishError, OpenError, PageConfig, Shell, SliceError};
 use crate::storage::{Durability, Settlement, Store};
 use crate::submit::{Finding as Told, Progress, Receipt, ReceiptState, Refusal, StuckReason};
 use care_engine::definition::{self, Period, State};
@@ -49,20 +50,22 @@ fn id() -> String {
 }
 
 fn shell() -> Shell {
-    let definition = definition::load(FRAMEWORK).unwrap();
+    shell_of(FRAMEWORK, |_| Box::pin(async { None }))
+}
+
+fn shell_of(framework: &str, file: fn(&str) -> Coming) -> Shell {
+    let definition = definition::load(framework).unwrap();
     let device = Device {
         now,
         id,
         chance: || 0,
+        file,
     };
-    Shell::new(
-        PageConfig::default(),
-        None,
-        definition,
-        Store::memory(),
-        None,
-        device,
-    )
+    let config = PageConfig {
+        framework: "frameworks/asc-england/index.json".into(),
+        ..PageConfig::default()
+    };
+    Shell::new(config, None, definition, Store::memory(), None, device)
 }
 
 fn texts(of: &Json) -> Vec<(String, String)> {
@@ -378,10 +381,9 @@ fn a_subject_that_is_told_again_is_brought_up_to_date() {
 #[test]
 fn duties_are_those_of_the_subject() {
     let shell = shell();
-    let form = Rc::clone(shell.definition().form(FORM).unwrap());
-    assert_eq!(shell.duties(&form, None).len(), 2);
+    assert_eq!(shell.duties(FORM, None).len(), 2);
     let registered = known(&shell);
-    let duties = shell.duties(&form, Some(&registered));
+    let duties = shell.duties(FORM, Some(&registered));
     assert_eq!(duties.len(), 1);
     assert_eq!(
         duties[0].note,
@@ -430,4 +432,64 @@ fn a_profile_that_is_not_finished_is_no_subject() {
     let form = shell.subject_forms().next().unwrap();
     let facts = ready(shell.facts("location", None, None));
     assert!(!finished(&Session::open(shell.definition(), form, facts)));
+}
+
+/// The framework as an index: its returns have their terms only.
+fn index() -> String {
+    let Json::Object(mut root) = json::parse(FRAMEWORK).unwrap() else {
+        panic!("the framework is an object")
+    };
+    root.insert(0, ("cut".into(), Json::Bool(true)));
+    for (key, value) in &mut root {
+        if let (true, Json::Object(returns)) = (&**key == "returns", value) {
+            for (_, form) in returns {
+                if let Json::Object(entries) = form {
+                    entries
+                        .retain(|(key, _)| !["sections", "calculate", "checks"].contains(&&**key));
+                }
+            }
+        }
+    }
+    Json::Object(root).to_text()
+}
+
+thread_local! {
+    /// What stands beside the page, and how often it was asked for.
+    static BESIDE: Cell<(Option<&'static str>, u32)> = const { Cell::new((None, 0)) };
+}
+
+fn beside(path: &str) -> Coming {
+    assert_eq!(path, "frameworks/asc-england/capacity-workforce.json");
+    let (text, asked) = BESIDE.get();
+    BESIDE.set((text, asked + 1));
+    Box::pin(async move { text.map(str::to_owned) })
+}
+
+#[test]
+fn the_questions_of_a_return_are_read_when_it_is_opened() {
+    let shell = Rc::new(shell_of(&index(), beside));
+    let subject = known(&shell);
+    assert_eq!(here(&shell).len(), 2, "what is due needs no questions");
+    assert_eq!(shell.duties(FORM, Some(&subject)).len(), 1);
+    assert_eq!(BESIDE.get().1, 0);
+
+    let path = "frameworks/asc-england/capacity-workforce.json".to_owned();
+    let begun = ready(shell.begin(FORM, &subject, october()));
+    assert_eq!(begun, Err(OpenError::Slice(SliceError::NoFile(path))));
+    let other: &'static str = FRAMEWORK.replace("\"2026.1\"", "\"2026.2\"").leak();
+    BESIDE.set((Some(other), 0));
+    let begun = ready(shell.begin(FORM, &subject, october()));
+    assert_eq!(begun, Err(OpenError::Slice(SliceError::OtherVersion)));
+    BESIDE.set((Some("{}"), 0));
+    let begun = ready(shell.begin(FORM, &subject, october()));
+    assert!(matches!(
+        begun,
+        Err(OpenError::Slice(SliceError::Problems(_)))
+    ));
+
+    BESIDE.set((Some(FRAMEWORK), 0));
+    let whole = ready(shell.slice(FORM)).unwrap();
+    assert!(!whole.form(FORM).unwrap().sections.is_empty());
+    assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &whole));
+    assert_eq!(BESIDE.get().1, 1, "read once");
 }

@@ -77,7 +77,8 @@ fn footer(help: &Help) -> El {
             .add(el("h2").text(t::HELP))
             .add_maybe(words)
             .add_maybe(phone)
-            .add_maybe(email),
+            .add_maybe(email)
+            .add(el("p").add(to(t::PREVIEW_LINK, Route::Preview))),
     )
 }
 
@@ -159,7 +160,8 @@ fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
         )))
 }
 
-fn reload() {
+/// Loads the page again.
+pub(super) fn reload() {
     if let Some(window) = web_sys::window() {
         // A page can always load itself again.
         let _ = window.location().reload();
@@ -178,9 +180,11 @@ pub(super) fn cannot_start(error: &BootError) -> El {
     for detail in &error.details() {
         details = details.add(el("li").text(detail));
     }
+    let again = matches!(error, BootError::NoFile(_)).then(|| button(t::TRY_AGAIN, "", reload));
     div("main", "width main")
         .add(el("h1").text(t::CANNOT_START))
         .add(el("p").attr("role", "alert").text(why))
         .add(el("p").text(&error.to_string()))
         .add(details)
+        .add_maybe(again)
 }

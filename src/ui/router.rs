@@ -16,6 +16,8 @@ pub enum Route {
     Subjects,
     /// One subject's details, by its key on this device.
     Subject(String),
+    /// A new subject's details: its key on this device, and the kind, which is the id of its form.
+    NewSubject(String, String),
     /// The tasks of a draft, by its id.
     Tasks(String),
     /// One page of a draft: its id, the section's id, and the question to go to, if one is named.
@@ -32,6 +34,8 @@ pub enum Route {
     Return(String),
     /// Why a return is corrected, by its id.
     Correct(String),
+    /// An author's framework file, in memory.
+    Preview,
 }
 
 impl Route {
@@ -59,6 +63,7 @@ impl Route {
             ("you", 1) => Self::Who,
             ("for", 1) => Self::Subjects,
             ("for", 2) => Self::Subject(id),
+            ("for", 3) => Self::NewSubject(id, part(2)),
             ("draft", 2) => Self::Tasks(id),
             ("draft", 3) => Self::Section(id, part(2), None),
             ("draft", 4) => Self::Section(id, part(2), Some(part(3))),
@@ -67,6 +72,7 @@ impl Route {
             ("done", 2) => Self::Done(id),
             ("sent", 1) => Self::Sent,
             ("sent", 2) => Self::Return(id),
+            ("preview", 1) => Self::Preview,
             ("correct", 2) => Self::Correct(id),
             _ => Self::Due,
         }
@@ -81,6 +87,7 @@ impl Route {
             Self::Who => &["you"],
             Self::Subjects => &["for"],
             Self::Subject(key) => &["for", key],
+            Self::NewSubject(key, kind) => &["for", key, kind],
             Self::Tasks(id) => &["draft", id],
             Self::Section(id, section, None) => &["draft", id, section],
             Self::Section(id, section, Some(question)) => &["draft", id, section, question],
@@ -89,6 +96,7 @@ impl Route {
             Self::Done(id) => &["done", id],
             Self::Sent => &["sent"],
             Self::Return(id) => &["sent", id],
+            Self::Preview => &["preview"],
             Self::Correct(id) => &["correct", id],
         };
         let mut href = String::from("#");
@@ -142,6 +150,7 @@ mod tests {
             Route::Who,
             Route::Subjects,
             Route::Subject(id("k")),
+            Route::NewSubject(id("k"), id("council")),
             Route::Tasks(id("d")),
             Route::Section(id("d"), id("beds"), None),
             Route::Section(id("d"), id("beds"), Some(id("q3"))),
@@ -151,6 +160,7 @@ mod tests {
             Route::Sent,
             Route::Return(id("r")),
             Route::Correct(id("r")),
+            Route::Preview,
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.href()), page, "{}", page.href());

@@ -83,6 +83,11 @@ impl App {
         }
     }
 
+    /// Makes the page that is shown anew, as if one had just come to it.
+    pub fn again(&self) {
+        self.moved();
+    }
+
     fn moved(&self) {
         self.0.arriving.set(true);
         self.0.route.replace(router::here());
@@ -112,7 +117,7 @@ impl App {
             Route::Tasks(id) | Route::Section(id, ..) | Route::Check(id) | Route::Declare(id) => {
                 open.filter(|open| open.head.id == id)
             }
-            Route::Who | Route::Subject(_) => open,
+            Route::Who | Route::Subject(_) | Route::NewSubject(..) => open,
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! A copy of the built page in which one byte of one file is not what was published.
+//! Copies of the built page: one in which a byte of a file is not what was published, and one to be changed.
 
 use std::fs;
 use std::path::Path;
@@ -37,6 +37,17 @@ pub fn with_changed_byte(begins: &str, ends: &str) -> Result<TempDir, Fault> {
             "{changed} files of the page are named {begins}*{ends}; there must be one"
         )))
     }
+}
+
+/// Copies the built page, to be changed by the journey.
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn copy() -> Result<TempDir, Fault> {
+    let copy = tempfile::tempdir().map_err(|reason| Fault::at("a folder", reason))?;
+    copy_folder(&tools::required(tools::DIST)?, copy.path(), &mut |_, _| {})
+        .map_err(|reason| Fault::at("copying the page", reason))?;
+    Ok(copy)
 }
 
 fn copy_folder(

@@ -11,6 +11,12 @@ pub const START_NOW: &str = "Start now";
 pub const DUE: &str = "What is due";
 /// Begins a return that is due. A regular expression: the return's name follows for those who hear the page.
 pub const START_RETURN: &str = "^Start .*";
+/// Why a return that is due could not be begun.
+pub const NOT_ARRIVED: &str = "The questions of this return did not arrive.";
+/// Heading in place of a return whose questions did not come.
+pub const CANNOT_OPEN: &str = "This return cannot be opened now";
+/// Does again what failed.
+pub const TRY_AGAIN: &str = "Try again";
 /// Goes on with one. A regular expression.
 pub const CONTINUE_RETURN: &str = "^Continue .*";
 /// Link to what was sent.

@@ -5,6 +5,9 @@
 
 /// The document itself.
 pub const DOCUMENT: &str = "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
+/// What a first visit reads of a document: its profiles whole, and of each return only the terms. The rest of each return
+/// is a document of its own. Made by `cargo xtask framework index`, not by authors, so that it is not among [`SHAPES`].
+pub const INDEX: &str = "format cut id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
 /// A list of public holidays.
 pub const HOLIDAYS: &str = "title source until days";
 /// A code list.
@@ -44,6 +47,8 @@ pub const PERSON: &str = "title name sections checks?";
 /// A return.
 pub const RETURN: &str =
     "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
+/// A return in an index: its terms. `RETURN` without what is asked.
+pub const RETURN_TERMS: &str = "title subject need minutes seenBy retention duty period window?";
 /// A duty of a return.
 pub const DUTY: &str = "when? for kind basis receives discharges note";
 /// A period whose kind cannot be made out: the keys of all kinds.

@@ -71,7 +71,9 @@ fn keys_fit(node: &Json) -> bool {
 
 fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let problems = Problems::default();
-    let fields = problems.object(root, keys::DOCUMENT);
+    // An index says of itself that it was cut.
+    let cut = matches!(root.get("cut"), Some(Json::Bool(true)));
+    let fields = problems.object(root, if cut { keys::INDEX } else { keys::DOCUMENT });
     if let Some(format) = fields.get("format")
         && format.as_count() != Some(1)
     {
@@ -108,7 +110,12 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         items,
         text: Cell::new(0),
     };
-    let forms = read_forms(&shared, parts, root);
+    let terms = if cut {
+        keys::RETURN_TERMS
+    } else {
+        keys::RETURN
+    };
+    let forms = read_forms(&shared, parts, terms, root);
     read_unasked(&shared, &forms);
     let found = shared.problems.into_list(root);
     if !found.is_empty() {
@@ -128,10 +135,12 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     })
 }
 
-/// Reads subjects, filer and returns, in this order whatever the document's: returns read their subjects.
+/// Reads subjects, filer and returns, in this order whatever the document's: returns read their subjects. `keys` are those
+/// of a return.
 fn read_forms<'a>(
     shared: &Shared<'a>,
     parts: [Option<&'a Json>; 3],
+    keys: &'static str,
     root: &'a Json,
 ) -> Vec<Rc<Form>> {
     let problems = &shared.problems;
@@ -178,7 +187,7 @@ fn read_forms<'a>(
     }
     for (id, node) in problems.map(returns, MOST_FORMS, "returns").entries {
         form_id(problems, id, node, &[&subjects]);
-        let fields = problems.object(node, keys::RETURN);
+        let fields = problems.object(node, keys);
         let outline = Outline::read(&fields, &shared.items);
         let subject = subject_of(shared, &subjects, &fields);
         let around = Around::Return(subject.and_then(|at| outlines.get(usize::from(at))));

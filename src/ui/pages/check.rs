@@ -1,7 +1,7 @@
 //! Check your answers: each with a way to change it, what stops sending, and what will not be sent.
 
 use super::draft::OnPage;
-use super::{caption, heading, summary};
+use super::{caption, complete, heading, summary};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::fields::anchor;
 use crate::ui::parts::{back, link, onward};
@@ -36,6 +36,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add(heading(&on.app, t::CHECK))
         .add_maybe(refused(on))
         .add_maybe(stopping(on, &stops))
+        .add_maybe(on.filling.read(complete::whole))
         .add_all(answers)
         .add_maybe(unchecked(on))
         .add_maybe(left_out(on))

@@ -32,15 +32,18 @@ pub(super) fn page(app: &App, id: &str) -> View {
         .attr("aria-describedby", "reason-hint");
     let typed: HtmlTextAreaElement = area.node().clone().unchecked_into();
     let (on, id) = (app.clone(), id.to_owned());
+    let trouble = gone::Trouble::none();
+    let said_why = trouble.view();
     let go_on = button(t::MAKE_COPY, "", move || {
         let reason = typed.value().trim().to_owned();
         blank.set(reason.is_empty());
         said.notify();
         on.set_problem(reason.is_empty());
         if !reason.is_empty() {
-            let (app, id) = (on.clone(), id.clone());
+            let (app, id, trouble) = (on.clone(), id.clone(), trouble.clone());
             spawn(async move {
-                if let Ok(draft) = app.shell().correct(&id, &reason).await {
+                let draft = app.shell().correct(&id, &reason).await;
+                if let Some(draft) = trouble.opened(draft) {
                     app.replace(&Route::Tasks(draft));
                 }
             });
@@ -73,6 +76,7 @@ pub(super) fn page(app: &App, id: &str) -> View {
                 }))
                 .add(area),
         )
+        .add(said_why)
         .add(go_on)
         .any()
 }

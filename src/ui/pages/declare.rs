@@ -18,7 +18,7 @@ use std::rc::Rc;
 pub(super) fn page(on: &OnPage) -> View {
     let shell = on.app.shell();
     let form = on.filling.read(|session| Rc::clone(session.form()));
-    let duties = duties(&on.app, &form, on.open.head.subject.as_ref());
+    let duties = duties(&on.app, &form.id, on.open.head.subject.as_ref());
     let seen = match &form.purpose {
         Purpose::Return(terms) => Some(el("p").text(&terms.seen_by)),
         Purpose::Subject { .. } | Purpose::Filer { .. } => None,

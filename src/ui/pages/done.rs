@@ -129,7 +129,7 @@ fn rest(app: &App, id: &str) -> View {
                 subject = subject.or(Some(known));
             }
         }
-        for duty_of in app.shell().duties(form, subject) {
+        for duty_of in app.shell().duties(&form.id, subject) {
             views.push(duty(&duty_of));
             if duty_of.discharges && sent.is_some() {
                 views.push(el("p").text(t::DISCHARGES));

@@ -1,5 +1,6 @@
 //! What is due, for each subject; what was begun; what waits to be sent.
 
+use super::gone::Trouble;
 use super::heading;
 use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
@@ -9,6 +10,7 @@ use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::definition::State;
 use care_engine::exchange::draft_v1::DraftHead;
+use care_engine::session::Subject;
 use std::rc::Rc;
 
 /// The page.
@@ -56,20 +58,11 @@ fn list(app: &App) -> View {
             views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)));
         }
     }
-    let mut name = "";
     let mut first = true;
-    for entry in &due {
-        if entry.subject.name != name {
-            name = &entry.subject.name;
-            views.push(el("h2").text(name));
+    for known in &lists.subjects {
+        if let Some(subject) = &known.subject {
+            views.append(&mut of_subject(app, &lists, &due, subject, &mut first));
         }
-        let starts = entry.here == Here::Nothing && !matches!(entry.when.state, State::Opens(_));
-        views.push(card(
-            app,
-            &lists,
-            entry,
-            starts && std::mem::take(&mut first),
-        ));
     }
     let listed = |id: &str| {
         due.iter()
@@ -97,13 +90,62 @@ fn list(app: &App) -> View {
     all(views)
 }
 
+/// What is due for a subject: what can be sent now, a card each; what opens later, a line each.
+fn of_subject(
+    app: &App,
+    lists: &Lists,
+    due: &[Due],
+    subject: &Subject,
+    first: &mut bool,
+) -> Vec<El> {
+    let mut views = vec![el("h2").text(&subject.name)];
+    let mut later = Vec::new();
+    for entry in due {
+        if entry.subject != *subject {
+            continue;
+        }
+        if let (State::Opens(_), Here::Nothing) = (entry.when.state, &entry.here) {
+            later.push(opens(entry));
+            continue;
+        }
+        let starts = entry.here == Here::Nothing;
+        views.push(card(app, lists, entry, starts && std::mem::take(first)));
+    }
+    if !later.is_empty() {
+        views.push(el("h3").text(t::LATER));
+        views.push(div("ul", "later-list").add_all(later));
+    }
+    views
+}
+
+/// What a return is called, with its period where it has one.
+fn name(due: &Due) -> String {
+    match due.when.state {
+        State::Standing => due.title.clone(),
+        State::Opens(_) | State::Open { .. } | State::Late { .. } => {
+            [&due.title, ", ", &due.when.period.label()].concat()
+        }
+    }
+}
+
+/// One return that cannot be sent yet.
+fn opens(due: &Due) -> El {
+    let when = t::window(
+        due.when.state,
+        due.when.window.closes,
+        due.when.window.opens,
+    );
+    el("li").text(&name(due)).text(". ").text(&when).text(".")
+}
+
 /// One return that is due. `onward` marks the one to start first.
 fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
-    let mut when = t::window(due.when.state, due.when.window.closes);
+    let mut when = t::window(due.when.state, due.when.window.closes, app.shell().today());
     if due.when.window.provisional {
         when.push_str(t::PROVISIONAL);
     }
-    let hidden = [" ", &due.title, ", ", &due.when.period.label()].concat();
+    let called = name(due);
+    let hidden = [" ", &called].concat();
     let to = |text: &str, route: Route, class: &str| {
         link(text, &route.href())
             .class(class)
@@ -139,16 +181,19 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
     };
     let when = (!matches!(due.here, Here::Sent(_) | Here::Waiting(_))).then(|| el("p").text(&when));
     div("div", "card")
-        .add(
-            div("h3", "card-title")
-                .text(&due.title)
-                .text(", ")
-                .text(&due.when.period.label()),
-        )
+        .add(div("h3", "card-title").text(&called))
         .add(el("p").add(tag))
         .add_maybe(when)
+        .add_maybe(must(app, due))
         .add_maybe(colleague(app, due))
-        .add_maybe(action.map(|action| div("p", "card-action").add(action)))
+        .add_maybe(action.map(|action| div("div", "card-action").add(action)))
+}
+
+/// Whether one has to send it, in a sentence.
+fn must(app: &App, due: &Due) -> Option<El> {
+    let duties = app.shell().duties(&due.form, Some(&due.subject));
+    let duty = duties.first().filter(|_| due.here == Here::Nothing)?;
+    Some(div("p", "quiet").text(t::duty(duty.kind)))
 }
 
 /// What the backend says of a colleague's return, where nothing of it is here.
@@ -176,16 +221,21 @@ fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
         due.subject.clone(),
         due.when.period,
     );
-    button(t::START_RETURN, "", move || {
+    let trouble = Trouble::none();
+    let said = trouble.view();
+    let start = button(t::START_RETURN, "", move || {
         let (app, form, subject) = (app.clone(), form.clone(), subject.clone());
+        let trouble = trouble.clone();
         spawn(async move {
-            if let Some(id) = app.shell().begin(&form, &subject, period).await {
+            let begun = app.shell().begin(&form, &subject, period).await;
+            if let Some(id) = trouble.opened(begun) {
                 app.go(&Route::Tasks(id));
             }
         });
-    })
-    .add(hidden_text(hidden))
-    .flag("data-onward", onward)
+    });
+    div("div", "begin")
+        .add(said)
+        .add(start.add(hidden_text(hidden)).flag("data-onward", onward))
 }
 
 /// A draft that is not among what is due: of an earlier period, or of a subject that was taken off this device.

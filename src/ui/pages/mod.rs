@@ -1,6 +1,7 @@
 //! The pages, a file each.
 
 mod check;
+mod complete;
 mod correct;
 mod declare;
 mod done;
@@ -8,6 +9,7 @@ mod draft;
 mod due;
 mod gone;
 mod look;
+mod preview;
 mod profile;
 mod section;
 mod sent;
@@ -22,7 +24,7 @@ use crate::ui::el::{El, View, div, el};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
-use care_engine::definition::{Duty, Form, Period};
+use care_engine::definition::{Duty, Period};
 use care_engine::session::Subject;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
@@ -38,7 +40,8 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Due => due::page(app),
         Route::Who => profile::who(app),
         Route::Subjects => subjects::page(app),
-        Route::Subject(key) => profile::subject(app, key),
+        Route::Subject(key) => profile::subject(app, key, None),
+        Route::NewSubject(key, kind) => profile::subject(app, key, Some(kind)),
         Route::Tasks(id) => draft::with(app, id, Box::new(tasks::page)),
         Route::Section(id, section, question) => {
             section::route(app, id, section, question.as_deref())
@@ -48,6 +51,7 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Done(id) => done::page(app, id),
         Route::Sent => sent::page(app),
         Route::Return(id) => look::page(app, id),
+        Route::Preview => preview::page(app),
         Route::Correct(id) => correct::page(app, id),
     }
 }
@@ -115,7 +119,7 @@ fn duty(duty: &Duty) -> El {
 }
 
 /// The duties of a subject, or of all where there is none, in words.
-fn duties(app: &App, form: &Rc<Form>, subject: Option<&Subject>) -> Vec<El> {
+fn duties(app: &App, form: &str, subject: Option<&Subject>) -> Vec<El> {
     let mut words = Vec::new();
     for known in &app.shell().duties(form, subject) {
         words.push(duty(known));

@@ -4,8 +4,8 @@ use super::draft::OnPage;
 use super::section::{Problems, questions};
 use super::{heading, later};
 use crate::shell::{OpenForm, spawn};
-use crate::ui::el::{View, div, el};
-use crate::ui::parts::button;
+use crate::ui::el::{El, View, div, el};
+use crate::ui::parts::{button, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -16,25 +16,52 @@ pub(super) fn who(app: &App) -> View {
     let app = app.clone();
     later(async move {
         match app.shell().open_filer().await {
-            Some(open) => page(&app, open, Some(t::WHO_INTRO)),
+            Some(open) => page(&app, open, Some(el("p").text(t::WHO_INTRO))),
             // A framework that asks nothing of the person leads on.
             None => super::subjects::page(&app),
         }
     })
 }
 
-/// One subject's details.
-pub(super) fn subject(app: &App, key: &str) -> View {
-    let (app, key) = (app.clone(), key.to_owned());
+/// One subject's details; of a kind, where it is new.
+pub(super) fn subject(app: &App, key: &str, kind: Option<&str>) -> View {
+    let (app, key, kind) = (app.clone(), key.to_owned(), kind.map(str::to_owned));
     later(async move {
-        match app.shell().open_subject(&key).await {
-            Some(open) => page(&app, open, None),
+        match app.shell().open_subject(&key, kind.as_deref()).await {
+            Some(open) => {
+                let others = others(&app, &key, &open.head.form);
+                page(&app, open, others)
+            }
             None => super::subjects::page(&app),
         }
     })
 }
 
-fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> View {
+/// The ways to the other kinds of subject, as long as this one is new.
+fn others(app: &App, key: &str, kind: &str) -> Option<El> {
+    let shell = app.shell();
+    if shell.lists().subjects.iter().any(|known| known.key == key) {
+        return None;
+    }
+    let mut links = Vec::new();
+    for form in shell.subject_forms() {
+        if form.id != kind {
+            let route = Route::NewSubject(shell.new_id(), form.id.clone());
+            links.push(el("li").add(to(&form.title, route)));
+        }
+    }
+    if links.is_empty() {
+        return None;
+    }
+    let list = el("ul").add_all(links);
+    Some(
+        div("div", "others")
+            .add(el("p").text(t::OTHER_KIND))
+            .add(list),
+    )
+}
+
+fn page(app: &App, open: Rc<OpenForm>, intro: Option<El>) -> View {
     let on = OnPage::new(app, open);
     let problems = Problems::new(&on);
     let count = on.filling.read(|session| session.form().sections.len());
@@ -42,7 +69,7 @@ fn page(app: &App, open: Rc<OpenForm>, intro: Option<&str>) -> View {
     let mut body = div("div", "body")
         .view(problems.view())
         .add(heading(app, &on.title()))
-        .add_maybe(intro.map(|intro| el("p").text(intro)));
+        .add_maybe(intro);
     for section in 0..sections {
         body = body.add(questions(&on.filling, section));
     }

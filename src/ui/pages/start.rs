@@ -2,29 +2,34 @@
 
 use super::{duties, heading};
 use crate::ui::el::{El, View, div, el};
-use crate::ui::parts::link;
+use crate::ui::parts::{details, link};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::definition::{Form, ReturnTerms};
-use std::rc::Rc;
 
 /// The page.
 pub(super) fn page(app: &App) -> View {
     let shell = app.shell();
     let definition = shell.definition();
     let many = definition.returns().count() > 1;
-    let (mut titles, mut parts) = (Vec::new(), Vec::new());
+    let mut parts = Vec::new();
     for (form, terms) in definition.returns() {
-        titles.push(el("li").text(&form.title));
-        parts.push(about(app, form, terms, many));
+        let about = about(app, form, terms);
+        parts.push(if many {
+            // Several, each in full, would be a long way to the start.
+            details(&form.title, about)
+        } else {
+            div("section", "start")
+                .add(el("ul").add(el("li").text(&form.title)))
+                .add(el("h2").text(t::BEFORE))
+                .add(about)
+        });
     }
-    let intro = if titles.is_empty() {
-        el("p").text(t::NO_RETURNS)
+    let intro = if parts.is_empty() {
+        t::NO_RETURNS
     } else {
-        div("div", "start-returns")
-            .add(el("p").text(t::START_INTRO))
-            .add(el("ul").add_all(titles))
+        t::START_INTRO
     };
     let onward = if shell.lists().filer.is_empty() {
         Route::Who
@@ -33,7 +38,7 @@ pub(super) fn page(app: &App) -> View {
     };
     div("div", "body")
         .add(heading(app, t::START))
-        .add(intro)
+        .add(el("p").text(intro))
         .add_all(parts)
         .add(
             link(t::START_NOW, &onward.href())
@@ -44,7 +49,7 @@ pub(super) fn page(app: &App) -> View {
         .any()
 }
 
-fn about(app: &App, form: &Rc<Form>, terms: &ReturnTerms, many: bool) -> El {
+fn about(app: &App, form: &Form, terms: &ReturnTerms) -> El {
     // The subject decides which duty is whose; before there is one, each is shown with whom it is for.
     let lists = app.shell().lists();
     let only = match lists.subjects.as_slice() {
@@ -55,9 +60,7 @@ fn about(app: &App, form: &Rc<Form>, terms: &ReturnTerms, many: bool) -> El {
     for line in &terms.need {
         need = need.add(el("li").text(line));
     }
-    let title = if many { form.title.as_str() } else { t::BEFORE };
-    div("section", "start")
-        .add(el("h2").text(title))
+    div("div", "about")
         .add(el("p").text(t::YOU_NEED))
         .add(need)
         .add(
@@ -67,7 +70,7 @@ fn about(app: &App, form: &Rc<Form>, terms: &ReturnTerms, many: bool) -> El {
                 .text(t::MINUTES),
         )
         .add(el("h3").text(t::MUST_YOU))
-        .add_all(duties(app, form, only))
+        .add_all(duties(app, &form.id, only))
         .add(el("h3").text(t::WHO_SEES))
         .add(el("p").text(&terms.seen_by))
         .add(el("h3").text(t::HOW_LONG_KEPT))

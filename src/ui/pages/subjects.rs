@@ -31,18 +31,33 @@ fn list(app: &App) -> View {
     if empty {
         subjects = el("p").text(t::NO_SUBJECTS);
     }
-    let (new, shell) = (app.clone(), Rc::clone(app.shell()));
     let add = if empty { t::ADD_FIRST } else { t::ADD_SUBJECT };
     let can_go_on = lists.subjects.iter().any(|known| known.subject.is_some());
     all(vec![
         subjects,
-        button(add, "secondary", move || {
-            new.go(&Route::Subject(shell.new_id()));
-        }),
+        adding(app, add),
         el("h2").text(t::YOUR_DETAILS),
         el("p").add(to(t::CHANGE_DETAILS, Route::Who)),
         div("div", "buttons").add_maybe(can_go_on.then(|| onward(t::TO_DUE, Route::Due))),
     ])
+}
+
+/// The ways to add one: a button for each kind of subject.
+fn adding(app: &App, add: &str) -> El {
+    let mut buttons = Vec::new();
+    let many = app.shell().subject_forms().count() > 1;
+    for form in app.shell().subject_forms() {
+        let (new, kind) = (app.clone(), form.id.clone());
+        let label = if many {
+            [add, ": ", &form.title].concat()
+        } else {
+            add.to_owned()
+        };
+        buttons.push(button(&label, "secondary", move || {
+            new.go(&Route::NewSubject(new.shell().new_id(), kind.clone()));
+        }));
+    }
+    div("div", "buttons").add_all(buttons)
 }
 
 fn row(app: &App, known: &KnownSubject) -> El {
@@ -50,10 +65,12 @@ fn row(app: &App, known: &KnownSubject) -> El {
         .subject
         .as_ref()
         .map_or(t::UNFINISHED, |subject| &subject.name);
-    let id = known
-        .subject
-        .as_ref()
-        .map(|subject| div("p", "quiet").text(&subject.id));
+    // The title of the form says of which kind it is.
+    let mut about = super::title(app, &known.kind).to_owned();
+    if let Some(subject) = &known.subject {
+        about.push_str(": ");
+        about.push_str(&subject.id);
+    }
     let change = to(t::CHANGE_DETAILS, Route::Subject(known.key.clone()))
         .add(hidden_text(&[" ", name].concat()));
     let (shell, key) = (Rc::clone(app.shell()), known.key.clone());
@@ -66,7 +83,7 @@ fn row(app: &App, known: &KnownSubject) -> El {
     });
     div("li", "card")
         .add(div("h2", "card-title").text(name))
-        .add_maybe(id)
+        .add(div("p", "quiet").text(&about))
         .add(
             div("div", "buttons")
                 .add(change)

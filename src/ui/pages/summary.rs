@@ -1,5 +1,6 @@
 //! The answers of a session in words, section by section.
 
+use super::complete;
 use super::draft::OnPage;
 use crate::ui::el::{El, div, el};
 use crate::ui::fields::anchor;
@@ -31,6 +32,7 @@ pub(super) fn section(session: &Session, section: u16, on: Option<&OnPage>) -> E
     };
     div("section", "answers")
         .add(el("h2").text(title))
+        .add_maybe(complete::section(session, section))
         .add(answers)
 }
 

@@ -1,7 +1,7 @@
 //! The sections of a return with how each stands.
 
 use super::draft::OnPage;
-use super::heading;
+use super::{complete, heading};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{back, onward, status_tag, to};
 use crate::ui::router::Route;
@@ -47,7 +47,7 @@ fn window(on: &OnPage) -> Option<El> {
     };
     let due = care_engine::definition::due(definition, terms, shell.today());
     let due = due.iter().find(|due| due.period == period)?;
-    Some(el("p").text(&t::window(due.state, due.window.closes)))
+    Some(el("p").text(&t::window(due.state, due.window.closes, shell.today())))
 }
 
 fn list(on: &OnPage) -> View {
@@ -61,11 +61,12 @@ fn list(on: &OnPage) -> View {
     for at in on.sections() {
         rows = rows.add(row(on, at, std::mem::take(&mut first)));
     }
-    all(vec![
-        div("p", "progress").text(&t::progress(progress.answered, progress.asked)),
-        rows,
-        el("p").add(onward(t::CHECK_AND_SEND, Route::Check(on.id().to_owned()))),
-    ])
+    let mut views =
+        vec![div("p", "progress").text(&t::progress(progress.answered, progress.asked))];
+    views.extend(on.filling.read(complete::whole));
+    views.push(rows);
+    views.push(el("p").add(onward(t::CHECK_AND_SEND, Route::Check(on.id().to_owned()))));
+    all(views)
 }
 
 fn row(on: &OnPage, at: u16, first: bool) -> El {
@@ -82,6 +83,10 @@ fn row(on: &OnPage, at: u16, first: bool) -> El {
         .attr("aria-describedby", &hint)
         .flag("data-onward", first);
     div("li", "task")
-        .add(div("span", "task-name").add(link))
+        .add(
+            div("div", "task-name")
+                .add(link)
+                .add_maybe(on.filling.read(|session| complete::section(session, at))),
+        )
         .add(tag.id(&hint))
 }

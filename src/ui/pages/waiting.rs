@@ -39,15 +39,19 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
             reason: StuckReason::Refused(refusal),
         } => {
             let (app, id) = (app.clone(), waiting.id.clone());
+            let trouble = super::gone::Trouble::none();
+            let said = trouble.view();
             let correct = button(t::CORRECT_AND_SEND, "", move || {
-                let (app, id) = (app.clone(), id.clone());
+                let (app, id, trouble) = (app.clone(), id.clone(), trouble.clone());
                 spawn(async move {
-                    if let Ok(draft) = app.shell().reopen(&id).await {
+                    let draft = app.shell().reopen(&id).await;
+                    if let Some(draft) = trouble.opened(draft) {
                         app.replace(&Route::Check(draft));
                     }
                 });
             });
             body.add(findings(refusal))
+                .add(said)
                 .add(div("div", "buttons").add(correct))
         }
         Progress::Stuck { .. } | Progress::NeedsSignIn { .. } => {

@@ -73,7 +73,8 @@ pub const SUBJECTS: &str = "Who you fill in returns for";
 pub const NO_SUBJECTS: &str = "There is nothing here yet.";
 pub const ADD_SUBJECT: &str = "Add another";
 pub const ADD_FIRST: &str = "Add one";
-pub const FINISH_SUBJECT: &str = "Finish the details of a location, to see what is due for it";
+pub const FINISH_SUBJECT: &str = "Finish the details that you began, to see what is due";
+pub const OTHER_KIND: &str = "Do you fill in returns for something else? Go to:";
 pub const UNFINISHED: &str = "Not finished";
 pub const REMOVE: &str = "Remove";
 pub const CHANGE_DETAILS: &str = "Change details";
@@ -92,6 +93,7 @@ pub const TAG_WAITING: &str = "Waiting to be sent";
 pub const TAG_NEEDS_YOU: &str = "Needs you";
 pub const TAG_SENT: &str = "Sent";
 pub const TAG_LATER: &str = "Not open yet";
+pub const LATER: &str = "Opens later";
 pub const OTHER_DRAFTS: &str = "Other unfinished returns";
 pub const OUTBOX: &str = "Waiting to be sent";
 pub const PROVISIONAL: &str =
@@ -105,6 +107,13 @@ pub const NOT_BEGUN: &str = "The return could not be started. Load the page agai
 pub const WHAT_YOU_NEED: &str = "What you need and who sees it";
 pub const NO_BACKEND: &str =
     "This page is not set up to send returns. What you finish waits on this device.";
+
+// Opening a return.
+pub const NOT_ARRIVED: &str = "The questions of this return did not arrive. Check your connection and try again. What is on this device is safe.";
+pub const OTHER_VERSION: &str = "The questions of this return were changed while this page was open. Load the page again. What is on this device is safe.";
+pub const WRONG_QUESTIONS: &str = "The questions of this return are not set up correctly. Tell the people who run this page what stands below. What is on this device is safe.";
+pub const LOAD_PAGE: &str = "Load the page again";
+pub const CANNOT_OPEN: &str = "This return cannot be opened now";
 
 // Tasks.
 pub const NOT_HERE: &str = "This return is not on this device";
@@ -120,6 +129,13 @@ pub const CHECK_AND_SEND: &str = "Check your answers and send";
 pub const FOR: &str = "For ";
 pub const CORRECTS: &str = "This corrects a return that you sent. Reason: ";
 pub const REFUSED_BEFORE: &str = "The organisation that you sent this to did not take it";
+
+// How whole the core of a return is.
+pub const CORE: &str = "Core questions: ";
+pub const OF: &str = " of ";
+pub const GIVEN: &str = " given";
+pub const ESTIMATED: &str = "estimated";
+pub const NOT_YET: &str = "not answered";
 
 // A section.
 pub const TO_TASKS: &str = "All sections of this return";
@@ -183,6 +199,23 @@ pub const WHY_NOT_BACKEND: &str = "Something else answered in place of the organ
 pub const NEXT_TRY: &str = " Next try at ";
 pub const DISCHARGES: &str = "Sending this return does what the law asks of you for this period.";
 
+// Preview.
+pub const PREVIEW_LINK: &str = "For authors: preview a framework";
+pub const PREVIEW: &str = "Preview a framework";
+pub const PREVIEW_INTRO: &str =
+    "Open a framework file to see its problems, and to fill in its forms as other people will.";
+pub const PREVIEW_NOTHING: &str = "Nothing is stored and nothing is sent. The file and what you type are gone when you leave this page.";
+pub const PREVIEW_OPEN: &str = "Open a framework file";
+pub const PREVIEW_DROP: &str = "A JSON file. You can also drop it here.";
+pub const PREVIEW_NO_TEXT: &str = "The file cannot be read.";
+pub const PREVIEW_FINE: &str = "No problems.";
+pub const PREVIEW_OLDER: &str = "The forms below are of the last file that had no problems.";
+pub const PREVIEW_FORMS: &str = "Forms of this framework";
+pub const PREVIEW_CHECK: &str = "Check this form";
+pub const PREVIEW_AGAIN: &str = "Empty this form";
+pub const LINE: &str = "Line ";
+pub const COLUMN: &str = ", column ";
+
 // Sent.
 pub const SENT: &str = "What you sent";
 pub const NOTHING_SENT: &str = "You have not sent a return from this device yet.";
@@ -214,7 +247,7 @@ pub fn moment(clock: Clock) -> String {
 }
 
 /// How a window stands, in a few words.
-pub fn window(state: State, closes: Date) -> String {
+pub fn window(state: State, closes: Date, today: Date) -> String {
     match state {
         State::Opens(date) => ["Opens on ", &date.long()].concat(),
         State::Open { days_left: 0 } => "The last day is today.".to_owned(),
@@ -228,12 +261,23 @@ pub fn window(state: State, closes: Date) -> String {
             ".",
         ]
         .concat(),
-        State::Late { closed } => [
-            "Late: the last day was ",
-            &closed.long(),
-            ". You can still send it.",
-        ]
-        .concat(),
+        State::Late { closed } => {
+            let days = closed.days_until(today);
+            let ago = if days == 1 {
+                "yesterday".to_owned()
+            } else {
+                [&days.to_string(), " days ago"].concat()
+            };
+            let last = closed.long();
+            [
+                "Late: closed ",
+                &ago,
+                ", on ",
+                &last,
+                ". You can still send it.",
+            ]
+            .concat()
+        }
         State::Standing => "You can send this at any time.".to_owned(),
     }
 }
@@ -244,6 +288,14 @@ pub fn duty(kind: DutyKind) -> &'static str {
         DutyKind::Mandatory => "The law asks for these figures.",
         DutyKind::GrantCondition => "The terms of a grant ask for these figures.",
         DutyKind::Voluntary => "Nobody has to give these figures.",
+    }
+}
+
+/// How many problems a file has.
+pub fn problems(count: usize) -> String {
+    match count {
+        1 => "1 problem".to_owned(),
+        more => [&more.to_string(), " problems"].concat(),
     }
 }
 
@@ -281,16 +333,31 @@ mod tests {
     fn a_window_says_how_long_it_is_open() {
         let last = Date::from_ymd(2026, 11, 16).unwrap();
         assert_eq!(
-            window(State::Open { days_left: 0 }, last),
+            window(State::Open { days_left: 0 }, last, last),
             "The last day is today."
         );
         assert_eq!(
-            window(State::Open { days_left: 1 }, last),
+            window(State::Open { days_left: 1 }, last, last),
             "1 day left. The last day is 16 November 2026."
+        );
+        let late = |day: u8| {
+            window(
+                State::Late { closed: last },
+                last,
+                Date::from_ymd(2026, 11, day).unwrap(),
+            )
+        };
+        assert_eq!(
+            late(17),
+            "Late: closed yesterday, on 16 November 2026. You can still send it."
+        );
+        assert_eq!(
+            late(22),
+            "Late: closed 6 days ago, on 16 November 2026. You can still send it."
         );
         let opens = Date::from_ymd(2026, 12, 8).unwrap();
         assert_eq!(
-            window(State::Opens(opens), last),
+            window(State::Opens(opens), last, last),
             "Opens on 8 December 2026"
         );
     }

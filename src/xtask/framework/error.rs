@@ -22,7 +22,7 @@ pub enum FrameworkError {
     /// The command line was not understood.
     #[error("{0}")]
     Usage(String),
-    /// A file could not be read.
+    /// A file could not be read or written.
     #[error("{path}: {reason}")]
     File {
         /// Which one.

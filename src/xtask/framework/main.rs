@@ -8,6 +8,7 @@
 use care_framework::check::{Report, check};
 use care_framework::describe::Form;
 use care_framework::{FrameworkError, describe, diff, index, pretty, schema, slice};
+use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -19,7 +20,8 @@ describe FILE [--csv [codes]]
                            for each code
 diff OLD NEW               what changed between two versions, in words
 slice FILE RETURN          a document that holds only this return
-index FILE                 which returns there are and when they are due";
+index FILE                 a document with the terms of each return only: who files, for whom, what and when
+cut FILE FOLDER            index.json and a slice for each return, RETURN.json, into a folder";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -50,10 +52,38 @@ fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
         ["diff", old, new] => diff::diff((old, &read(old)?), (new, &read(new)?))?,
         ["slice", file, id] => slice::slice(file, &read(file)?, id)? + "\n",
         ["index", file] => index::index(file, &read(file)?)? + "\n",
+        ["cut", file, folder] => cut(file, Path::new(folder))?,
         [] | ["help" | "--help" | "-h"] => format!("cargo xtask framework COMMAND\n\n{USAGE}\n"),
         _ => return Err(FrameworkError::Usage(format!("The commands:\n\n{USAGE}"))),
     };
     Ok((said, false))
+}
+
+/// Writes the index and every slice; gives the names of the files, a line each.
+fn cut(file: &str, folder: &Path) -> Result<String, FrameworkError> {
+    let text = read(file)?;
+    write(folder, "index", &index::index(file, &text)?)?;
+    let mut names = String::from("index.json\n");
+    for id in slice::returns(file, &text)? {
+        if id == "index" {
+            return Err(FrameworkError::Usage(
+                "A return called `index` would take the index's place: give it another id".into(),
+            ));
+        }
+        write(folder, &id, &slice::slice(file, &text, &id)?)?;
+        names += &[&id, ".json\n"].concat();
+    }
+    Ok(names)
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> Result<(), FrameworkError> {
+    let path = folder.join([name, ".json"].concat());
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&path, text))
+        .map_err(|reason| FrameworkError::File {
+            path: path.display().to_string(),
+            reason: reason.to_string(),
+        })
 }
 
 fn checked(file: &str, text: &str) -> (String, bool) {

@@ -4,13 +4,13 @@
 //! one and with the other are the same.
 
 use crate::error::{FrameworkError, no_return, open};
-use care_engine::definition::{Definition, Form, ItemIx, Kind, Rows};
+use care_engine::definition::{Definition, Form, ItemIx, Kind, Purpose, Rows};
 use care_engine::json::Json;
 use care_engine::value::ListIx;
 use std::collections::BTreeSet;
 
-/// What a slice keeps of the maps of a document, by id.
-struct Keep<'a> {
+/// What is kept of the maps of a document, by id.
+pub(crate) struct Keep<'a> {
     forms: BTreeSet<&'a str>,
     items: BTreeSet<&'a str>,
     lists: BTreeSet<&'a str>,
@@ -23,9 +23,36 @@ struct Keep<'a> {
 /// Where the document has problems, or no such return.
 pub fn slice(name: &str, text: &str, id: &str) -> Result<String, FrameworkError> {
     let (root, definition) = open(name, text)?;
-    let keep = keep(&definition, id)?;
+    let (form, terms) = definition
+        .returns()
+        .find(|(form, _)| form.id == id)
+        .ok_or_else(|| no_return(&definition, id))?;
+    let subject = definition.forms.get(usize::from(terms.subject));
+    let forms: Vec<&Form> = definition
+        .filer()
+        .into_iter()
+        .chain(subject)
+        .chain([form])
+        .map(|form| &**form)
+        .collect();
+    let keep = Keep::new(&definition, &forms, &forms);
+    Ok(Json::Object(cut(root, &keep)).to_text())
+}
+
+/// The ids of the returns of a document, in its order.
+///
+/// # Errors
+/// Where the document has problems.
+pub fn returns(name: &str, text: &str) -> Result<Vec<String>, FrameworkError> {
+    let (_, definition) = open(name, text)?;
+    let returns = definition.returns();
+    Ok(returns.map(|(form, _)| form.id.clone()).collect())
+}
+
+/// What is left of a document.
+pub(crate) fn cut(root: Json, keep: &Keep<'_>) -> Vec<(Box<str>, Json)> {
     let Json::Object(entries) = root else {
-        return Err(no_return(&definition, id));
+        return Vec::new();
     };
     let kept = entries.into_iter().map(|(key, value)| {
         let value = match &*key {
@@ -37,7 +64,7 @@ pub fn slice(name: &str, text: &str, id: &str) -> Result<String, FrameworkError>
         };
         (key, value)
     });
-    Ok(Json::Object(kept.collect()).to_text())
+    kept.collect()
 }
 
 /// The entries of a map whose keys are kept.
@@ -53,47 +80,43 @@ fn only(value: Json, keep: &BTreeSet<&str>) -> Json {
     }
 }
 
-fn keep<'a>(definition: &'a Definition, id: &str) -> Result<Keep<'a>, FrameworkError> {
-    let (form, terms) = definition
-        .returns()
-        .find(|(form, _)| form.id == id)
-        .ok_or_else(|| no_return(definition, id))?;
-    let subject = definition.forms.get(usize::from(terms.subject));
-    let forms: Vec<&Form> = definition
-        .filer()
-        .into_iter()
-        .chain(subject)
-        .chain([form])
-        .map(|form| &**form)
-        .collect();
-    let items: BTreeSet<ItemIx> = forms.iter().flat_map(|form| items_of(form)).collect();
-    let mut lists: BTreeSet<ListIx> = definition.pass_reasons.into_iter().collect();
-    for item in &items {
-        if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } =
-            &definition.item(*item).kind
-        {
-            lists.insert(*list);
+impl<'a> Keep<'a> {
+    /// These forms, with all that those of them need that are asked.
+    pub(crate) fn new(definition: &'a Definition, forms: &[&'a Form], asked: &[&'a Form]) -> Self {
+        let items: BTreeSet<ItemIx> = asked.iter().flat_map(|form| items_of(form)).collect();
+        let mut lists: BTreeSet<ListIx> = definition.pass_reasons.into_iter().collect();
+        for item in &items {
+            if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } =
+                &definition.item(*item).kind
+            {
+                lists.insert(*list);
+            }
+        }
+        for table in asked.iter().flat_map(|form| &form.tables) {
+            if let Rows::Fixed { lists: of } = &table.rows {
+                lists.extend(of);
+            }
+        }
+        let windows = forms.iter().filter_map(|form| match &form.purpose {
+            Purpose::Return(terms) => Some(&terms.period.as_ref()?.windows),
+            Purpose::Subject { .. } | Purpose::Filer { .. } => None,
+        });
+        let holidays = windows
+            .flatten()
+            .filter_map(|window| definition.holidays.get(usize::from(window.roll?)));
+        Self {
+            holidays: holidays.map(|holidays| holidays.id.as_str()).collect(),
+            forms: forms.iter().map(|form| form.id.as_str()).collect(),
+            items: items
+                .iter()
+                .map(|item| definition.item(*item).id.as_str())
+                .collect(),
+            lists: lists
+                .iter()
+                .map(|list| definition.list(*list).id.as_str())
+                .collect(),
         }
     }
-    for table in forms.iter().flat_map(|form| &form.tables) {
-        if let Rows::Fixed { lists: of } = &table.rows {
-            lists.extend(of);
-        }
-    }
-    let windows = terms.period.iter().flat_map(|period| &period.windows);
-    let holidays = windows.filter_map(|window| definition.holidays.get(usize::from(window.roll?)));
-    Ok(Keep {
-        holidays: holidays.map(|holidays| holidays.id.as_str()).collect(),
-        forms: forms.iter().map(|form| form.id.as_str()).collect(),
-        items: items
-            .iter()
-            .map(|item| definition.item(*item).id.as_str())
-            .collect(),
-        lists: lists
-            .iter()
-            .map(|list| definition.list(*list).id.as_str())
-            .collect(),
-    })
 }
 
 /// The items that a form asks or works out.

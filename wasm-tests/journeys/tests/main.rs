@@ -3,7 +3,9 @@
 
 mod changed;
 mod other;
+mod returns;
 mod sending;
+mod slices;
 mod steps;
 mod tools;
 mod whole;

@@ -9,6 +9,7 @@ use care_journeys::receiver::{Receiver, Row, Setting};
 use care_journeys::texts as t;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// What one journey has: a home with its figures, and a receiver.
 pub(crate) struct Scene {
@@ -34,7 +35,16 @@ impl Scene {
         let framework = told(Framework::load());
         let due = told(framework.due());
         let seed = told(home.seed(&framework, &due, last));
-        Self::on(framework, due, home, Some(seed))
+        Self::on(framework, due, home, Some(seed), None)
+    }
+
+    /// The same with another page than the built one.
+    #[track_caller]
+    pub(crate) fn with_page(home: Home, last: &Home, dist: &Path) -> Self {
+        let framework = told(Framework::load());
+        let due = told(framework.due());
+        let seed = told(home.seed(&framework, &due, last));
+        Self::on(framework, due, home, Some(seed), Some(dist.to_owned()))
     }
 
     /// A receiver that takes returns and knows nothing.
@@ -42,12 +52,18 @@ impl Scene {
     pub(crate) fn without_reads(home: Home) -> Self {
         let framework = told(Framework::load());
         let due = told(framework.due());
-        Self::on(framework, due, home, None)
+        Self::on(framework, due, home, None, None)
     }
 
     #[track_caller]
-    fn on(framework: Framework, due: DuePeriod, home: Home, seed: Option<Value>) -> Self {
-        let receiver = told(Receiver::start(Setting { seed, dist: None }));
+    fn on(
+        framework: Framework,
+        due: DuePeriod,
+        home: Home,
+        seed: Option<Value>,
+        dist: Option<PathBuf>,
+    ) -> Self {
+        let receiver = told(Receiver::start(Setting { seed, dist }));
         let profile = told(Profile::new());
         Self {
             framework,
@@ -72,12 +88,7 @@ impl Scene {
     /// Says who one is, on the page that asks it.
     #[track_caller]
     pub(crate) fn say_who(&self, page: &Page) {
-        page.shows("^About you$");
-        for (item, given) in FILER {
-            let question = told(self.framework.question(item));
-            page.answer(&self.framework, &question, &Given::One(given.into()));
-        }
-        page.go(&exactly(t::CONTINUE));
+        say_who(page, &self.framework);
     }
 
     /// Describes the home, on the page that asks it.
@@ -223,6 +234,17 @@ impl Scene {
         wanted.sort();
         assert_eq!(cells, wanted, "the table of bed types");
     }
+}
+
+/// Says who one is, on the page that asks it.
+#[track_caller]
+pub(crate) fn say_who(page: &Page, framework: &Framework) {
+    page.shows("^About you$");
+    for (item, given) in FILER {
+        let question = told(framework.question(item));
+        page.answer(framework, &question, &Given::One(given.into()));
+    }
+    page.go(&exactly(t::CONTINUE));
 }
 
 /// The home of the journeys: 24 beds, every figure right.

@@ -4,6 +4,7 @@
 mod support;
 
 use care_engine::definition::load;
+use care_engine::definition::{Purpose, due};
 use care_engine::json::{Json, parse};
 use care_framework::check::check;
 use care_framework::describe::{Form, describe};
@@ -180,30 +181,42 @@ fn a_slice_holds_one_return_and_all_that_it_needs() {
 }
 
 #[test]
-fn an_index_says_which_returns_there_are_and_when() {
-    let text = index("f.json", SMALL).unwrap();
-    let root = parse(&text).unwrap();
-    let at = |pointer: &str| root.at(pointer).map(Json::to_text);
-    assert_eq!(at("/format").as_deref(), Some("1"));
-    assert_eq!(at("/id").as_deref(), Some("\"small\""));
-    assert_eq!(at("/subjects/0/id").as_deref(), Some("\"location\""));
-    assert_eq!(
-        at("/holidays/england/until").as_deref(),
-        Some("\"2028-12-31\"")
-    );
-    assert_eq!(at("/returns/0/id").as_deref(), Some("\"beds\""));
-    assert_eq!(
-        at("/returns/0/period").as_deref(),
-        Some("{\"kind\":\"month\",\"offset\":-1}")
-    );
-    assert_eq!(at("/returns/0/window/closes").as_deref(), Some("14"));
-    assert_eq!(
-        at("/returns/0/duty/0/kind").as_deref(),
-        Some("\"mandatory\"")
-    );
-    assert_eq!(at("/returns/1/window"), None);
-    assert_eq!(at("/returns/1/items").as_deref(), Some("2"));
-    assert!(text.len() < SMALL.len() / 4);
+fn an_index_holds_the_profiles_and_the_terms_of_each_return() {
+    for text in [SMALL, KITCHEN, ENGLAND] {
+        let whole = load(text).unwrap();
+        let cut = index("f.json", text).unwrap();
+        let part = load(&cut).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        assert_eq!((&part.id, &part.version), (&whole.id, &whole.version));
+        assert_eq!(part.missing, whole.missing);
+        assert_eq!(part.forms.len(), whole.forms.len());
+        let today = care_engine::value::Date::from_ymd(2026, 11, 10).unwrap();
+        for ((form, terms), (of, known)) in part.returns().zip(whole.returns()) {
+            assert_eq!((&form.id, &form.title), (&of.id, &of.title));
+            assert!(form.sections.is_empty() && form.slots.is_empty() && form.checks.is_empty());
+            assert_eq!(terms.duties.len(), known.duties.len());
+            assert_eq!(due(&part, terms, today), due(&whole, known, today));
+        }
+        for (form, of) in part.forms.iter().zip(&whole.forms) {
+            if !matches!(form.purpose, Purpose::Return(_)) {
+                assert_eq!(form.slots.len(), of.slots.len(), "{}", form.id);
+            }
+        }
+        for list in &part.lists {
+            let same = whole.lists.iter().find(|one| one.id == list.id).unwrap();
+            assert_eq!(same.hash, list.hash);
+        }
+        assert_eq!(index("f.json", &cut).unwrap(), cut, "again");
+        assert!(cut.len() < text.len() / 2, "{}", cut.len());
+    }
+}
+
+#[test]
+fn only_an_index_may_leave_out_what_a_return_asks() {
+    let cut = index("f.json", SMALL).unwrap();
+    let whole = cut.replacen("\"cut\":true,", "", 1);
+    let report = check("f.json", &whole);
+    assert_eq!(report.lines.len(), 2, "{:#?}", report.lines);
+    assert!(report.lines[0].contains("\"sections\" is missing"));
 }
 
 /// The cells of a CSV text, by RFC 4180.
