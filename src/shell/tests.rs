@@ -493,3 +493,41 @@ fn the_questions_of_a_return_are_read_when_it_is_opened() {
     assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &whole));
     assert_eq!(BESIDE.get().1, 1, "read once");
 }
+
+fn visit(path: &str) -> Coming {
+    assert_eq!(path, "frameworks/asc-england/lists/visit.json");
+    let (text, asked) = BESIDE.get();
+    BESIDE.set((text, asked + 1));
+    Box::pin(async move { text.map(str::to_owned) })
+}
+
+/// A list that does not come does not keep a return from being opened, and is asked for again the next time.
+#[test]
+fn a_list_in_a_file_comes_when_a_return_is_opened() {
+    let mut root = json::parse(FRAMEWORK).unwrap();
+    let mut file = None;
+    let Json::Object(entries) = &mut root else {
+        panic!("the framework is an object")
+    };
+    for (key, lists) in entries {
+        let Json::Object(lists) = lists else { continue };
+        for (id, list) in lists.iter_mut().filter(|_| &**key == "codeLists") {
+            if let (true, Json::Object(fields)) = (&**id == "visit", list) {
+                let codes = fields.pop().unwrap();
+                assert_eq!(&*codes.0, "codes");
+                fields.push(("file".into(), Json::Text("lists/visit.json".into())));
+                let id = ("list".into(), Json::Text("visit".into()));
+                file = Some(Json::Object(vec![id, codes]).to_text());
+            }
+        }
+    }
+    let shell = Rc::new(shell_of(&root.to_text(), visit));
+    BESIDE.set((None, 0));
+    let without = ready(shell.slice(FORM)).unwrap();
+    assert_eq!(without.lists_wanted().count(), 1);
+    BESIDE.set((Some(file.unwrap().leak()), 0));
+    let with = ready(shell.slice(FORM)).unwrap();
+    assert_eq!(with.lists_wanted().count(), 0);
+    assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &with));
+    assert_eq!(BESIDE.get().1, 1, "read once");
+}

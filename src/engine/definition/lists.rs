@@ -142,6 +142,13 @@ pub fn read_list(text: &str) -> Result<ListFile, Vec<Problem>> {
     }
 }
 
+impl ListFile {
+    /// The id of the list that it says it is of.
+    pub fn list(&self) -> &str {
+        &self.list
+    }
+}
+
 impl Definition {
     /// The lists whose files are not here yet.
     pub fn lists_wanted(&self) -> impl Iterator<Item = &CodeList> {

@@ -11,7 +11,7 @@
 
 mod facts;
 
-use care_engine::definition::{Definition, Purpose, due, load};
+use care_engine::definition::{Definition, Purpose, due, load, read_list};
 use care_engine::exchange::draft_v1;
 use care_engine::exchange::receipt_v1::ReceiptV1;
 use care_engine::exchange::return_v1::ReturnV1;
@@ -84,6 +84,10 @@ pub fn document(bytes: &[u8]) -> u64 {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return 0;
     };
+    // Lists in files of their own are read by the same rules.
+    if let Err(problems) = read_list(text) {
+        assert!(!problems.is_empty());
+    }
     match load(text) {
         Ok(definition) => {
             let definition = Rc::new(definition);
