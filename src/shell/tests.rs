@@ -26,6 +26,7 @@ mod moving;
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
 const TWO: &str = include_str!("../../wasm-tests/fixtures/frameworks/two.json");
+const CARE_AT_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/02-care-at-home.json");
 const FORM: &str = "capacity-workforce";
 
 thread_local! {
@@ -447,6 +448,34 @@ fn duties_are_those_of_the_subject() {
     assert!(!duties[0].discharges);
 }
 
+/// Care homes do not give care at home, and a return may be for those who do only.
+#[test]
+fn a_return_whose_duties_are_for_others_is_not_offered() {
+    let shell = shell();
+    let home = known(&shell);
+    let fixture = json::parse(CARE_AT_HOME).unwrap();
+    let at_home = ToldSubject {
+        kind: "location".into(),
+        answers: texts(fixture.get("subject").unwrap()),
+    };
+    ready(shell.keep_subjects(&[at_home])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let due = due_list(shell.definition(), &shell.lists(), shell.today());
+    let offered = |form: &str| -> Vec<bool> {
+        let mut of_form: Vec<bool> = due
+            .iter()
+            .filter(|due| due.form == form)
+            .map(|due| due.subject.id == home.id)
+            .collect();
+        of_form.sort_unstable();
+        of_form.dedup();
+        of_form
+    };
+    assert_eq!(offered(FORM), [false, true]);
+    assert_eq!(offered("care-hours"), [false]);
+    assert!(offered("council-waiting").is_empty());
+}
+
 #[test]
 fn a_profile_that_is_not_finished_is_no_subject() {
     let shell = shell();
@@ -518,5 +547,43 @@ fn the_questions_of_a_return_are_read_when_it_is_opened() {
     let whole = ready(shell.slice(FORM)).unwrap();
     assert!(!whole.form(FORM).unwrap().sections.is_empty());
     assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &whole));
+    assert_eq!(BESIDE.get().1, 1, "read once");
+}
+
+fn visit(path: &str) -> Coming {
+    assert_eq!(path, "frameworks/asc-england/lists/visit.json");
+    let (text, asked) = BESIDE.get();
+    BESIDE.set((text, asked + 1));
+    Box::pin(async move { text.map(str::to_owned) })
+}
+
+/// A list that does not come does not keep a return from being opened, and is asked for again the next time.
+#[test]
+fn a_list_in_a_file_comes_when_a_return_is_opened() {
+    let mut root = json::parse(FRAMEWORK).unwrap();
+    let mut file = None;
+    let Json::Object(entries) = &mut root else {
+        panic!("the framework is an object")
+    };
+    for (key, lists) in entries {
+        let Json::Object(lists) = lists else { continue };
+        for (id, list) in lists.iter_mut().filter(|_| &**key == "codeLists") {
+            if let (true, Json::Object(fields)) = (&**id == "visit", list) {
+                let codes = fields.pop().unwrap();
+                assert_eq!(&*codes.0, "codes");
+                fields.push(("file".into(), Json::Text("lists/visit.json".into())));
+                let id = ("list".into(), Json::Text("visit".into()));
+                file = Some(Json::Object(vec![id, codes]).to_text());
+            }
+        }
+    }
+    let shell = Rc::new(shell_of(&root.to_text(), visit));
+    BESIDE.set((None, 0));
+    let without = ready(shell.slice(FORM)).unwrap();
+    assert_eq!(without.lists_wanted().count(), 1);
+    BESIDE.set((Some(file.unwrap().leak()), 0));
+    let with = ready(shell.slice(FORM)).unwrap();
+    assert_eq!(with.lists_wanted().count(), 0);
+    assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &with));
     assert_eq!(BESIDE.get().1, 1, "read once");
 }

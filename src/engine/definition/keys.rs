@@ -12,6 +12,10 @@ pub const INDEX: &str = "format cut id version title language missing? passReaso
 pub const HOLIDAYS: &str = "title source until days";
 /// A code list.
 pub const LIST: &str = "title source mark codes";
+/// A code list whose codes stand in a file of their own: the document cannot name them.
+pub const LIST_APART: &str = "title source mark file";
+/// That file: which list it is of, and the codes.
+pub const LIST_FILE: &str = "list codes";
 /// A code of a list.
 pub const CODE: &str = "code label from? until? replacedBy? parent? formerly? number?";
 /// A data item.
@@ -92,6 +96,8 @@ pub const SHAPES: &[(&str, &str)] = &[
     ("document", DOCUMENT),
     ("holidays", HOLIDAYS),
     ("list", LIST),
+    ("list-apart", LIST_APART),
+    ("list-file", LIST_FILE),
     ("code", CODE),
     ("item", ITEM),
     ("unit", UNIT),

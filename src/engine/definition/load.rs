@@ -30,11 +30,11 @@ const FILER: &str = "filer";
 /// Every problem in it, in the order of the document and each once. A mistake that only follows from another is not
 /// listed. If the text is no JSON, that alone.
 pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
-    read_document(&parse_document(text)?)
+    read_document(&read_json(text)?)
 }
 
-/// The JSON of a text that is not too large to be looked at.
-pub(super) fn parse_document(text: &str) -> Result<Json, Vec<Problem>> {
+/// Reads a text that is small enough, and its keys.
+pub(super) fn read_json(text: &str) -> Result<Json, Vec<Problem>> {
     let alone = |kind| {
         vec![Problem {
             pointer: String::new(),
@@ -90,10 +90,10 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let items = Items::read(&problems, fields.get("items"), &lists, &facts, &version);
     let pass_reasons = fields
         .get("passReasons")
-        .and_then(|node| lists.named(&problems, node));
+        .and_then(|node| lists.here(&problems, node));
     let nil_reasons = fields
         .get("nilReasons")
-        .and_then(|node| lists.named(&problems, node));
+        .and_then(|node| lists.here(&problems, node));
     if fields.get("nilReasons").is_none() && items.all.iter().any(|item| item.nil) {
         problems.add(root, ProblemKind::MissingKey("nilReasons"));
     }

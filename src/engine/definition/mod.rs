@@ -31,6 +31,7 @@ mod unit;
 mod version;
 mod window;
 
+pub use lists::{ListFile, read_list};
 pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
 pub use problem::{Expected, Problem, ProblemKind, Spelling};

@@ -64,9 +64,11 @@ pub struct CodeList {
     pub id: String,
     /// Title for people.
     pub title: String,
-    /// The codes, in the order in which they are offered.
+    /// The file that has its codes, relative to the document's; `None` where the document has them.
+    pub file: Option<String>,
+    /// The codes, in the order in which they are offered. Never empty, but for a list in a file that is not here yet.
     pub codes: Vec<Code>,
-    /// Content hash of the list as the document spells it: 16 hexadecimal digits, FNV-1a.
+    /// Content hash of the codes, wherever they stand: 16 hexadecimal digits, FNV-1a.
     pub hash: String,
 }
 

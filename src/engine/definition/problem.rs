@@ -82,7 +82,9 @@ pub enum ProblemKind {
     UnknownItem,
     /// No code list has this id.
     UnknownList,
-    /// The code list has no such code.
+    /// A code list that is needed from the start has a file of its own.
+    ListApart,
+    /// The code list has no such code, or none that the document can name.
     UnknownCode,
     /// No kind of subject has this id.
     UnknownForm,
@@ -174,6 +176,8 @@ pub enum Expected {
     DayOfYear,
     /// The first day of a month.
     MonthStart,
+    /// A file beside the document.
+    File,
     /// One of some words.
     OneOf(&'static [&'static str]),
     /// An item's id, or an object with `item` or `table`.
@@ -228,6 +232,7 @@ impl fmt::Display for ProblemKind {
             Self::TooManyPlaces => "this has more digits after the point than an answer may have",
             Self::UnknownItem => "there is no such item here: check the id, or add the item",
             Self::UnknownList => "there is no such code list: check the id, or add the list",
+            Self::ListApart => "this list has a file of its own, which may come later: put its codes into the document",
             Self::UnknownCode => "the code list has no such code: check it, or add the code",
             Self::UnknownForm => "there is no such kind of subject: check the id, or add it to \"subjects\"",
             Self::NotNil => "only a number that can be 0 can be nil: take it out, or change the type",
@@ -266,6 +271,7 @@ impl fmt::Display for Expected {
             }
             Self::DayOfYear => "a day of the year, written like 06-30",
             Self::MonthStart => "the first day of a month, written like 04-01",
+            Self::File => "a file beside this one, written like lists/council.json",
             Self::Object => "an object in { }",
             Self::List => "a list in [ ]",
             Self::FullList => "a list in [ ] with something in it",

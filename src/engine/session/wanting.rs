@@ -64,7 +64,9 @@ impl Session {
             Reading::Wrong(wrong) => {
                 let cause = match wrong {
                     Wrong::OutOfRange => Cause::OutOfRange,
-                    Wrong::UnknownCode(_) | Wrong::CodeNotValid(_) => Cause::NotInList,
+                    Wrong::ListAway | Wrong::UnknownCode(_) | Wrong::CodeNotValid(_) => {
+                        Cause::NotInList
+                    }
                     Wrong::ReasonNotAllowed => Cause::Reason,
                     Wrong::Misread(_)
                     | Wrong::Pattern

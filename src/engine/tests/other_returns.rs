@@ -125,7 +125,7 @@ fn a_fixed_row_knows_its_codes() {
     scene.answer("prices/large+lunch/price", "4.50");
     assert_eq!(failing(&scene), []);
     scene.answer("prices/small+lunch/price", "4.49");
-    let message = "Lunch costs 4.5".to_owned();
+    let message = "Small, Lunch: Lunch costs 4.5".to_owned();
     assert_eq!(failing(&scene), [("lunch-price".to_owned(), message)]);
 }
 

@@ -9,7 +9,7 @@ use care_engine::exchange::ShapeError;
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{Answer, Edit, Finishing, Origin, accept, accept_under};
+use care_engine::session::{Answer, Edit, Finishing, Held, Origin, accept, accept_beside};
 use std::path::Path;
 use std::rc::Rc;
 use support::{Scene, facts, fixture, hall, kitchen, october, september, whole_hall};
@@ -125,6 +125,7 @@ fn the_words_on_the_whole_return() {
         period: Some(october()),
         begun: 1_794_300_000_000,
         replaces: None,
+        kept: Vec::new(),
     };
     let mut scene = whole_hall();
     scene.session.apply_status(&status);
@@ -134,7 +135,7 @@ fn the_words_on_the_whole_return() {
     );
     let form = Rc::clone(definition.form("month").unwrap());
     let mut opened = draft_v1::open(&draft, &definition, &form, facts()).unwrap();
-    assert!(opened.homeless.is_empty());
+    assert!(opened.head.kept.is_empty());
     opened.session.apply_status(&status);
     assert_eq!(opened.session.findings(), scene.session.findings());
     let finishing = Finishing {
@@ -146,7 +147,7 @@ fn the_words_on_the_whole_return() {
     };
     let finished = scene.session.finish(&finishing).unwrap();
     let kept = check("return_v1_whole.json", finished.text());
-    let posted = accept_under(&definition, &status, &kept).unwrap();
+    let posted = accept_beside(&definition, &status, &kept, &|_, _| Held::default()).unwrap();
     assert_eq!(posted.nil.as_deref(), Some("nobody"));
     assert_eq!(posted.lowered[0].0, "helpers-fit");
 }

@@ -36,6 +36,7 @@ fn head() -> DraftHead {
         period: Some(october()),
         begun: 1,
         replaces: None,
+        kept: Vec::new(),
     }
 }
 

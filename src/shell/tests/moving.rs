@@ -172,15 +172,15 @@ fn the_details_of_a_subject_move_along() {
     let mut shell = shell;
     let text = FRAMEWORK
         .replacen("\"version\": \"2026.1\"", "\"version\": \"2026.2\"", 1)
-        .replace("beds_total", "places_total")
+        .replace("beds_total", "rooms_total")
         .replacen(
-            "\"places_total\": {",
-            "\"places_total\": { \"replaces\": [\"beds_total\"],",
+            "\"rooms_total\": {",
+            "\"rooms_total\": { \"replaces\": [\"beds_total\"],",
             1,
         );
     shell.definition = Rc::new(definition::load(&text).unwrap());
     ready(shell.refresh()).unwrap();
     let subject = shell.lists().subjects[0].subject.clone().unwrap();
-    let places = subject.profile.iter().find(|(id, _)| id == "places_total");
+    let places = subject.profile.iter().find(|(id, _)| id == "rooms_total");
     assert_eq!(places.unwrap().1, super::text("24"));
 }

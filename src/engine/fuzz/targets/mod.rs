@@ -11,7 +11,7 @@
 
 mod facts;
 
-use care_engine::definition::{Definition, Purpose, Status, due, load};
+use care_engine::definition::{Definition, Purpose, Status, due, load, read_list};
 use care_engine::exchange::draft_v1;
 use care_engine::exchange::receipt_v1::ReceiptV1;
 use care_engine::exchange::return_v1::ReturnV1;
@@ -94,6 +94,10 @@ pub fn document(bytes: &[u8]) -> u64 {
                 course.kind(&problem.kind);
             }
         }
+    }
+    // Lists in files of their own are read by the same rules.
+    if let Err(problems) = read_list(text) {
+        assert!(!problems.is_empty());
     }
     match load(text) {
         Ok(definition) => {

@@ -158,6 +158,13 @@ impl Made<'_> {
             .iter()
             .map(|list| self.definition.list(*list).id.as_str())
             .collect();
+        // A list whose file did not come is not in use.
+        let here = |list: &&ListIx| self.definition.list(**list).file.is_none();
+        let always: Vec<&str> = lists
+            .iter()
+            .filter(here)
+            .map(|list| self.definition.list(*list).id.as_str())
+            .collect();
         // A list may grow without a new version: its hash is any.
         let hashes = ids
             .iter()
@@ -166,7 +173,7 @@ impl Made<'_> {
         object_of([
             ("id", constant(&self.definition.id)),
             ("version", constant(&self.definition.version)),
-            ("codeLists", closed(hashes, &ids)),
+            ("codeLists", closed(hashes, &always)),
         ])
     }
 
@@ -379,13 +386,12 @@ impl Made<'_> {
     }
 
     fn codes(&self, list: ListIx) -> Json {
-        one_of_words(
-            self.definition
-                .list(list)
-                .codes
-                .iter()
-                .map(|code| &code.code),
-        )
+        let codes = &self.definition.list(list).codes;
+        // A list in a file that was not read: whatever the file has.
+        if codes.is_empty() {
+            return words();
+        }
+        one_of_words(codes.iter().map(|code| &code.code))
     }
 
     fn passed(&self) -> Json {
