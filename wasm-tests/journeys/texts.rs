@@ -41,6 +41,9 @@ pub const TO_TASKS: &str = "All sections of this return";
 /// What is said once everything is written to this device. A regular expression.
 pub const SAVED_AT: &str = r"Saved at \d\d:\d\d on this device";
 
+/// Adds a row to a table. A regular expression: the table's name follows for those who hear the page.
+pub const ADD_ROW: &str = "^Add a row";
+
 /// Heading of the error summary.
 pub const PROBLEM: &str = "There is a problem";
 /// Opens the reasons for a missing figure or another missing answer. A regular expression.

@@ -27,7 +27,7 @@ pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
 pub use progress::{Completeness, Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
-pub use view::{Before, shown_value};
+pub use view::{Before, shown_value, unit_behind};
 
 use crate::definition::{Definition, Form, RuleIx};
 use crate::table::TableState;

@@ -265,10 +265,11 @@ impl Session {
     pub(crate) fn show_read(&self, read: Option<Read>, value: &Value) -> String {
         match read.and_then(|read| self.item_read(read)) {
             Some(item) => {
-                let mut shown = shown_value(&self.definition, self.definition.item(item), value);
+                let item = self.definition.item(item);
+                let mut shown = shown_value(&self.definition, item, value);
                 // Sentences name the unit themselves.
-                if let Some(unit) = &self.definition.item(item).unit
-                    && let Some(bare) = shown.strip_suffix(unit.as_str())
+                if let Some(unit) = unit_behind(item)
+                    && let Some(bare) = shown.strip_suffix(unit)
                 {
                     shown = bare.trim_end().to_owned();
                 }
@@ -385,6 +386,25 @@ pub(crate) fn show_number(number: Decimal, style: NumberStyle, places: u8) -> St
     }
 }
 
+/// The unit as it stands behind a number: pounds stand before it, so that of `£ thousand` only `thousand` is left.
+#[must_use]
+pub fn unit_behind(item: &Item) -> Option<&str> {
+    let unit = item.unit.as_deref()?;
+    let money = matches!(
+        item.kind,
+        Kind::Number {
+            style: NumberStyle::Money,
+            ..
+        }
+    );
+    let rest = if money {
+        unit.trim_start_matches(['£', ' '])
+    } else {
+        unit
+    };
+    (!rest.is_empty()).then_some(rest)
+}
+
 /// A value in words by its item's kind, with its unit: `24 beds`, `£12.50`, `27 March 2026`.
 #[must_use]
 pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> String {
@@ -401,7 +421,7 @@ pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> Strin
         (Value::Codes(list, set), _) => labels(definition, *list, set),
         (Value::List(_), _) => String::new(),
     };
-    if let (Some(unit), Value::Number(_)) = (&item.unit, value) {
+    if let (Some(unit), Value::Number(_)) = (unit_behind(item), value) {
         shown.push(' ');
         shown.push_str(unit);
     }
