@@ -1,9 +1,11 @@
 //! What is due: for each subject and return, which period, until when, and what stands of it on this device. Pure.
 
+use super::duty::duty_of;
 use super::lists::Lists;
 use care_engine::definition::{Definition, DuePeriod, State, due};
 use care_engine::session::Subject;
 use care_engine::value::Date;
+use std::rc::Rc;
 
 /// One return that is due, or next to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +35,9 @@ pub enum Here {
     Sent(String),
 }
 
-/// What is due on a day for the subjects of this device, in their order.
-pub fn due_list(definition: &Definition, lists: &Lists, today: Date) -> Vec<Due> {
+/// What is due on a day for the subjects of this device, in their order. A return whose duties are all for others is not
+/// offered to a subject.
+pub fn due_list(definition: &Rc<Definition>, lists: &Lists, today: Date) -> Vec<Due> {
     let mut list = Vec::new();
     for known in &lists.subjects {
         let Some(subject) = &known.subject else {
@@ -43,6 +46,10 @@ pub fn due_list(definition: &Definition, lists: &Lists, today: Date) -> Vec<Due>
         for (form, terms) in definition.returns() {
             let kind = definition.forms.get(usize::from(terms.subject));
             if kind.is_none_or(|kind| kind.id != subject.kind) {
+                continue;
+            }
+            let duty = || duty_of(definition, form, terms, subject, today);
+            if !terms.duties.is_empty() && duty().is_none() {
                 continue;
             }
             let mut before = None;

@@ -1,10 +1,11 @@
 //! Which of a return's duties is this subject's.
 
 use super::Shell;
-use care_engine::definition::{Duty, Purpose};
+use care_engine::definition::{Definition, Duty, Form, Purpose, ReturnTerms};
 use care_engine::rules::Outcome;
 use care_engine::session::{Facts, Session, Subject};
-use care_engine::value::Value;
+use care_engine::value::{Date, Value};
+use std::rc::Rc;
 
 /// More steps than any duty's rule needs.
 const STEPS: u32 = 10_000;
@@ -22,26 +23,36 @@ impl Shell {
         let Some(subject) = subject else {
             return terms.duties.clone();
         };
-        let facts = Facts {
-            today: self.device.today(),
-            period: None,
-            subject: Some(subject.clone()),
-            previous: None,
-            latest: None,
-        };
-        let session = Session::open(&self.definition, form, facts);
-        for duty in &terms.duties {
-            let holds = duty.when.as_ref().is_none_or(|when| {
-                let mut steps = STEPS;
-                matches!(
-                    when.run(&session, None, &mut steps),
-                    Outcome::Known(Value::Truth(true))
-                )
-            });
-            if holds {
-                return vec![duty.clone()];
-            }
-        }
-        Vec::new()
+        duty_of(&self.definition, form, terms, subject, self.device.today())
+            .cloned()
+            .into_iter()
+            .collect()
     }
+}
+
+/// The first duty of a return that holds for a subject.
+pub(super) fn duty_of<'a>(
+    definition: &Rc<Definition>,
+    form: &Rc<Form>,
+    terms: &'a ReturnTerms,
+    subject: &Subject,
+    today: Date,
+) -> Option<&'a Duty> {
+    let facts = Facts {
+        today,
+        period: None,
+        subject: Some(subject.clone()),
+        previous: None,
+        latest: None,
+    };
+    let session = Session::open(definition, form, facts);
+    terms.duties.iter().find(|duty| {
+        duty.when.as_ref().is_none_or(|when| {
+            let mut steps = STEPS;
+            matches!(
+                when.run(&session, None, &mut steps),
+                Outcome::Known(Value::Truth(true))
+            )
+        })
+    })
 }

@@ -23,6 +23,7 @@ use std::task::{Context, Poll, Waker};
 
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
+const CARE_AT_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/02-care-at-home.json");
 const FORM: &str = "capacity-workforce";
 
 thread_local! {
@@ -391,6 +392,34 @@ fn duties_are_those_of_the_subject() {
     assert!(!duties[0].discharges);
 }
 
+/// Care homes do not give care at home, and a return may be for those who do only.
+#[test]
+fn a_return_whose_duties_are_for_others_is_not_offered() {
+    let shell = shell();
+    let home = known(&shell);
+    let fixture = json::parse(CARE_AT_HOME).unwrap();
+    let at_home = ToldSubject {
+        kind: "location".into(),
+        answers: texts(fixture.get("subject").unwrap()),
+    };
+    ready(shell.keep_subjects(&[at_home])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let due = due_list(shell.definition(), &shell.lists(), shell.today());
+    let offered = |form: &str| -> Vec<bool> {
+        let mut of_form: Vec<bool> = due
+            .iter()
+            .filter(|due| due.form == form)
+            .map(|due| due.subject.id == home.id)
+            .collect();
+        of_form.sort_unstable();
+        of_form.dedup();
+        of_form
+    };
+    assert_eq!(offered(FORM), [false, true]);
+    assert_eq!(offered("care-hours"), [false]);
+    assert!(offered("council-waiting").is_empty());
+}
+
 #[test]
 fn a_profile_that_is_not_finished_is_no_subject() {
     let shell = shell();
@@ -463,4 +492,22 @@ fn the_questions_of_a_return_are_read_when_it_is_opened() {
     assert!(!whole.form(FORM).unwrap().sections.is_empty());
     assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &whole));
     assert_eq!(BESIDE.get().1, 1, "read once");
+}
+
+#[test]
+fn a_council_is_known_by_its_code() {
+    let shell = shell();
+    let council = ToldSubject {
+        kind: "council".into(),
+        answers: vec![
+            ("la_code".into(), "E09000002".into()),
+            ("council_runs_services".into(), "no".into()),
+        ],
+    };
+    ready(shell.keep_subjects(&[council])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let lists = shell.lists();
+    let subject = lists.subjects[0].subject.as_ref().unwrap();
+    assert_eq!(subject.id, "E09000002");
+    assert_eq!(subject.name, "Barking and Dagenham");
 }
