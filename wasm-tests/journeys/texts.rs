@@ -24,7 +24,7 @@ pub const NAV_SENT: &str = "Sent";
 /// Link to what is due.
 pub const NAV_DUE: &str = "What is due";
 /// Link to one's details and locations.
-pub const NAV_SETTINGS: &str = "You and your locations";
+pub const NAV_SETTINGS: &str = "Your details";
 /// Heading of the locations.
 pub const SUBJECTS: &str = "Who you fill in returns for";
 /// Where it cannot be known whether a colleague was quicker.
@@ -103,6 +103,23 @@ pub const REASON: &str = "Why are you correcting it?";
 pub const REPLACED_BY: &str = "Replaced by revision 2";
 /// On the sections of a correction.
 pub const CORRECTS: &str = "This corrects a return that you sent";
+
+/// Leads to the preview, at the foot of every page.
+pub const PREVIEW_LINK: &str = "For authors: preview a framework";
+/// Heading of the preview.
+pub const PREVIEW: &str = "Preview a framework";
+/// Label of the box that opens a framework file.
+pub const PREVIEW_OPEN: &str = "Open a framework file";
+/// What the preview says of itself.
+pub const PREVIEW_NOTHING: &str = "Nothing is stored and nothing is sent.";
+/// Says every finding of the form.
+pub const PREVIEW_CHECK: &str = "Check this form";
+
+/// How whole the core of a section is, once one of its figures was given and another was not. A regular expression.
+pub const CORE: &str = r"Core questions: \d+ of \d+ given";
+
+/// Link that adds a subject of another kind.
+pub const NAV_ADD: &str = "^Add another: ";
 
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";

@@ -3,9 +3,11 @@
 
 mod changed;
 mod other;
+mod preview;
 mod returns;
 mod sending;
 mod slices;
 mod steps;
+mod subjects;
 mod tools;
 mod whole;
