@@ -1,9 +1,13 @@
 //! What a page calls. No logic.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Mounts the pages in the document's body. Resolves at once; what is wrong at the start is said on the page.
+///
+/// `whole` is kept when all of the module has come: a first visit begins with the part of it that the first question
+/// needs. Until then nothing is read from or sent to a backend.
 #[wasm_bindgen(js_name = mountPage)]
-pub fn mount_page() {
-    crate::ui::mount();
+pub fn mount_page(whole: Promise) {
+    crate::ui::mount(whole);
 }

@@ -9,8 +9,10 @@ use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
 use care_engine::json;
+use js_sys::Promise;
 use std::rc::Rc;
 use thiserror::Error;
+use wasm_bindgen_futures::JsFuture;
 
 /// Where the configuration is, beside the page.
 const CONFIG: &str = "config.json";
@@ -55,12 +57,13 @@ impl BootError {
     }
 }
 
-/// Starts the shell of a page.
+/// Starts the shell of a page. What it asks of a backend waits for `whole`, which is kept when the module is there as a
+/// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
 ///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
 /// says so.
-pub async fn boot() -> Result<Rc<Shell>, BootError> {
+pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
     let text = browser::file(CONFIG)
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
@@ -87,8 +90,14 @@ pub async fn boot() -> Result<Rc<Shell>, BootError> {
     let _ = shell.refresh().await;
     let events = Rc::clone(&shell);
     browser::on_page_events(move |event| events.page_event(event));
-    shell.pump(Nudge::Line);
-    shell.read_subjects();
+    let behind = Rc::clone(&shell);
+    super::spawn(async move {
+        // It is never broken: a page whose rest does not come goes on trying.
+        if JsFuture::from(whole).await.is_ok() {
+            behind.pump(Nudge::Line);
+            behind.read_subjects();
+        }
+    });
     Ok(shell)
 }
 

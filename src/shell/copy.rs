@@ -16,6 +16,10 @@ pub(super) fn session_of(
     facts: Facts,
 ) -> Session {
     let mut session = Session::open(definition, form, facts);
+    if let Some(reason) = &posted.nil {
+        // A reason that the framework no longer has leaves what it stood for to be asked.
+        let _ = session.restore_nil(reason);
+    }
     for (item, answer) in &posted.answers {
         if let Some(slot) = slot_of(definition, form, item) {
             set(&mut session, Address::Slot(slot), answer);

@@ -11,13 +11,15 @@ pub mod signals;
 pub mod text;
 
 use crate::shell::{BootError, Shell, boot, spawn};
+use js_sys::Promise;
 use leptos::prelude::mount_to_body;
 use std::rc::Rc;
 
-/// Mounts the pages in the document's body, once configuration, framework and store are there.
-pub fn mount() {
+/// Mounts the pages in the document's body, once configuration, framework and store are there. `whole` is kept when the
+/// module is there as a whole.
+pub fn mount(whole: Promise) {
     spawn(async {
-        mount_over(boot().await);
+        mount_over(boot(whole).await);
     });
 }
 

@@ -131,17 +131,18 @@ impl Chromium {
     }
 
     /// Runs a script that calls its last argument with an answer when it is done.
-    pub(crate) fn run_script(&self, script: &str) -> Result<Value, TaskError> {
+    pub(crate) fn run_script(&self, script: &str, arguments: &Value) -> Result<Value, TaskError> {
         self.call("POST", "/timeouts", Some(&json!({"script": 30_000})))?;
         self.call(
             "POST",
             "/execute/async",
-            Some(&json!({"script": script, "args": []})),
+            Some(&json!({"script": script, "args": arguments})),
         )
     }
 
-    /// The addresses that were requested since the last call, in their order.
-    pub(crate) fn requested(&self) -> Result<Vec<String>, TaskError> {
+    /// The addresses that were requested since the last call, in their order, with the time of each in milliseconds since
+    /// 1970.
+    pub(crate) fn requested(&self) -> Result<Vec<(String, f64)>, TaskError> {
         let answer = self.call("POST", "/se/log", Some(&json!({"type": "performance"})))?;
         let entries = answer.as_array().ok_or_else(|| refused(&answer))?;
         Ok(entries.iter().filter_map(requested_address).collect())
@@ -154,17 +155,16 @@ impl Drop for Chromium {
     }
 }
 
-/// The address, if an entry of the performance log is about a request that goes out.
-fn requested_address(entry: &Value) -> Option<String> {
+/// Address and time, if an entry of the performance log is about a request that goes out.
+fn requested_address(entry: &Value) -> Option<(String, f64)> {
     let inner: Value = serde_json::from_str(entry.get("message")?.as_str()?).ok()?;
     let message = inner.get("message")?;
     if message.get("method")?.as_str()? != "Network.requestWillBeSent" {
         return None;
     }
-    message
-        .pointer("/params/request/url")?
-        .as_str()
-        .map(str::to_owned)
+    let address = message.pointer("/params/request/url")?.as_str()?;
+    let seconds = message.pointer("/params/wallTime")?.as_f64()?;
+    Some((address.to_owned(), seconds * 1000.0))
 }
 
 fn refused(answer: &Value) -> TaskError {
@@ -244,12 +244,12 @@ mod tests {
     #[test]
     fn only_requests_that_go_out_are_taken_from_the_log() {
         let entry = |method: &str| {
-            let message = json!({"message": {"method": method, "params": {"request": {"url": "http://127.0.0.1:1/a.js"}}}});
+            let message = json!({"message": {"method": method, "params": {"wallTime": 2.5, "request": {"url": "http://127.0.0.1:1/a.js"}}}});
             json!({"level": "INFO", "message": message.to_string()})
         };
         assert_eq!(
-            requested_address(&entry("Network.requestWillBeSent")).as_deref(),
-            Some("http://127.0.0.1:1/a.js")
+            requested_address(&entry("Network.requestWillBeSent")),
+            Some(("http://127.0.0.1:1/a.js".to_owned(), 2500.0))
         );
         assert_eq!(requested_address(&entry("Network.responseReceived")), None);
     }

@@ -1,8 +1,11 @@
-//! Builds the page: Trunk in release, then the module made small, every file named by its content and pinned by it.
+//! Builds the page: Trunk in release, then the module made small and cut in two, every file named by its content and
+//! pinned by it.
 
 mod finish;
 mod frameworks;
 mod pack;
+mod split;
+pub(crate) mod visit;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::error::TaskError;
 use crate::headers;
 use crate::places::{Places, files_below, read, read_bytes, remove_folder, write};
+use crate::receiver;
 use crate::run::{output, program, run, step};
 use crate::setup::{self, Need};
 use crate::toolchain::{Purpose, Toolchain};
@@ -64,15 +68,49 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
         command.env_remove("NO_COLOR");
         run(&mut command)
     })?;
-    step(
-        "the page: module made small, files named by content",
-        || {
-            let built = Built::find(&staging(places))?;
-            optimise(places, &built.wasm)?;
-            assemble(places, &built)
-        },
-    )?;
-    headers::write_file(places)
+    headers::write_file(places)?;
+    let built = Built::find(&staging(places))?;
+    step("the page: module made small", || {
+        optimise(places, &built.wasm)
+    })?;
+    if !places.first_wasm().is_file() || !places.rest_wasm().is_file() {
+        let receiver = receiver::build(places)?;
+        step(
+            "the page: what a first visit runs, looked at in a browser",
+            || halve(places, &built, &receiver),
+        )?;
+    }
+    step("the page: files named by content", || {
+        let module = split::Parts {
+            first: read_bytes(&places.first_wasm())?,
+            rest: read_bytes(&places.rest_wasm())?,
+        };
+        assemble(places, &built, &module, &places.dist)
+    })
+}
+
+/// Visits a page whose module notes what runs, and cuts the module by that.
+fn halve(places: &Places, built: &Built, receiver: &Path) -> Result<(), TaskError> {
+    let small = read_bytes(&small_wasm(places))?;
+    let probed = split::probe::probed(&small)?;
+    let dist = places.target.join("page").join("probe");
+    let whole = split::Parts {
+        first: probed.module,
+        rest: split::NO_REST.to_vec(),
+    };
+    assemble(places, built, &whole, &dist)?;
+    let ran = visit::ran(places, receiver, &dist, probed.notes, probed.functions)?;
+    let parts = split::cut(&small, &ran)?;
+    println!(
+        "    {} of {} functions ran: {} and {} bytes",
+        ran.iter().filter(|ran| **ran).count(),
+        ran.len(),
+        parts.first.len(),
+        parts.rest.len()
+    );
+    write(&ran_file(places), visit::listed(&ran))?;
+    write(&places.first_wasm(), parts.first)?;
+    write(&places.rest_wasm(), parts.rest)
 }
 
 fn staging(places: &Places) -> PathBuf {
@@ -165,6 +203,11 @@ fn optimise(places: &Places, source: &Path) -> Result<(), TaskError> {
     write(&stamp_file, stamp)
 }
 
+/// Which functions a first visit runs: a digit for each.
+pub(crate) fn ran_file(places: &Places) -> PathBuf {
+    places.target.join("page").join("ran")
+}
+
 fn small_wasm(places: &Places) -> PathBuf {
     places.target.join("page").join("small.wasm")
 }
@@ -175,8 +218,13 @@ fn allowed(feature: &str) -> bool {
         || matches!(feature, "nontrapping-fptoint" | "call-indirect-overlong")
 }
 
-/// Puts `dist` together in a folder beside it, and then in its place, so that nobody is served half a page.
-fn assemble(places: &Places, built: &Built) -> Result<(), TaskError> {
+/// Puts a page together in a folder beside `dist`, and then in its place, so that nobody is served half a page.
+fn assemble(
+    places: &Places,
+    built: &Built,
+    module: &split::Parts,
+    dist: &Path,
+) -> Result<(), TaskError> {
     let fresh = places.target.join("dist-new");
     remove_folder(&fresh)?;
     let mut filled: BTreeMap<&'static str, String> = BTreeMap::new();
@@ -196,12 +244,8 @@ fn assemble(places: &Places, built: &Built) -> Result<(), TaskError> {
         filled.insert(finish::integrity_key(key), packed.integrity);
         Ok(filled.clone())
     };
-    put(
-        "WASM",
-        "care-returns",
-        "wasm",
-        &read_bytes(&small_wasm(places))?,
-    )?;
+    put("WASM", "care-returns", "wasm", &module.first)?;
+    put("REST", "rest", "wasm", &module.rest)?;
     put(
         "ICON",
         "icon",
@@ -214,7 +258,11 @@ fn assemble(places: &Places, built: &Built) -> Result<(), TaskError> {
         "css",
         finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
     )?;
-    let glue = finish::rename_in(&read(&built.glue)?, MODULE_IN_GLUE, &values)?;
+    let glue = finish::rename_in(
+        &finish::squeeze_js(&read(&built.glue)?),
+        MODULE_IN_GLUE,
+        &values,
+    )?;
     let values = put("GLUE", "care-returns", "js", glue.as_bytes())?;
     let boot = finish::fill(
         "boot.js",
@@ -237,10 +285,10 @@ fn assemble(places: &Places, built: &Built) -> Result<(), TaskError> {
         &built.folder.join("frameworks"),
         &fresh.join("frameworks"),
     )?;
-    remove_folder(&places.dist)?;
-    fs::rename(&fresh, &places.dist).or_else(|_| {
+    remove_folder(dist)?;
+    fs::rename(&fresh, dist).or_else(|_| {
         // The target folder is on another disk.
-        run(program("cp").arg("-r").arg(&fresh).arg(&places.dist))
+        run(program("cp").arg("-r").arg(&fresh).arg(dist))
     })
 }
 

@@ -67,6 +67,16 @@ impl Places {
     pub(crate) fn named_wasm(&self) -> PathBuf {
         self.target.join("page").join("named.wasm")
     }
+
+    /// The part of the module that a first visit needs.
+    pub(crate) fn first_wasm(&self) -> PathBuf {
+        self.target.join("page").join("first.wasm")
+    }
+
+    /// The rest of the module.
+    pub(crate) fn rest_wasm(&self) -> PathBuf {
+        self.target.join("page").join("rest.wasm")
+    }
 }
 
 /// Reads a text file.

@@ -125,14 +125,25 @@ pub(crate) fn build(places: &Places) -> Result<PathBuf, TaskError> {
     Ok(places.target.join("debug").join(RECEIVER))
 }
 
-/// Starts the receiver on the built page. Port 0 lets the system choose.
+/// Starts the receiver on a built page, and shows what it prints. Port 0 lets the system choose.
 pub(crate) fn start(
     places: &Places,
     program_path: &Path,
+    dist: &Path,
     port: u16,
     data: &Path,
-    show: bool,
 ) -> Result<Running, TaskError> {
+    let command = command(places, program_path, dist, port, data)?;
+    Running::start(&command, true, |line| address(line).map(str::to_owned))
+}
+
+fn command(
+    places: &Places,
+    program_path: &Path,
+    dist: &Path,
+    port: u16,
+    data: &Path,
+) -> Result<Command, TaskError> {
     if let Some(folder) = data.parent() {
         make_folder(folder)?;
     }
@@ -144,18 +155,19 @@ pub(crate) fn start(
         .arg("--data")
         .arg(data)
         .arg("--dist")
-        .arg(&places.dist)
+        .arg(dist)
         .arg("--framework")
         .arg(places.root.join("static/frameworks/asc-england.json"))
         .arg("--headers")
         .arg(places.headers());
-    Running::start(&command, show, |line| address(line).map(str::to_owned))
+    Ok(command)
 }
 
 /// A receiver with a new, empty database under the target folder.
 pub(crate) fn start_empty(
     places: &Places,
     program_path: &Path,
+    dist: &Path,
     name: &str,
 ) -> Result<Running, TaskError> {
     let data = places.target.join(name).join("returns.sqlite");
@@ -164,7 +176,8 @@ pub(crate) fn start_empty(
         path.push(end);
         let _ = fs::remove_file(path);
     }
-    start(places, program_path, 0, &data, false)
+    let command = command(places, program_path, dist, 0, &data)?;
+    Running::start(&command, false, |line| address(line).map(str::to_owned))
 }
 
 /// The address in the receiver's first line.

@@ -16,7 +16,7 @@ pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError
     page::build(places, chosen)?;
     let program = receiver::build(places)?;
     let data = places.target.join("serve").join("returns.sqlite");
-    let running = receiver::start(places, &program, port, &data, true)?;
+    let running = receiver::start(places, &program, &places.dist, port, &data)?;
     println!("\nCare Returns is at {}", running.ready);
     println!("Returns that are sent rest in {}", data.display());
     println!("Ctrl-C stops the page and the receiver.");

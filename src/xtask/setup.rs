@@ -16,11 +16,9 @@ use crate::toolchain::{self, Toolchain, WASM};
 /// How much of the tools a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// What builds the page.
+    /// What builds the page, a headless Chromium among it: the build looks which functions a first visit runs.
     Page,
-    /// A headless Chromium and its driver besides.
-    Chromium,
-    /// All three browser engines, their drivers and the accessibility rules besides.
+    /// The other browser engines, their drivers and the accessibility rules besides.
     Tests,
 }
 
@@ -51,9 +49,7 @@ pub(crate) fn ensure(places: &Places, need: Need) -> Result<Toolchain, TaskError
     tools::trunk(places)?;
     tools::wasm_bindgen(places)?;
     tools::binaryen(places)?;
-    if need != Need::Page {
-        apt::install_missing("Chromium and its driver", &apt::CHROMIUM)?;
-    }
+    apt::install_missing("Chromium and its driver", &apt::CHROMIUM)?;
     if need == Need::Tests {
         apt::install_missing("Firefox and WebKit", &apt::OTHER_BROWSERS)?;
         tools::geckodriver(places)?;

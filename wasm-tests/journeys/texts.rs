@@ -9,8 +9,8 @@ pub const START: &str = "Fill in your care returns";
 pub const START_NOW: &str = "Start now";
 /// Heading of what is due.
 pub const DUE: &str = "What is due";
-/// Begins a return that is due. A regular expression: the return's name follows for those who hear the page.
-pub const START_RETURN: &str = "^Start .*";
+/// Begins the monthly return. A regular expression: the period follows.
+pub const START_RETURN: &str = "^Start Monthly capacity and workforce, ";
 /// Why a return that is due could not be begun.
 pub const NOT_ARRIVED: &str = "The questions of this return did not arrive.";
 /// Heading in place of a return whose questions did not come.

@@ -115,6 +115,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             checks: Vec::new(),
             rules: Vec::new(),
             readers: Vec::new(),
+            judges: Vec::new(),
         };
         let calculate = shared
             .problems

@@ -30,6 +30,11 @@ const FILER: &str = "filer";
 /// Every problem in it, in the order of the document and each once. A mistake that only follows from another is not
 /// listed. If the text is no JSON, that alone.
 pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
+    read_document(&parse_document(text)?)
+}
+
+/// The JSON of a text that is not too large to be looked at.
+pub(super) fn parse_document(text: &str) -> Result<Json, Vec<Problem>> {
     let alone = |kind| {
         vec![Problem {
             pointer: String::new(),
@@ -51,7 +56,7 @@ pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
             most: KEY_BYTES,
         }));
     }
-    read_document(&root)
+    Ok(root)
 }
 
 fn keys_fit(node: &Json) -> bool {
@@ -86,6 +91,12 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let pass_reasons = fields
         .get("passReasons")
         .and_then(|node| lists.named(&problems, node));
+    let nil_reasons = fields
+        .get("nilReasons")
+        .and_then(|node| lists.named(&problems, node));
+    if fields.get("nilReasons").is_none() && items.all.iter().any(|item| item.nil) {
+        problems.add(root, ProblemKind::MissingKey("nilReasons"));
+    }
     let known = facts.lost_missing || facts.missing.iter().any(|(id, _)| id == NOT_KNOWN);
     if !known && items.need_not_known() {
         problems.add(
@@ -125,6 +136,7 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         items: shared.items.all,
         missing: shared.facts.missing,
         pass_reasons,
+        nil_reasons,
         holidays: shared.facts.holidays,
         forms,
     })

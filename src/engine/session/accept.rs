@@ -1,6 +1,6 @@
 //! The judgement of a return that was posted: what a backend does with bytes that came in.
 
-use crate::definition::{Definition, Form};
+use crate::definition::{Definition, Form, Status};
 use crate::exchange::ShapeError;
 use crate::exchange::return_v1::{AnswerV1, ReturnV1, StandingV1};
 use crate::json::pointer;
@@ -25,6 +25,19 @@ pub struct Refusal {
 /// # Errors
 /// Everything that does not hold, with pointers into the text.
 pub fn accept(definition: &Rc<Definition>, text: &str) -> Result<ReturnV1, Vec<Refusal>> {
+    accept_under(definition, &Status::default(), text)
+}
+
+/// As [`accept`], under the status of the framework: an error that it lowers is a warning here too. That the return says
+/// that an error was lowered is not believed.
+///
+/// # Errors
+/// Everything that does not hold, with pointers into the text.
+pub fn accept_under(
+    definition: &Rc<Definition>,
+    status: &Status,
+    text: &str,
+) -> Result<ReturnV1, Vec<Refusal>> {
     let one = |pointer: &str, detail: &str| {
         vec![Refusal {
             pointer: pointer.to_owned(),
@@ -52,7 +65,7 @@ pub fn accept(definition: &Rc<Definition>, text: &str) -> Result<ReturnV1, Vec<R
         return Err(one("/return", "There is no such return in this framework"));
     }
     let mut refusals = Vec::new();
-    let session = replay(definition, form, &posted, &mut refusals);
+    let session = replay(definition, form, &posted, status, &mut refusals);
     for finding in session.findings() {
         if finding.stops() {
             let pointer = finding
@@ -105,6 +118,7 @@ fn replay(
     definition: &Rc<Definition>,
     form: &Rc<Form>,
     posted: &ReturnV1,
+    status: &Status,
     refusals: &mut Vec<Refusal>,
 ) -> Session {
     let facts = Facts {
@@ -115,6 +129,15 @@ fn replay(
         latest: None,
     };
     let mut session = Session::open(definition, form, facts);
+    session.apply_status(status);
+    if let Some(reason) = &posted.nil
+        && !session.restore_nil(reason)
+    {
+        refusals.push(Refusal {
+            pointer: "/nil/reason".to_owned(),
+            detail: "There is no such reason in this framework".to_owned(),
+        });
+    }
     let mut unknown = |place: String| {
         refusals.push(Refusal {
             pointer: place,
@@ -176,7 +199,7 @@ fn replay(
                 note: pass.note.clone(),
                 figures: String::new(),
             };
-            // A pass for a row that is not there passes nothing.
+            // A pass for a row that is not there, or that says nothing, passes nothing.
             let _nothing_to_pass = session.apply(Edit::Pass {
                 finding,
                 pass: Some(word),

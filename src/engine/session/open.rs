@@ -44,6 +44,9 @@ impl Session {
             slots,
             tables,
             checks: vec![CheckState::Unknown; form.checks.len()],
+            core_only: false,
+            nil: None,
+            lowered: Vec::new(),
             passes: Vec::new(),
             dirty: BinaryHeap::new(),
             defects: Vec::new(),
@@ -52,6 +55,7 @@ impl Session {
             previous,
             latest,
         };
+        session.spare();
         session.mark_all();
         session.settle(&mut Touched::default());
         session

@@ -17,7 +17,7 @@ pub(crate) fn number(
     min: Option<Decimal>,
     max: Option<Decimal>,
 ) -> El {
-    let unit = unit_behind(place.item());
+    let unit = unit_behind(place.item(), None);
     let before = (style == NumberStyle::Money).then_some("£");
     let behind = match (style, unit) {
         (NumberStyle::Percent, Some(unit)) => Some(["% ", unit].concat()),
@@ -48,9 +48,8 @@ pub(crate) fn number(
 
 /// The class of a width in which the longest number of these bounds fits.
 fn width(places: u8, min: Option<Decimal>, max: Option<Decimal>) -> &'static str {
-    // A number in figures is of single bytes.
-    let length =
-        |bound: Option<Decimal>| bound.map_or(10, |bound| show::fixed(bound, places).len());
+    let shown = |bound: Decimal| show::fixed(bound, places).chars().count();
+    let length = |bound: Option<Decimal>| bound.map_or(10, shown);
     match length(min).max(length(max)) {
         0..=3 => "w3",
         4..=5 => "w5",

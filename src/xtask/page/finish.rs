@@ -8,6 +8,7 @@ use crate::error::TaskError;
 pub(super) fn integrity_key(key: &str) -> &'static str {
     match key {
         "WASM" => "WASM_INTEGRITY",
+        "REST" => "REST_INTEGRITY",
         "CSS" => "CSS_INTEGRITY",
         "GLUE" => "GLUE_INTEGRITY",
         "BOOT" => "BOOT_INTEGRITY",

@@ -99,6 +99,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("language", Text),
             ("missing", Map(&Id, &Text)),
             ("passReasons", Id),
+            ("nilReasons", Id),
             ("holidays", Map(&Id, &Shape("holidays"))),
             ("codeLists", Map(&Id, &Shape("list"))),
             ("items", Map(&Name, &Shape("item"))),
@@ -144,12 +145,13 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("question", Text),
             ("hint", Text),
             ("enter", Text),
-            ("unit", Text),
+            ("unit", Any(&[Text, Shape("unit")])),
             ("basis", Words(keys::BASES)),
             ("type", Any(TYPES)),
             ("scale", Scale),
             ("missing", List(&Id)),
             ("core", Truth),
+            ("nil", Truth),
             ("why", Text),
             ("source", Shape("source")),
             ("since", Text),
@@ -157,6 +159,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("replaces", List(&Name)),
         ],
     ),
+    ("unit", &[("one", Text), ("other", Text)]),
     (
         "source",
         &[
@@ -246,6 +249,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("seenBy", Text),
             ("retention", Text),
             ("duty", List(&Shape("duty"))),
+            ("coreOnly", Rule),
             (
                 "period",
                 Any(&[
