@@ -587,3 +587,21 @@ fn a_list_in_a_file_comes_when_a_return_is_opened() {
     assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &with));
     assert_eq!(BESIDE.get().1, 1, "read once");
 }
+
+#[test]
+fn a_council_is_known_by_its_code() {
+    let shell = shell();
+    let council = ToldSubject {
+        kind: "council".into(),
+        answers: vec![
+            ("la_code".into(), "E09000002".into()),
+            ("council_runs_services".into(), "no".into()),
+        ],
+    };
+    ready(shell.keep_subjects(&[council])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let lists = shell.lists();
+    let subject = lists.subjects[0].subject.as_ref().unwrap();
+    assert_eq!(subject.id, "E09000002");
+    assert_eq!(subject.name, "Barking and Dagenham");
+}

@@ -9,8 +9,8 @@ pub const START: &str = "Fill in your care returns";
 pub const START_NOW: &str = "Start now";
 /// Heading of what is due.
 pub const DUE: &str = "What is due";
-/// Begins a return that is due. A regular expression: the return's name follows for those who hear the page.
-pub const START_RETURN: &str = "^Start .*";
+/// Begins the monthly return. A regular expression: the period follows.
+pub const START_RETURN: &str = "^Start Monthly capacity and workforce, ";
 /// Why a return that is due could not be begun.
 pub const NOT_ARRIVED: &str = "The questions of this return did not arrive.";
 /// Heading in place of a return whose questions did not come.
@@ -24,7 +24,7 @@ pub const NAV_SENT: &str = "Sent";
 /// Link to what is due.
 pub const NAV_DUE: &str = "What is due";
 /// Link to one's details and locations.
-pub const NAV_SETTINGS: &str = "You and your locations";
+pub const NAV_SETTINGS: &str = "Your details";
 /// Heading of the locations.
 pub const SUBJECTS: &str = "Who you fill in returns for";
 /// Where it cannot be known whether a colleague was quicker.
@@ -40,6 +40,9 @@ pub const WITHOUT_FINISHING: &str = "Continue without finishing this page";
 pub const TO_TASKS: &str = "All sections of this return";
 /// What is said once everything is written to this device. A regular expression.
 pub const SAVED_AT: &str = r"Saved at \d\d:\d\d on this device";
+
+/// Adds a row to a table. A regular expression: the table's name follows for those who hear the page.
+pub const ADD_ROW: &str = "^Add a row";
 
 /// Heading of the error summary.
 pub const PROBLEM: &str = "There is a problem";
@@ -115,6 +118,23 @@ pub const WAS_CALLED: &str = "It was asked as: ";
 pub const NEW_QUESTIONS: &str = "New questions";
 /// Heading of the answers that have no question any more.
 pub const KEPT: &str = "Answers that are not asked for any more";
+
+/// Leads to the preview, at the foot of every page.
+pub const PREVIEW_LINK: &str = "For authors: preview a framework";
+/// Heading of the preview.
+pub const PREVIEW: &str = "Preview a framework";
+/// Label of the box that opens a framework file.
+pub const PREVIEW_OPEN: &str = "Open a framework file";
+/// What the preview says of itself.
+pub const PREVIEW_NOTHING: &str = "Nothing is stored and nothing is sent.";
+/// Says every finding of the form.
+pub const PREVIEW_CHECK: &str = "Check this form";
+
+/// How whole the core of a section is, once one of its figures was given and another was not. A regular expression.
+pub const CORE: &str = r"Core questions: \d+ of \d+ given";
+
+/// Link that adds a subject of another kind.
+pub const NAV_ADD: &str = "^Add another: ";
 
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";

@@ -33,7 +33,7 @@ pub use finish::{Finishing, Return};
 pub use overriding::WayOut;
 pub use progress::{Completeness, Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
-pub use view::{Before, shown_value};
+pub use view::{Before, shown_value, unit_behind};
 
 use crate::definition::{Definition, Form, RuleIx};
 use crate::table::TableState;

@@ -395,13 +395,36 @@ pub(crate) fn show_number(number: Decimal, style: NumberStyle, places: u8) -> St
     }
 }
 
+/// The unit as it stands behind a number, or behind the box for one: pounds stand before it, so that of `£ thousand` only
+/// `thousand` is left.
+#[must_use]
+pub fn unit_behind(item: &Item, number: Option<Decimal>) -> Option<&str> {
+    let unit = item.unit.as_ref()?;
+    let unit = number.map_or(&*unit.other, |number| unit.of(number));
+    let money = matches!(
+        item.kind,
+        Kind::Number {
+            style: NumberStyle::Money,
+            ..
+        }
+    );
+    let rest = if money {
+        unit.trim_start_matches(['£', ' '])
+    } else {
+        unit
+    };
+    (!rest.is_empty()).then_some(rest)
+}
+
 /// A value in words by its item's kind, with its unit: `24 beds`, `£12.50`, `27 March 2026`.
 #[must_use]
 pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> String {
     let mut shown = bare_value(definition, item, value);
-    if let (Some(unit), Value::Number(number)) = (&item.unit, value) {
+    if let Value::Number(number) = value
+        && let Some(unit) = unit_behind(item, Some(*number))
+    {
         shown.push(' ');
-        shown.push_str(unit.of(*number));
+        shown.push_str(unit);
     }
     shown
 }

@@ -197,3 +197,20 @@ fn asks_for_the_periods_that_were_judged() {
     }
     assert!(count > 100, "{count}");
 }
+
+#[test]
+fn pounds_are_said_once() {
+    let definition = framework();
+    let behind = |id: &str| {
+        let item = definition.items.iter().find(|item| item.id == id);
+        care_engine::session::unit_behind(item.unwrap(), None).map(str::to_owned)
+    };
+    let money = |unit: &str| {
+        let mut items = definition.items.iter();
+        let item = items.find(|item| item.unit.as_ref().is_some_and(|known| known.other == unit));
+        item.unwrap().id.clone()
+    };
+    assert_eq!(behind(&money("£")), None);
+    assert_eq!(behind(&money("£ thousand")).as_deref(), Some("thousand"));
+    assert_eq!(behind("beds_occupied").as_deref(), Some("beds"));
+}

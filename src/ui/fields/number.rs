@@ -4,6 +4,7 @@ use crate::ui::el::{El, div};
 use crate::ui::fields::control::text_box;
 use crate::ui::fields::place::Place;
 use care_engine::definition::NumberStyle;
+use care_engine::session::unit_behind;
 use care_engine::value::{Decimal, show};
 
 /// A number's box between what stands before and behind it. Both describe the box too, so that who does not see them
@@ -16,8 +17,7 @@ pub(crate) fn number(
     min: Option<Decimal>,
     max: Option<Decimal>,
 ) -> El {
-    let unit = place.item().unit.as_ref();
-    let unit = unit.map(|unit| unit.other.as_str());
+    let unit = unit_behind(place.item(), None);
     let before = (style == NumberStyle::Money).then_some("£");
     let behind = match (style, unit) {
         (NumberStyle::Percent, Some(unit)) => Some(["% ", unit].concat()),

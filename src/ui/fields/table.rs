@@ -114,7 +114,13 @@ fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
     if remove.is_some() {
         heads = heads.add(head(el("th").add(hidden_text(t::ACTIONS))));
     }
-    let table = div("table", "grid")
+    // More columns than fit beside each other: each row is a card.
+    let class = if shape.columns.len() > 5 {
+        "grid wide"
+    } else {
+        "grid"
+    };
+    let table = div("table", class)
         .attr("role", "table")
         .attr("aria-labelledby", title)
         .add(el("thead").attr("role", "rowgroup").add(heads));

@@ -9,9 +9,11 @@ pub(super) fn whole(session: &Session) -> Option<El> {
     line(session, &session.completeness())
 }
 
-/// The line of one section.
+/// The line of one section, once something of its core was answered: before, its state says so.
 pub(super) fn section(session: &Session, section: u16) -> Option<El> {
-    line(session, &session.completeness_in(section))
+    let counts = session.completeness_in(section);
+    let begun = counts.given + counts.estimated > 0 || !counts.missing.is_empty();
+    line(session, &counts).filter(|_| begun)
 }
 
 fn line(session: &Session, counts: &Completeness) -> Option<El> {

@@ -15,7 +15,7 @@ pub(super) fn page(app: &App) -> View {
     let many = definition.returns().count() > 1;
     let mut parts = Vec::new();
     for (form, terms) in definition.returns() {
-        let about = about(app, form, terms);
+        let about = about(app, form, terms, if many { "h2" } else { "h3" });
         parts.push(if many {
             // Several, each in full, would be a long way to the start.
             details(&form.title, about)
@@ -49,7 +49,8 @@ pub(super) fn page(app: &App) -> View {
         .any()
 }
 
-fn about(app: &App, form: &Form, terms: &ReturnTerms) -> El {
+/// What one needs to know of a return, under headings of this level.
+fn about(app: &App, form: &Form, terms: &ReturnTerms, level: &str) -> El {
     // The subject decides which duty is whose; before there is one, each is shown with whom it is for.
     let lists = app.shell().lists();
     let only = match lists.subjects.as_slice() {
@@ -69,10 +70,10 @@ fn about(app: &App, form: &Form, terms: &ReturnTerms) -> El {
                 .text(&terms.minutes.to_string())
                 .text(t::MINUTES),
         )
-        .add(el("h3").text(t::MUST_YOU))
+        .add(el(level).text(t::MUST_YOU))
         .add_all(duties(app, &form.id, only))
-        .add(el("h3").text(t::WHO_SEES))
+        .add(el(level).text(t::WHO_SEES))
         .add(el("p").text(&terms.seen_by))
-        .add(el("h3").text(t::HOW_LONG_KEPT))
+        .add(el(level).text(t::HOW_LONG_KEPT))
         .add(el("p").text(&terms.retention))
 }

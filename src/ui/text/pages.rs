@@ -13,7 +13,7 @@ pub const CONTINUE: &str = "Continue";
 pub const NAV: &str = "Pages";
 pub const NAV_DUE: &str = "What is due";
 pub const NAV_SENT: &str = "Sent";
-pub const NAV_SETTINGS: &str = "You and your locations";
+pub const NAV_SETTINGS: &str = "Your details";
 
 // Help, at the same place on every page.
 pub const HELP: &str = "Help";

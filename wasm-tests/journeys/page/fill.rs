@@ -18,6 +18,15 @@ impl Page {
         self.must(self.type_into(&question.pattern, text));
     }
 
+    /// Opens a file of this machine in the box with this label, as by the browser's own dialogue.
+    #[track_caller]
+    pub fn open_file(&self, label: &str, file: &std::path::Path) {
+        let pattern = ["^", &literal(label)].concat();
+        let control = self.must(self.one(Role::File, &pattern));
+        let path = file.to_string_lossy();
+        self.must(self.browser.session.keys(&control, &path));
+    }
+
     /// Types into the box with this label, which is not one of the framework's questions.
     #[track_caller]
     pub fn type_at(&self, label: &str, text: &str) {

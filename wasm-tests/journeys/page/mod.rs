@@ -47,6 +47,8 @@ pub enum Role {
     Link,
     /// A box to type in.
     Text,
+    /// A box that opens a file.
+    File,
     /// A radio button or a tick box.
     Choice,
     /// A group of choices.
@@ -63,6 +65,7 @@ impl Role {
             Self::Button => "button",
             Self::Link => "link",
             Self::Text => "text",
+            Self::File => "file",
             Self::Choice => "choice",
             Self::Group => "group",
             Self::Heading => "heading",

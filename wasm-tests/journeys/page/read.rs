@@ -152,6 +152,12 @@ impl Page {
         !self.must(self.all(Role::Link, pattern)).is_empty()
     }
 
+    /// Whether a button matches a regular expression.
+    #[track_caller]
+    pub fn has_button(&self, pattern: &str) -> bool {
+        !self.must(self.all(Role::Button, pattern)).is_empty()
+    }
+
     /// Waits until the answer to a question, on "check your answers", holds a text.
     #[track_caller]
     pub fn answered(&self, framework: &Framework, question: &str, words: &str) {

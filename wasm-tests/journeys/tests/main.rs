@@ -4,9 +4,11 @@
 mod changed;
 mod moving;
 mod other;
+mod preview;
 mod returns;
 mod sending;
 mod slices;
 mod steps;
+mod subjects;
 mod tools;
 mod whole;

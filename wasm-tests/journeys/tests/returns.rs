@@ -57,6 +57,10 @@ fn every_return_is_listed_and_its_sections_can_be_seen() {
             }
             page.link(&section.title);
             page.arrives_at(&exactly(&section.title));
+            if page.has_button(t::ADD_ROW) {
+                page.go(t::ADD_ROW);
+                page.saved();
+            }
             page.look(&format!("{} {}", form.id, section.id));
             page.link(t::TO_TASKS);
             page.arrives_at(&exactly(&form.title));

@@ -57,6 +57,7 @@ fn a_home_files_its_month_is_interrupted_sends_it_and_corrects_it() {
 
 fn first_visit(scene: &Scene, page: &Page) {
     page.shows(&exactly(t::START));
+    page.go(&exactly(&scene.framework.title()));
     page.says(&literal(
         "This does not replace your Capacity Tracker update.",
     ));
