@@ -110,6 +110,7 @@ impl Shell {
             subject: None,
             previous: None,
             latest: None,
+            others: Vec::new(),
         }
     }
 

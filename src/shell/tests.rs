@@ -24,6 +24,7 @@ use std::task::{Context, Poll, Waker};
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
 const CARE_AT_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/02-care-at-home.json");
+const TWO: &str = include_str!("../../wasm-tests/fixtures/frameworks/two.json");
 const FORM: &str = "capacity-workforce";
 
 thread_local! {
@@ -356,6 +357,55 @@ fn the_period_before_is_found_and_the_newest_revision_counts() {
     let facts = ready(shell.facts(FORM, Some(&subject), Some(november)));
     assert!(facts.previous.is_none());
     assert_eq!(facts.latest.unwrap().period, Some(september));
+}
+
+#[test]
+fn the_newest_return_of_another_kind_is_found() {
+    let shell = shell_of(TWO, |_| Box::pin(async { None }));
+    let kitchen = ToldSubject {
+        kind: "kitchen".into(),
+        answers: vec![("name".into(), "Hill".into())],
+    };
+    ready(shell.keep_subjects(&[kitchen])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let subject = shell.lists().subjects[0].subject.clone().unwrap();
+    let form = Rc::clone(shell.definition().form("stock-room").unwrap());
+    for (month, flour) in [(9, "5"), (10, "2"), (8, "7")] {
+        let start = Date::from_ymd(2026, month, 1).unwrap();
+        let end = start.month().last_day().unwrap();
+        let period = Period { start, end };
+        let facts = ready(shell.facts("stock-room", Some(&subject), Some(period)));
+        assert!(facts.others.is_empty());
+        let mut session = Session::open(shell.definition(), &form, facts);
+        set(&mut session, "flour", text(flour));
+        set(&mut session, "bags", text("1"));
+        let head = DraftHead {
+            id: id(),
+            framework: shell.definition().id.clone(),
+            version: shell.definition().version.clone(),
+            form: "stock-room".into(),
+            subject: Some(subject.clone()),
+            period: Some(period),
+            begun: now(),
+            replaces: None,
+        };
+        let open = OpenForm::new_draft(head, session);
+        let sent = ready(shell.hand_over(&open)).unwrap();
+        receive(&shell, &sent);
+    }
+    let facts = ready(shell.facts("month", Some(&subject), Some(october())));
+    let [(kind, newest)] = &facts.others[..] else {
+        panic!("{:?}", facts.others)
+    };
+    assert_eq!(kind, "stock-room");
+    assert_eq!(newest.period, Some(october()));
+    assert!(newest.answers.contains(&("flour".to_owned(), text("2"))));
+    let other = Subject {
+        id: "Dale".into(),
+        ..subject
+    };
+    let facts = ready(shell.facts("month", Some(&other), Some(october())));
+    assert!(facts.others.is_empty());
 }
 
 #[test]

@@ -5,11 +5,12 @@ use super::index::Index;
 use super::keys;
 use super::kinds::read_kind;
 use super::lists::Lists;
-use super::model::{Basis, Item, ItemIx, Kind, Mark, Source};
+use super::model::{Basis, Item, ItemIx, Kind, Mark, Source, Unit};
 use super::problem::{Expected, ProblemKind, Spelling};
 use super::reader::Problems;
 use crate::json::Json;
 use crate::rules::Type;
+use crate::value::Decimal;
 
 /// The most items of a framework.
 const MOST_ITEMS: u32 = 20_000;
@@ -115,7 +116,9 @@ fn read_item<'a>(
         question: fields.text("question"),
         hint: fields.text_if("hint"),
         enter: fields.text_if("enter"),
-        unit: fields.text_if("unit"),
+        unit: fields
+            .get("unit")
+            .and_then(|node| read_unit(problems, node)),
         basis: match fields.choice("basis", keys::BASES) {
             Some(0) => Basis::AtFiling,
             Some(1) => Basis::PeriodEnd,
@@ -126,6 +129,7 @@ fn read_item<'a>(
         scale: read_scale(problems, fields.get("scale")),
         missing: read_reasons(problems, fields.get("missing"), facts),
         core: fields.truth("core").unwrap_or_default(),
+        nil: fields.truth("nil").unwrap_or_default(),
         why: fields.text_if("why"),
         source: read_source(problems, fields.get("source")),
         since: fields.text("since"),
@@ -137,7 +141,37 @@ fn read_item<'a>(
     ) {
         problems.add(node, ProblemKind::UnknownKey { meant: None });
     }
+    if let (true, Some(node)) = (
+        typed && item.nil && !can_be_none(&item.kind),
+        fields.get("nil"),
+    ) {
+        problems.add(node, ProblemKind::NotNil);
+    }
     (item, typed)
+}
+
+/// Whether a kind is a number that can be 0.
+fn can_be_none(kind: &Kind) -> bool {
+    let Kind::Number { min, max, .. } = kind else {
+        return false;
+    };
+    min.is_none_or(|min| min <= Decimal::ZERO) && max.is_none_or(|max| max >= Decimal::ZERO)
+}
+
+/// A unit: one word for all numbers, or one for 1 and one for the others.
+fn read_unit<'a>(problems: &Problems<'a>, node: &'a Json) -> Option<Unit> {
+    if node.entries().is_some() {
+        let fields = problems.object(node, keys::UNIT);
+        return Some(Unit {
+            one: fields.text("one"),
+            other: fields.text("other"),
+        });
+    }
+    let all = problems.text(node)?;
+    Some(Unit {
+        one: all.to_owned(),
+        other: all.to_owned(),
+    })
 }
 
 fn read_scale<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> u16 {

@@ -4,10 +4,10 @@
 //! Keys stand with a blank between them and a `?` behind each that may be left out.
 
 /// The document itself.
-pub const DOCUMENT: &str = "format id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
+pub const DOCUMENT: &str = "format id version title language missing? passReasons? nilReasons? holidays? codeLists? items subjects filer? returns";
 /// What a first visit reads of a document: its profiles whole, and of each return only the terms. The rest of each return
 /// is a document of its own. Made by `cargo xtask framework index`, not by authors, so that it is not among [`SHAPES`].
-pub const INDEX: &str = "format cut id version title language missing? passReasons? holidays? codeLists? items subjects filer? returns";
+pub const INDEX: &str = "format cut id version title language missing? passReasons? nilReasons? holidays? codeLists? items subjects filer? returns";
 /// A list of public holidays.
 pub const HOLIDAYS: &str = "title source until days";
 /// A code list.
@@ -17,9 +17,11 @@ pub const LIST_APART: &str = "title source mark file";
 /// That file: which list it is of, and the codes.
 pub const LIST_FILE: &str = "list codes";
 /// A code of a list.
-pub const CODE: &str = "code label from? until? replacedBy? parent? formerly?";
+pub const CODE: &str = "code label from? until? replacedBy? parent? formerly? number?";
 /// A data item.
-pub const ITEM: &str = "label question hint? enter? unit? basis type scale? missing? core? why? source since until? replaces?";
+pub const ITEM: &str = "label question hint? enter? unit? basis type scale? missing? core? nil? why? source since until? replaces?";
+/// A unit that is another word for one of it.
+pub const UNIT: &str = "one other";
 /// Where an item comes from.
 pub const SOURCE: &str = "title date? mark";
 /// A `type` whose kind cannot be made out: the keys of all kinds.
@@ -45,10 +47,10 @@ pub const SUBJECT: &str = "title id name sections calculate? checks?";
 /// The person who files.
 pub const PERSON: &str = "title name sections checks?";
 /// A return.
-pub const RETURN: &str =
-    "title subject need minutes seenBy retention duty period window? sections calculate? checks?";
+pub const RETURN: &str = "title subject need minutes seenBy retention duty coreOnly? period window? sections calculate? checks?";
 /// A return in an index: its terms. `RETURN` without what is asked.
-pub const RETURN_TERMS: &str = "title subject need minutes seenBy retention duty period window?";
+pub const RETURN_TERMS: &str =
+    "title subject need minutes seenBy retention duty coreOnly? period window?";
 /// A duty of a return.
 pub const DUTY: &str = "when? for kind basis receives discharges note";
 /// A period whose kind cannot be made out: the keys of all kinds.
@@ -82,6 +84,13 @@ pub const OVERRIDE: &str = "allowed why?";
 /// That an error may not be passed.
 pub const OVERRIDE_REFUSED: &str = "allowed why";
 
+/// The status beside a framework: what became of its versions since they were published.
+pub const STATUS: &str = "format framework versions";
+/// What became of one version.
+pub const STATUS_VERSION: &str = "withdrawn? lowered?";
+/// An error of a return that is a warning for now.
+pub const STATUS_LOWERED: &str = "return check why";
+
 /// Every object that a right document can hold, by the name that its schema has.
 pub const SHAPES: &[(&str, &str)] = &[
     ("document", DOCUMENT),
@@ -91,6 +100,7 @@ pub const SHAPES: &[(&str, &str)] = &[
     ("list-file", LIST_FILE),
     ("code", CODE),
     ("item", ITEM),
+    ("unit", UNIT),
     ("source", SOURCE),
     ("type-integer", TYPE_INTEGER),
     ("type-decimal", TYPE_DECIMAL),
@@ -169,33 +179,9 @@ pub const ROLLS: &[&str] = &["next-working-day"];
 pub const SEVERITIES: &[&str] = &["error", "warning"];
 /// How the rows of a table come about that are not made of codes.
 pub const FREE_ROWS: &[&str] = &["free"];
-/// Names that no item and no table may have, because they mean something else in rules.
-pub const RESERVED: &[&str] = &[
-    "filed",
-    "today",
-    "period",
-    "previous",
-    "latest",
-    "subject",
-    "true",
-    "false",
-    "null",
-    "in",
-    "as",
-    "break",
-    "const",
-    "continue",
-    "else",
-    "for",
-    "function",
-    "if",
-    "import",
-    "let",
-    "loop",
-    "namespace",
-    "package",
-    "return",
-    "var",
-    "void",
-    "while",
+/// Names that mean something else in rules, so that no item and no table may have them; nor may they have those of
+/// [`crate::rules::RESERVED`].
+pub const TAKEN: &[&str] = &[
+    "filed", "today", "period", "previous", "latest", "subject", "returns", "true", "false",
+    "null", "in",
 ];

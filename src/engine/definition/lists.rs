@@ -3,7 +3,7 @@
 use super::graph;
 use super::index::Index;
 use super::keys;
-use super::load::read_json;
+use super::load::parse_document;
 use super::model::{Code, CodeList, Definition};
 use super::problem::{Expected, Problem, ProblemKind, Spelling};
 use super::reader::{Fields, Problems};
@@ -87,14 +87,17 @@ impl<'a> Lists<'a> {
 
     /// The list with an id that a node names; notes it if there is none.
     pub(super) fn named(&self, problems: &Problems<'a>, node: &'a Json) -> Option<ListIx> {
-        let found = self
-            .ids
-            .find(problems.text(node)?)
-            .and_then(|at| u16::try_from(at).ok());
-        if found.is_none() && !self.lost {
+        let (found, uncertain) = self.find(problems.text(node)?);
+        if found.is_none() && !uncertain {
             problems.add(node, ProblemKind::UnknownList);
         }
-        found.map(ListIx)
+        found
+    }
+
+    /// The list with an id, and whether it may be one that could not be read.
+    pub(super) fn find(&self, id: &str) -> (Option<ListIx>, bool) {
+        let found = self.ids.find(id).and_then(|at| u16::try_from(at).ok());
+        (found.map(ListIx), self.lost)
     }
 
     /// The list that a node names, which must be here from the start.
@@ -127,7 +130,7 @@ pub struct ListFile {
 /// # Errors
 /// Every problem in it, in the order of the file. If the text is no JSON, that alone.
 pub fn read_list(text: &str) -> Result<ListFile, Vec<Problem>> {
-    let root = read_json(text)?;
+    let root = parse_document(text)?;
     let problems = Problems::default();
     let fields = problems.object(&root, keys::LIST_FILE);
     let file = ListFile {
@@ -260,6 +263,13 @@ fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> 
             .get("parent")
             .and_then(|node| other(node, ProblemKind::UnknownCode)),
         formerly: fields.texts("formerly", 100),
+        number: fields.get("number").and_then(|node| {
+            let number = node.number();
+            if number.is_none() {
+                problems.expected(node, Expected::Number);
+            }
+            number
+        }),
         code,
     }
 }
@@ -310,6 +320,11 @@ fn hash(codes: &[Code]) -> String {
         hash.text(code.parent.as_ref().map_or("", named));
         hash.count(code.formerly.len());
         code.formerly.iter().for_each(|name| hash.text(name));
+        if let Some(number) = code.number {
+            // No text is so long: a list without numbers is spelt as ever.
+            hash.bytes(&[0xff; 8]);
+            hash.text(&number.to_string());
+        }
     }
     let digit = |nibble: u32| {
         char::from_digit((hash.0 >> (60 - 4 * nibble) & 15) as u32, 16).unwrap_or('0')

@@ -37,6 +37,8 @@ pub struct Definition {
     pub missing: Vec<(String, String)>,
     /// The code list of reasons with which a warning is passed, if the framework has one.
     pub pass_reasons: Option<ListIx>,
+    /// The code list of reasons for which a return is nil; there is one where an item can be nil.
+    pub nil_reasons: Option<ListIx>,
     /// Named lists of public holidays.
     pub holidays: Vec<Holidays>,
     /// The forms: returns and profiles.
@@ -86,6 +88,8 @@ pub struct Code {
     pub parent: Option<u32>,
     /// Former names, for searching.
     pub formerly: Vec<String>,
+    /// A number that rules read: a rate that holds while the code does, a share.
+    pub number: Option<Decimal>,
 }
 
 /// A data item: defined once, used by any number of forms.
@@ -101,8 +105,8 @@ pub struct Item {
     pub hint: Option<String>,
     /// The message when a required answer is blank; made from the label where the document has none.
     pub enter: Option<String>,
-    /// The unit after the box: `beds`.
-    pub unit: Option<String>,
+    /// What it is counted in.
+    pub unit: Option<Unit>,
     /// What the figure is of.
     pub basis: Basis,
     /// The kind of value.
@@ -113,12 +117,35 @@ pub struct Item {
     pub missing: Vec<u16>,
     /// Whether it belongs to the core that small providers are asked too.
     pub core: bool,
+    /// Whether it is none in a nil return: a count of people. Only numbers that can be 0.
+    pub nil: bool,
     /// Why it is asked, in a sentence or two.
     pub why: Option<String>,
     /// Where it comes from.
     pub source: Source,
     /// The framework version that brought it.
     pub since: String,
+}
+
+/// What a figure is counted in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Behind 1: `bed`.
+    pub one: String,
+    /// Behind every other number, and behind a box: `beds`.
+    pub other: String,
+}
+
+impl Unit {
+    /// The word behind a number.
+    #[must_use]
+    pub fn of(&self, number: Decimal) -> &str {
+        if number.abs() == Decimal::from_int(1) {
+            &self.one
+        } else {
+            &self.other
+        }
+    }
 }
 
 /// What a figure is of.
@@ -239,6 +266,10 @@ pub struct Form {
     pub rules: Vec<Rule>,
     /// Who reads what: sorted by read; each read names the rules that depend on it.
     pub readers: Vec<(Read, RuleIx)>,
+    /// Which checks are about a place: sorted by place and then by check, which is its place in [`Form::checks`].
+    pub judges: Vec<(About, u16)>,
+    /// The other returns of which its rules and texts read an item, by their places in [`Definition::forms`].
+    pub others: Vec<u16>,
 }
 
 /// What a form is for.
@@ -275,6 +306,9 @@ pub struct ReturnTerms {
     pub retention: String,
     /// The duties; the first whose `when` holds is the filer's.
     pub duties: Vec<Duty>,
+    /// Holds for a filer of whom only the core is asked, such as a small provider; reads `subject.…` only. `None` never
+    /// holds.
+    pub core_only: Option<Program>,
     /// Its periods with their windows; `None`: the facts as they stand, on any day.
     pub period: Option<PeriodRule>,
 }
@@ -449,6 +483,8 @@ pub struct Table {
     pub rows: Rows,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// The rules that run for each of its rows, in their order.
+    pub rules: Vec<RuleIx>,
 }
 
 /// How the rows of a table come about.
@@ -503,7 +539,7 @@ pub struct Check {
 }
 
 /// A place that a check is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// A slot.
     Slot(SlotIx),

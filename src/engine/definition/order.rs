@@ -52,6 +52,10 @@ impl<'a> Builder<'_, 'a> {
         self.link();
         let mut readers = Vec::new();
         for (at, rule) in (0..).map(RuleIx).zip(&self.form.rules) {
+            let table = rule.table.map(usize::from);
+            if let Some(table) = table.and_then(|table| self.form.tables.get_mut(table)) {
+                table.rules.push(at);
+            }
             for read in rule.program.reads() {
                 readers.push((*read, at));
             }
@@ -60,6 +64,22 @@ impl<'a> Builder<'_, 'a> {
         let reader = |at: u32| readers.get(at as usize).copied();
         for at in sorted(many, &|a, b| reader(a).cmp(&reader(b))) {
             self.form.readers.extend(reader(at));
+        }
+        self.list_judges();
+    }
+
+    /// Lists which checks are about each place.
+    fn list_judges(&mut self) {
+        let mut judges = Vec::new();
+        for (at, check) in (0..).zip(&self.form.checks) {
+            for about in &check.about {
+                judges.push((*about, at));
+            }
+        }
+        let many = u32::try_from(judges.len()).unwrap_or(u32::MAX);
+        let judge = |at: u32| judges.get(at as usize).copied();
+        for at in sorted(many, &|a, b| judge(a).cmp(&judge(b))) {
+            self.form.judges.extend(judge(at));
         }
     }
 

@@ -88,6 +88,16 @@ pub enum ProblemKind {
     UnknownCode,
     /// No kind of subject has this id.
     UnknownForm,
+    /// `nil` at something that cannot be 0.
+    NotNil,
+    /// A status that is of another framework.
+    OtherFramework,
+    /// The framework has no such return.
+    UnknownReturn,
+    /// The return has no such check.
+    UnknownCheck,
+    /// A check that is to be a warning and is one.
+    WarningAlready,
     /// The table has no such column, or the form no such table.
     UnknownTable,
     /// `missing` at the top has no such reason.
@@ -217,6 +227,11 @@ impl fmt::Display for ProblemKind {
             Self::ListApart => "this list has a file of its own, which may come later: put its codes into the document",
             Self::UnknownCode => "the code list has no such code: check it, or add the code",
             Self::UnknownForm => "there is no such kind of subject: check the id, or add it to \"subjects\"",
+            Self::NotNil => "only a number that can be 0 can be nil: take it out, or change the type",
+            Self::OtherFramework => "this is another framework: write the id of the one that the status is for",
+            Self::UnknownReturn => "this version has no such return: check the id",
+            Self::UnknownCheck => "the return has no such check: check the id",
+            Self::WarningAlready => "this check is a warning already: take it out",
             Self::UnknownTable => "there is no such table or column here: check the name",
             Self::UnknownReason => "there is no such reason: check it, or add it to \"missing\"",
             Self::UnknownHolidays => "there is no such list of holidays: check the name, or add it to \"holidays\"",

@@ -89,6 +89,7 @@ impl<'a> Builder<'_, 'a> {
                 max: USUAL_ROWS,
             },
             columns: Vec::new(),
+            rules: Vec::new(),
         });
         self.show_if(fields.get("showIf"), Target::ShowTable(at), None);
         for node in problems.full_list(fields.get("columns"), MOST_COLUMNS, "columns") {

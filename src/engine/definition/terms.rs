@@ -37,6 +37,9 @@ pub(super) fn read_terms<'a>(
         seen_by: fields.text("seenBy"),
         retention: fields.text("retention"),
         duties,
+        core_only: fields
+            .get("coreOnly")
+            .and_then(|node| read_when(shared, node, around)),
         period: read_period(shared, fields),
     }
 }
@@ -44,17 +47,9 @@ pub(super) fn read_terms<'a>(
 fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) -> Duty {
     let problems = &shared.problems;
     let fields = problems.object(node, keys::DUTY);
-    let when = fields.get("when").and_then(|node| {
-        let text = problems.text(node)?;
-        let scope = shared.scope(None, None, around);
-        match Program::compile(text, Some(&Type::Truth), &scope) {
-            Ok(program) => Some(program),
-            Err(error) => {
-                shared.refused(node, error, &scope);
-                None
-            }
-        }
-    });
+    let when = fields
+        .get("when")
+        .and_then(|node| read_when(shared, node, around));
     Duty {
         when,
         whom: fields.text("for"),
@@ -67,6 +62,19 @@ fn read_duty<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) ->
         receives: fields.text("receives"),
         discharges: fields.truth("discharges").unwrap_or_default(),
         note: fields.text("note"),
+    }
+}
+
+/// Reads a rule about the filer. It can read the facts of the subject alone, which whoever judges the return later knows.
+fn read_when<'a>(shared: &Shared<'a>, node: &'a Json, around: Around<'_, 'a>) -> Option<Program> {
+    let text = shared.problems.text(node)?;
+    let scope = shared.scope(None, None, around);
+    match Program::compile(text, Some(&Type::Truth), &scope) {
+        Ok(program) => Some(program),
+        Err(error) => {
+            shared.refused(node, error, &scope);
+            None
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Form, Period, Rows};
 use crate::exchange::shape::{
     Part, ShapeError, Sheet, read_content, read_origin, read_period, read_subject, write_content,
-    write_maybe, write_period, write_subject,
+    write_maybe, write_origin, write_period, write_subject,
 };
 use crate::json::Writer;
 use crate::session::{Address, Answer, Edit, Facts, FindingKey, Origin, Pass, Session, Subject};
@@ -66,6 +66,7 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
         writer.text_entry("reason", &replaces.reason);
         writer.end_object();
     }
+    write_maybe(&mut writer, "nil", session.nil());
     writer.key("rows");
     writer.begin_object();
     for (table, number) in form.tables.iter().zip(0..) {
@@ -120,7 +121,7 @@ fn write_answer(writer: &mut Writer, definition: &Definition, answer: &Answer) {
     write_content(writer, definition, &answer.content);
     writer.key("estimated");
     writer.truth(answer.estimated);
-    writer.text_entry("origin", answer.origin.word());
+    write_origin(writer, answer.origin);
     writer.end_object();
 }
 
@@ -195,6 +196,11 @@ impl Opened {
     fn fill(&mut self, root: Part<'_>) {
         let definition = Rc::clone(self.session.definition());
         let form = Rc::clone(self.session.form());
+        if let Some(reason) = root.maybe("nil")
+            && !self.session.restore_nil(reason.text())
+        {
+            self.homeless.push("nil".to_owned());
+        }
         for (id, rows) in root.get("rows").entries() {
             let table = form.tables.iter().position(|table| *table.id == **id);
             let Some(table) = table.and_then(|at| u16::try_from(at).ok()) else {
@@ -254,7 +260,7 @@ fn read_answer(part: Part<'_>, definition: &Definition) -> Answer {
         Some(content) => Answer {
             content: read_content(content, definition),
             estimated: part.get("estimated").truth(),
-            origin: read_origin(part.get("origin")),
+            origin: read_origin(part),
         },
     }
 }

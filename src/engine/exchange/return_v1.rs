@@ -6,7 +6,7 @@
 use crate::definition::{Definition, Period};
 use crate::exchange::shape::{
     Part, ShapeError, Sheet, read_contents, read_origin, read_period, read_reason, read_subject,
-    reason_id, reason_of, write_contents, write_maybe, write_period, write_subject,
+    reason_id, reason_of, write_contents, write_maybe, write_origin, write_period, write_subject,
 };
 use crate::json::{Json, Writer};
 use crate::session::{Completeness, Content, Origin, Subject};
@@ -38,6 +38,8 @@ pub struct ReturnV1 {
     pub finished_at: i64,
     /// Seconds by which the device's clock was ahead of the backend's when it last heard from it.
     pub clock_offset: Option<i64>,
+    /// The code of the reason for which it is nil, if the person said that it is.
+    pub nil: Option<String>,
     /// Who finished it: the filer form's items.
     pub filer: Vec<(String, Content)>,
     /// The answers by item id, in the order of the form.
@@ -46,6 +48,8 @@ pub struct ReturnV1 {
     pub tables: Vec<(String, Vec<RowV1>)>,
     /// Checks that do not hold and were passed.
     pub passes: Vec<PassV1>,
+    /// Errors that were warnings when it was finished, by the status of the framework: the check's id, and why.
+    pub lowered: Vec<(String, String)>,
     /// Sentences on checks that could not be made.
     pub unchecked: Vec<String>,
     /// How whole the core of each page is, by the page's id; pages without a core question are left out.
@@ -66,7 +70,7 @@ pub struct AnswerV1 {
 /// How an answer stands, with its value where it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StandingV1 {
-    /// Given by the person.
+    /// Given by the person; by [`AnswerV1::origin`] as nil, or as unchanged since the return before.
     Given(ValueV1),
     /// Given as an estimate.
     Estimated(ValueV1),
@@ -170,7 +174,14 @@ impl AnswerV1 {
     fn write(&self, writer: &mut Writer, definition: &Definition) {
         writer.begin_object();
         let status = match &self.standing {
-            StandingV1::Given(value) => ("given", Some(value)),
+            StandingV1::Given(value) => (
+                match self.origin {
+                    Origin::Nil => "nil",
+                    Origin::CarriedOver { .. } => "unchanged",
+                    _ => "given",
+                },
+                Some(value),
+            ),
             StandingV1::Estimated(value) => ("estimated", Some(value)),
             StandingV1::Calculated(value) => ("calculated", Some(value)),
             StandingV1::Missing(reason) => {
@@ -188,7 +199,7 @@ impl AnswerV1 {
             self.standing,
             StandingV1::Calculated(_) | StandingV1::NotApplicable
         ) {
-            writer.text_entry("origin", self.origin.word());
+            write_origin(writer, self.origin);
         }
         writer.end_object();
     }
@@ -198,12 +209,12 @@ impl AnswerV1 {
         let standing = match status.text() {
             "missing" => StandingV1::Missing(read_reason(part.get("reason"), definition)),
             "not-applicable" => StandingV1::NotApplicable,
-            word @ ("given" | "estimated" | "calculated") => {
+            word @ ("given" | "nil" | "unchanged" | "estimated" | "calculated") => {
                 let value = ValueV1::read(part.get("value"));
                 match word {
-                    "given" => StandingV1::Given(value),
+                    "calculated" => StandingV1::Calculated(value),
                     "estimated" => StandingV1::Estimated(value),
-                    _ => StandingV1::Calculated(value),
+                    _ => StandingV1::Given(value),
                 }
             }
             _ => {
@@ -211,7 +222,20 @@ impl AnswerV1 {
                 StandingV1::NotApplicable
             }
         };
-        let origin = part.maybe("origin").map_or(Origin::Typed, read_origin);
+        let origin = if part.maybe("origin").is_some() {
+            read_origin(part)
+        } else {
+            Origin::Typed
+        };
+        // The word for a figure that was given says where it came from too.
+        let by_word = match origin {
+            Origin::Nil => status.text() == "nil",
+            Origin::CarriedOver { .. } => status.text() != "nil",
+            _ => !matches!(status.text(), "nil" | "unchanged"),
+        };
+        if !by_word {
+            status.wrong();
+        }
         Self { standing, origin }
     }
 }
@@ -256,6 +280,12 @@ impl ReturnV1 {
         write_contents(&mut writer, definition, &self.filer);
         writer.key("declared");
         writer.truth(true);
+        if let Some(reason) = &self.nil {
+            writer.key("nil");
+            writer.begin_object();
+            writer.text_entry("reason", reason);
+            writer.end_object();
+        }
         writer.key("answers");
         write_answers(&mut writer, definition, &self.answers);
         writer.key("tables");
@@ -274,6 +304,17 @@ impl ReturnV1 {
         }
         writer.end_object();
         self.write_passes(&mut writer);
+        if !self.lowered.is_empty() {
+            writer.key("lowered");
+            writer.begin_list();
+            for (check, why) in &self.lowered {
+                writer.begin_object();
+                writer.text_entry("check", check);
+                writer.text_entry("why", why);
+                writer.end_object();
+            }
+            writer.end_list();
+        }
         self.write_completeness(&mut writer, definition);
         writer.key("unchecked");
         write_texts(&mut writer, &self.unchecked);
@@ -358,10 +399,12 @@ impl ReturnV1 {
                 0
             }),
             clock_offset: root.maybe("clockOffsetSeconds").map(Part::integer),
+            nil: root.maybe("nil").map(|nil| nil.owned("reason")),
             filer: read_contents(root.get("finishedBy"), definition),
             answers: read_answers(root.get("answers"), definition),
             tables: read_tables(root.get("tables"), definition),
             passes: read_passes(root.get("passed")),
+            lowered: root.maybe("lowered").map_or_else(Vec::new, read_lowered),
             completeness: read_completeness(root.get("completeness"), definition),
             unchecked: root.get("unchecked").texts(),
             left_out: root.get("leftOut").texts(),
@@ -425,6 +468,15 @@ fn read_passes(part: Part<'_>) -> Vec<PassV1> {
         });
     }
     passes
+}
+
+fn read_lowered(part: Part<'_>) -> Vec<(String, String)> {
+    let mut lowered = Vec::new();
+    for one in part.list() {
+        let one = part.of(one);
+        lowered.push((one.owned("check"), one.owned("why")));
+    }
+    lowered
 }
 
 fn read_completeness(part: Part<'_>, definition: &Definition) -> Vec<(String, Completeness)> {

@@ -351,11 +351,27 @@ pub(crate) fn read_reason(part: Part<'_>, definition: &Definition) -> u16 {
     })
 }
 
-pub(crate) fn read_origin(part: Part<'_>) -> Origin {
-    Origin::from_word(part.text()).unwrap_or_else(|| {
+/// Where the answer of an object came from.
+pub(crate) fn read_origin(answer: Part<'_>) -> Origin {
+    let part = answer.get("origin");
+    let origin = Origin::from_word(part.text()).unwrap_or_else(|| {
         part.wrong();
         Origin::Typed
-    })
+    });
+    match origin {
+        Origin::CarriedOver { .. } => Origin::CarriedOver {
+            on: answer.maybe("on").and_then(Part::date),
+        },
+        origin => origin,
+    }
+}
+
+/// Writes where an answer came from, as entries of its object.
+pub(crate) fn write_origin(writer: &mut Writer, origin: Origin) {
+    writer.text_entry("origin", origin.word());
+    if let Origin::CarriedOver { on: Some(on) } = origin {
+        writer.text_entry("on", &on.to_string());
+    }
 }
 
 pub(crate) fn write_maybe(writer: &mut Writer, key: &str, text: Option<&str>) {

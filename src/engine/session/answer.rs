@@ -1,5 +1,6 @@
 //! An answer as it is held while filling: what was typed, never only what was understood.
 
+use crate::value::Date;
 use std::rc::Rc;
 
 /// What stands in a place, with where it came from.
@@ -31,8 +32,14 @@ pub enum Content {
 pub enum Origin {
     /// Typed by a person here.
     Typed,
-    /// Taken over from an earlier return.
-    CarriedOver,
+    /// Taken over from the return of the period before, by the person's word that nothing has changed.
+    CarriedOver {
+        /// The day that the figure is of: the day on which it was filed, or the last day of its period. Unknown in
+        /// drafts and returns from before it was kept.
+        on: Option<Date>,
+    },
+    /// None, by the person's word that the return is nil.
+    Nil,
     /// From the subject's profile.
     Subject,
     /// Given by the page around us.
@@ -54,6 +61,10 @@ pub enum Status {
     Estimated,
     /// Missing for a reason: its place in [`crate::definition::Definition::missing`].
     Missing(u16),
+    /// None, since the return is nil.
+    Nil,
+    /// As in the return of the period before, confirmed unchanged.
+    Unchanged,
     /// Worked out by a rule.
     Calculated,
     /// Hidden by a rule.
@@ -131,7 +142,8 @@ impl Origin {
     pub fn word(self) -> &'static str {
         match self {
             Self::Typed => "typed",
-            Self::CarriedOver => "carried-over",
+            Self::CarriedOver { .. } => "carried-over",
+            Self::Nil => "nil",
             Self::Subject => "subject",
             Self::Host => "host",
             Self::Imported => "imported",
@@ -143,7 +155,8 @@ impl Origin {
     pub fn from_word(word: &str) -> Option<Self> {
         [
             Self::Typed,
-            Self::CarriedOver,
+            Self::CarriedOver { on: None },
+            Self::Nil,
             Self::Subject,
             Self::Host,
             Self::Imported,

@@ -3,7 +3,7 @@
 use crate::definition::{ItemIx, Role, Rows};
 use crate::session::reading::{Reading, read_content};
 use crate::session::settle::Touched;
-use crate::session::{Address, Answer, Content, FindingKey, Node, Pass, RowId, Session};
+use crate::session::{Address, Answer, Content, FindingKey, Node, Origin, Pass, RowId, Session};
 use std::rc::Rc;
 
 /// One change that a person makes.
@@ -33,6 +33,14 @@ pub enum Edit {
         table: u16,
         /// The row.
         row: RowId,
+    },
+    /// Says something of the whole return, which sets many answers: that it is nil, that it is not, that nothing has
+    /// changed. Made by [`Session::say_nil`], [`Session::take_back_nil`] and [`Session::say_unchanged`].
+    Fill {
+        /// The code of the reason for which the return is nil from now on; `None`: it is not.
+        nil: Option<Rc<str>>,
+        /// The answers, each with its place.
+        answers: Vec<(Address, Answer)>,
     },
     /// Says that a failed check is right as it stands, or takes that back.
     Pass {
@@ -66,9 +74,12 @@ pub enum EditError {
     /// The place is worked out and cannot be typed into.
     #[error("this figure is worked out and cannot be typed")]
     Calculated,
-    /// The framework has no such reason for a missing value.
+    /// The framework has no such reason for a missing value, or for a nil return.
     #[error("the framework has no such reason")]
     NoSuchReason,
+    /// An answer that is nil where the return is not, or where the item cannot be.
+    #[error("this cannot be nil")]
+    NotNil,
     /// The table's rows are fixed.
     #[error("the rows of this table are fixed")]
     FixedRows,
@@ -81,6 +92,9 @@ pub enum EditError {
     /// The finding is not one that can be passed.
     #[error("this finding cannot be passed")]
     NotPassable,
+    /// The word on the finding says nothing: a warning needs a reason or a note, an error an explanation.
+    #[error("this needs a reason or an explanation")]
+    NothingSaid,
 }
 
 impl Session {
@@ -101,6 +115,7 @@ impl Session {
                 cells,
             } => self.add_row(*table, row, *position, cells, &mut nodes),
             Edit::RemoveRow { table, row } => self.remove_row(*table, row, &mut nodes),
+            Edit::Fill { nil, answers } => self.fill(nil.as_ref(), answers, &mut nodes),
             Edit::Pass { finding, pass } => self.pass(finding, pass.as_ref(), &mut nodes),
         };
         let inverse = inverse?;
@@ -112,7 +127,7 @@ impl Session {
         })
     }
 
-    fn set(
+    pub(crate) fn set(
         &mut self,
         at: &Address,
         answer: &Answer,
@@ -122,7 +137,7 @@ impl Session {
         if matches!(role, Role::Calculated(_)) {
             return Err(EditError::Calculated);
         }
-        self.check_reason(answer)?;
+        self.check_answer(item, answer)?;
         let row = match at {
             Address::Slot(_) => None,
             Address::Cell { table, row, .. } => {
@@ -130,6 +145,7 @@ impl Session {
             }
         };
         let reading = self.read(item, answer);
+        self.touch_named(at, row, nodes);
         let cell = self.cell_mut(at).ok_or(EditError::NoSuchRow)?;
         let moved = cell.reading != reading || cell.answer.estimated != answer.estimated;
         let old = std::mem::replace(&mut cell.answer, answer.clone());
@@ -139,6 +155,7 @@ impl Session {
             match (at, row) {
                 (Address::Cell { table, column, .. }, Some(row)) => {
                     self.mark_cell(*table, row, *column);
+                    self.touch_named(at, Some(row), nodes);
                 }
                 (Address::Cell { .. }, None) => {}
                 (Address::Slot(slot), _) => {
@@ -152,7 +169,7 @@ impl Session {
         })
     }
 
-    fn read(&self, item: ItemIx, answer: &Answer) -> Reading {
+    pub(crate) fn read(&self, item: ItemIx, answer: &Answer) -> Reading {
         let item = self.definition.item(item);
         let on = self.basis_date(item.basis);
         read_content(&self.definition, item, &answer.content, on)
@@ -180,13 +197,14 @@ impl Session {
             return Err(EditError::TableFull);
         }
         for (column, answer) in cells {
-            if usize::from(*column) >= shape.columns.len() {
+            let Some(column) = shape.columns.get(usize::from(*column)) else {
                 return Err(EditError::NoSuchPlace);
-            }
-            self.check_reason(answer)?;
+            };
+            self.check_answer(column.item, answer)?;
         }
         let position = state.rows.len().min(position as usize);
         let mut fresh = state.row(&self.form, table, Rc::clone(row));
+        self.spare_cells(table, &mut fresh.cells);
         for (column, answer) in cells {
             let column = usize::from(*column);
             let cell = &mut fresh.cells[column];
@@ -195,6 +213,7 @@ impl Session {
         }
         self.tables[at].rows.insert(position, fresh);
         nodes.insert(Node::Table(table));
+        self.touch_alike(table, position, nodes);
         self.mark_rows(table);
         self.mark_row(table, u32::try_from(position).unwrap_or(u32::MAX));
         Ok(Edit::RemoveRow {
@@ -220,6 +239,8 @@ impl Session {
         let at = self.tables[usize::from(table)]
             .position(row)
             .ok_or(EditError::NoSuchRow)?;
+        self.touch_alike(table, at, nodes);
+        self.touch_row_checks(table, u32::try_from(at).unwrap_or(u32::MAX), nodes);
         let removed = self.tables[usize::from(table)].rows.remove(at);
         nodes.insert(Node::Table(table));
         self.mark_rows(table);
@@ -257,7 +278,10 @@ impl Session {
             }
             _ => None,
         };
-        self.touch_about(&shape.about, number, nodes);
+        if let Some(pass) = pass {
+            self.may_pass(*check, shape, pass)?;
+        }
+        self.touch_check(*check, shape, number, nodes);
         let pass = pass.map(|pass| Pass {
             reason: pass.reason.clone(),
             note: pass.note.clone(),
@@ -284,10 +308,13 @@ impl Session {
         }
     }
 
-    fn check_reason(&self, answer: &Answer) -> Result<(), EditError> {
+    fn check_answer(&self, item: ItemIx, answer: &Answer) -> Result<(), EditError> {
         match answer.content {
             Content::Missing(reason) if usize::from(reason) >= self.definition.missing.len() => {
                 Err(EditError::NoSuchReason)
+            }
+            _ if answer.origin == Origin::Nil && !self.may_be_nil(item, answer) => {
+                Err(EditError::NotNil)
             }
             _ => Ok(()),
         }

@@ -1,6 +1,6 @@
-//! What is wrong now, where, and what can be done about it.
+//! What is wrong, and what can be done about it. Where there is something wrong is for `judge`.
 
-use crate::definition::{About, Check, Entry, Overriding, Severity};
+use crate::definition::{About, Check, Severity};
 use crate::rules::{Data, Read, Standing};
 use crate::session::state::CheckState;
 use crate::session::{Address, Node, Pass, RowId, Session, messages};
@@ -110,177 +110,35 @@ pub(crate) fn keep(findings: Vec<Finding>, holds: &dyn Fn(&Finding) -> bool) -> 
 }
 
 impl Session {
-    /// Every finding, in the order of the pages.
-    #[must_use]
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for section in self.sections() {
-            self.section_findings(section, &mut findings);
+    pub(crate) fn check_finding(&self, number: u16, check: &Check, row: Option<u32>) -> Finding {
+        let key = self.key_of(number, check, row);
+        let mut message = String::new();
+        if let (Some(table), FindingKey::Check { row: Some(row), .. }) = (check.table, &key) {
+            message = self.row_title(table, row);
+            message.push_str(": ");
         }
-        findings
-    }
-
-    /// The findings of one page, in its order.
-    #[must_use]
-    pub fn findings_in(&self, section: u16) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        self.section_findings(section, &mut findings);
-        findings
-    }
-
-    /// The findings whose first place or any other is this one.
-    #[must_use]
-    pub fn findings_at(&self, node: &Node) -> Vec<Finding> {
-        let Some(section) = self.section_of(node) else {
-            return Vec::new();
-        };
-        keep(self.findings_in(section), &|finding| {
-            finding.places.contains(node)
-        })
-    }
-
-    /// The numbers of the sections.
-    pub(crate) fn sections(&self) -> std::ops::Range<u16> {
-        0..u16::try_from(self.form.sections.len()).unwrap_or(u16::MAX)
-    }
-
-    /// The section in which a thing stands.
-    #[must_use]
-    pub fn section_of(&self, node: &Node) -> Option<u16> {
-        match node {
-            Node::Section(section) => Some(*section),
-            Node::Table(table) | Node::At(Address::Cell { table, .. }) => self
-                .form
-                .tables
-                .get(usize::from(*table))
-                .map(|table| table.section),
-            Node::At(Address::Slot(slot)) => self.form.slots.get(slot.0 as usize)?.section,
+        message.push_str(&self.said(&check.message, row));
+        Finding {
+            cause: Cause::Check,
+            severity: self.severity(number),
+            stage: Stage::Continuing,
+            places: self.places_of(check, row),
+            message,
+            check: Some(check.id.clone()),
+            passable: self.passable(number, check),
+            offered: self.offered_again(check),
+            passed: self.word_on(number, check, row).cloned(),
+            key,
         }
     }
 
-    fn section_findings(&self, section: u16, findings: &mut Vec<Finding>) {
-        let Some(shape) = self.form.sections.get(usize::from(section)) else {
-            return;
-        };
-        if !self.section_shown(section) {
-            return;
-        }
-        // The checks that fail here, each with the entry at which it stands, so that the summary reads like the page.
-        let mut failing: Vec<(usize, u16, Option<u32>)> = Vec::new();
-        for (number, check) in (0..).zip(&self.form.checks) {
-            let here = check
-                .about
-                .first()
-                .and_then(|about| self.node_of(*about, None))
-                .and_then(|node| self.section_of(&node));
-            if here != Some(section) {
-                continue;
-            }
-            for (row, state) in self.states_of(number, check) {
-                if state == CheckState::Fails {
-                    let places = self.places_of(check, row);
-                    let entry = places
-                        .first()
-                        .map_or(0, |node| self.entry_of(section, node));
-                    failing.push((entry, number, row));
-                }
-            }
-        }
-        // One past the last, for the checks that stand at none of the entries.
-        for at in 0..=shape.content.len() {
-            match shape.content.get(at) {
-                Some(Entry::Slot(slot)) if self.slot_shown(slot.0 as usize) => {
-                    let cell = &self.slots[slot.0 as usize];
-                    let shape = &self.form.slots[slot.0 as usize];
-                    self.answer_finding(
-                        Address::Slot(*slot),
-                        cell,
-                        shape.item,
-                        shape.role,
-                        findings,
-                    );
-                }
-                Some(Entry::Table(table)) if self.table_shown(*table) => {
-                    self.table_findings(*table, findings);
-                }
-                _ => {}
-            }
-            for (entry, number, row) in &failing {
-                if *entry == at
-                    && let Some(check) = self.form.checks.get(usize::from(*number))
-                {
-                    findings.push(self.check_finding(*number, check, *row));
-                }
-            }
-        }
-    }
-
-    fn entry_of(&self, section: u16, node: &Node) -> usize {
-        let content = &self.form.sections[usize::from(section)].content;
-        let wanted = match node {
-            Node::At(Address::Slot(slot)) => Entry::Slot(*slot),
-            Node::Table(table) | Node::At(Address::Cell { table, .. }) => Entry::Table(*table),
-            Node::Section(_) => return 0,
-        };
-        content
-            .iter()
-            .position(|entry| *entry == wanted)
-            .unwrap_or(content.len())
-    }
-
-    /// How a check stands: once, or for each row.
-    fn states_of(&self, number: u16, check: &Check) -> Vec<(Option<u32>, CheckState)> {
-        let mut states = Vec::new();
-        match check.table {
-            None => states.push((None, self.checks[usize::from(number)])),
-            Some(table) => {
-                if let Some(state) = self.tables.get(usize::from(table))
-                    && let Ok(at) = state.checks.binary_search(&number)
-                {
-                    for (row, state) in (0..).zip(&state.rows) {
-                        states.push((Some(row), state.checks[at]));
-                    }
-                }
-            }
-        }
-        states
-    }
-
-    fn places_of(&self, check: &Check, row: Option<u32>) -> Vec<Node> {
-        let mut places = Vec::new();
-        for about in &check.about {
-            places.extend(self.node_of(*about, row));
-        }
-        places
-    }
-
-    fn check_finding(&self, number: u16, check: &Check, row: Option<u32>) -> Finding {
-        let row_id = check.table.and_then(|table| {
+    /// What stands for a check in lists of findings and of words on them.
+    pub(crate) fn key_of(&self, number: u16, check: &Check, row: Option<u32>) -> FindingKey {
+        let row = check.table.and_then(|table| {
             let rows = &self.tables.get(usize::from(table))?.rows;
             rows.get(row? as usize).map(|row| Rc::clone(&row.id))
         });
-        let key = FindingKey::Check {
-            check: number,
-            row: row_id,
-        };
-        let passed = self
-            .passes
-            .iter()
-            .find(|(known, pass)| *known == key && pass.figures == self.figures(check, row))
-            .map(|(_, pass)| pass.clone());
-        Finding {
-            cause: Cause::Check,
-            severity: check.severity,
-            stage: Stage::Continuing,
-            places: self.places_of(check, row),
-            message: self.said(&check.message, row),
-            check: Some(check.id.clone()),
-            passable: check.severity == Severity::Warning
-                || check.overriding == Overriding::Allowed,
-            offered: self.offered_again(check),
-            passed,
-            key,
-        }
+        FindingKey::Check { check: number, row }
     }
 
     fn offered_again(&self, check: &Check) -> Option<Pass> {
@@ -302,26 +160,6 @@ impl Session {
             (now, then) => now == then,
         };
         near.then(|| pass.clone())
-    }
-
-    /// The node of a place that a check is about.
-    pub(crate) fn node_of(&self, about: About, row: Option<u32>) -> Option<Node> {
-        match (about, row) {
-            (About::Slot(slot), _) => Some(Node::At(Address::Slot(slot))),
-            (About::Table(table), _) | (About::Column(table, _), None) => Some(Node::Table(table)),
-            (About::Column(table, column), Some(row)) => {
-                let row = self
-                    .tables
-                    .get(usize::from(table))?
-                    .rows
-                    .get(row as usize)?;
-                Some(Node::At(Address::Cell {
-                    table,
-                    row: Rc::clone(&row.id),
-                    column,
-                }))
-            }
-        }
     }
 
     /// The figures that a check looks at, spelt so that a change in any of them shows.
@@ -359,7 +197,7 @@ impl Session {
             let Some(rule) = self.form.rules.get(check.expect.0 as usize) else {
                 continue;
             };
-            for (row, state) in self.states_of(number, check) {
+            for (row, state) in self.states_of(number, check, None) {
                 if state != CheckState::Unknown {
                     continue;
                 }

@@ -117,6 +117,10 @@ impl Session {
         for at in self.left_out() {
             left_out.push(at.spell(definition, &self.form));
         }
+        let mut lowered = Vec::new();
+        for (check, why) in self.lowered() {
+            lowered.push((check.to_owned(), why.to_owned()));
+        }
         let replaces = with.replaces.as_ref();
         let posted = ReturnV1 {
             id: with.id.clone(),
@@ -130,10 +134,12 @@ impl Session {
             replaces: replaces.map(|replaces| (replaces.id.clone(), replaces.reason.clone())),
             finished_at: with.at,
             clock_offset: with.clock_offset,
+            nil: self.nil().map(str::to_owned),
             filer: with.filer.clone(),
             answers: self.posted_answers(),
             tables: self.posted_tables(),
             passes,
+            lowered,
             completeness: self.posted_completeness(),
             unchecked,
             left_out,
@@ -223,12 +229,16 @@ impl Session {
             Status::Blank | Status::NotUnderstood => return None,
             Status::Missing(reason) => StandingV1::Missing(reason),
             Status::NotApplicable => StandingV1::NotApplicable,
-            Status::Given | Status::Estimated | Status::Calculated => {
+            Status::Given
+            | Status::Estimated
+            | Status::Nil
+            | Status::Unchanged
+            | Status::Calculated => {
                 let value = self.posted_value(item, &self.value_at(at)?);
                 match status {
-                    Status::Given => StandingV1::Given(value),
                     Status::Estimated => StandingV1::Estimated(value),
-                    _ => StandingV1::Calculated(value),
+                    Status::Calculated => StandingV1::Calculated(value),
+                    _ => StandingV1::Given(value),
                 }
             }
         };

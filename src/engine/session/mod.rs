@@ -7,24 +7,30 @@ mod accept;
 mod address;
 mod answer;
 mod apply;
+mod depth;
+mod earlier;
 mod facts;
 mod finding;
 mod finish;
+mod judge;
 mod messages;
 mod open;
+mod overriding;
 mod progress;
 pub(crate) mod reading;
 mod settle;
 pub(crate) mod state;
 mod view;
 mod wanting;
+mod whole;
 
-pub use accept::{Refusal, accept};
+pub use accept::{Held, Refusal, accept, accept_beside};
 pub use address::{Address, Node, RowId, slot_of};
 pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
 pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
+pub use overriding::WayOut;
 pub use progress::{Completeness, Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
 pub use view::{Before, shown_value};
@@ -49,12 +55,20 @@ pub struct Session {
     previous: Vec<Option<Value>>,
     /// Values of `latest.x`, by slot.
     latest: Vec<Option<Value>>,
+    /// Values of `returns.form.x`: by the place of the form, by its slots.
+    others: Vec<(u16, Vec<Option<Value>>)>,
     /// Whether each section's show-if holds.
     sections: Vec<bool>,
     slots: Vec<Cell>,
     tables: Vec<TableState>,
     /// How each check stands; a row's check is kept at its row.
     checks: Vec<CheckState>,
+    /// Whether only the core is asked; the same for as long as it is open.
+    core_only: bool,
+    /// The code of the reason for which the return is nil, if the person said that it is.
+    nil: Option<Rc<str>>,
+    /// The checks whose errors are warnings for now, each with the reason.
+    lowered: Vec<(u16, String)>,
     /// At most one for each finding.
     passes: Vec<(FindingKey, Pass)>,
     /// Rules to run, repeats included: the rule above the row, so that they come in the order of the form, which is the

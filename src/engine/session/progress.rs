@@ -45,7 +45,9 @@ impl Completeness {
     fn add(&mut self, status: Status) {
         self.asked += 1;
         match status {
-            Status::Given | Status::Calculated => self.given += 1,
+            Status::Given | Status::Calculated | Status::Nil | Status::Unchanged => {
+                self.given += 1;
+            }
             Status::Estimated => self.estimated += 1,
             Status::Missing(reason) => {
                 match self.missing.iter_mut().find(|(known, _)| *known == reason) {
@@ -149,7 +151,11 @@ impl Session {
             }
             let answered = matches!(
                 self.status(&at),
-                Status::Given | Status::Estimated | Status::Missing(_)
+                Status::Given
+                    | Status::Estimated
+                    | Status::Nil
+                    | Status::Unchanged
+                    | Status::Missing(_)
             );
             if answered || self.needed(&at) {
                 progress.asked += 1;

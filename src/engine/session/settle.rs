@@ -1,6 +1,6 @@
 //! The dependency graph at work: which rules an edit reaches, and what their results change.
 
-use crate::definition::{About, Entry, ItemIx, Kind, RuleIx, SlotIx, Target};
+use crate::definition::{Check, Entry, ItemIx, Kind, RuleIx, Severity, SlotIx, Target};
 use crate::rules::{Lack, Read};
 use crate::session::state::{Cell, CheckState, Worked};
 use crate::session::{Address, Node, Session};
@@ -10,6 +10,9 @@ use std::rc::Rc;
 
 /// The most steps that one evaluation of one rule may take.
 const STEPS_PER_RULE: u32 = 100_000;
+/// The most steps that all rules together may take after one edit: a few seconds in a browser, where honest frameworks
+/// take thousandths of one. Rules beyond it end in a defect, which is a finding against the framework.
+const STEPS_PER_EDIT: u32 = 100_000_000;
 
 /// What an edit may have made look different.
 #[derive(Default)]
@@ -53,13 +56,36 @@ fn rule_and_row(key: u64) -> (RuleIx, Option<u32>) {
 }
 
 impl Session {
-    /// The places that a check is about may look different.
-    pub(crate) fn touch_about(&self, about: &[About], row: Option<u32>, nodes: &mut Touched) {
-        for about in about {
-            if let Some(node) = self.node_of(*about, row) {
-                nodes.insert(node);
-            }
+    /// The places that a check is about may look different, and where a warning waits for it.
+    pub(crate) fn touch_check(
+        &self,
+        number: u16,
+        check: &Check,
+        row: Option<u32>,
+        nodes: &mut Touched,
+    ) {
+        let places = self.places_of(check, row);
+        if let (Severity::Error, Some(first)) = (self.severity(number), places.first()) {
+            self.touch_waiting(first, nodes);
         }
+        for place in places {
+            nodes.insert(place);
+        }
+    }
+
+    fn touch_waiting(&self, place: &Node, nodes: &mut Touched) {
+        for node in self.waiting_at(place) {
+            nodes.insert(node);
+        }
+    }
+
+    /// An answer may look different, and where a warning waits for it.
+    fn touch_answer(&self, at: Address, field: Field, nodes: &mut Touched) {
+        let node = Node::At(at);
+        if field == Field::Needed {
+            self.touch_waiting(&node, nodes);
+        }
+        nodes.insert(node);
     }
 
     /// Every rule is to run, for every row.
@@ -136,18 +162,18 @@ impl Session {
     /// Every rule that runs for this row is to run.
     pub(crate) fn mark_row(&mut self, table: u16, row: u32) {
         let form = Rc::clone(&self.form);
-        for (at, rule) in form.rules.iter().enumerate() {
-            if rule.table == Some(table)
-                && let Ok(at) = u32::try_from(at)
-            {
-                self.mark_rule(RuleIx(at), Some(row));
-            }
+        for rule in &form.tables[usize::from(table)].rules {
+            self.mark_rule(*rule, Some(row));
         }
     }
 
     /// Runs what is to run, each rule once for each row it is due for, and notes what may look different. Returns how
     /// many evaluations it took: tests hold this number, not a time.
     pub(crate) fn settle(&mut self, nodes: &mut Touched) -> u32 {
+        self.settle_within(nodes, STEPS_PER_EDIT)
+    }
+
+    fn settle_within(&mut self, nodes: &mut Touched, mut rest: u32) -> u32 {
         let form = Rc::clone(&self.form);
         let mut visited: u32 = 0;
         let mut last = None;
@@ -161,8 +187,10 @@ impl Session {
                 continue;
             };
             visited = visited.saturating_add(1);
-            let mut steps = STEPS_PER_RULE;
+            let given = rest.min(STEPS_PER_RULE);
+            let mut steps = given;
             let found = rule.program.find(&*self, row, &mut steps);
+            rest -= given - steps;
             if let Some(at) = self.defects.iter().position(|known| *known == rule_ix) {
                 self.defects.remove(at);
             }
@@ -184,6 +212,7 @@ impl Session {
         let holds = worked.holds();
         match target {
             Target::ShowSection(section) => {
+                let holds = holds && !self.spares_section(section);
                 let Some(shown) = self.sections.get_mut(usize::from(section)) else {
                     return;
                 };
@@ -199,6 +228,7 @@ impl Session {
                 }
             }
             Target::ShowTable(table) => {
+                let holds = holds && !self.spares_table(table);
                 let Some(state) = self.tables.get_mut(usize::from(table)) else {
                     return;
                 };
@@ -206,6 +236,8 @@ impl Session {
                     self.table_changed(table, nodes);
                 }
             }
+            Target::ShowSlot(slot) if self.spares_slot(slot) => {}
+            Target::ShowColumn(table, column) if self.spares_column(table, column) => {}
             Target::ShowSlot(slot) => self.take_slot(slot, Field::Shown, worked, nodes),
             Target::RequireSlot(slot) => self.take_slot(slot, Field::Needed, worked, nodes),
             Target::Calculate(slot) => self.take_slot(slot, Field::Calculated, worked, nodes),
@@ -232,7 +264,7 @@ impl Session {
             return;
         };
         if put(cell, field, worked) {
-            nodes.insert(Node::At(Address::Slot(slot)));
+            self.touch_answer(Address::Slot(slot), field, nodes);
             if field != Field::Needed {
                 self.mark_readers(Read::Item(slot.0), None);
             }
@@ -256,16 +288,17 @@ impl Session {
         let Some(row_state) = state.rows.get_mut(row as usize) else {
             return;
         };
-        let id = &row_state.id;
+        let id = Rc::clone(&row_state.id);
         let Some(cell) = row_state.cells.get_mut(usize::from(column)) else {
             return;
         };
         if put(cell, field, worked) {
-            nodes.insert(Node::At(Address::Cell {
+            let at = Address::Cell {
                 table,
-                row: Rc::clone(id),
+                row: id,
                 column,
-            }));
+            };
+            self.touch_answer(at, field, nodes);
             if field != Field::Needed {
                 self.mark_cell(table, row, column);
             }
@@ -300,7 +333,7 @@ impl Session {
         let Some(kept) = kept else { return };
         // Where it fails before and after, its message may still hold other figures.
         if std::mem::replace(kept, state) != state || state == CheckState::Fails {
-            self.touch_about(&shape.about, row, nodes);
+            self.touch_check(check, shape, row, nodes);
         }
     }
 
@@ -347,5 +380,43 @@ fn put(cell: &mut Cell, field: Field, worked: Worked) -> bool {
             cell.calculated = worked;
             changed
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::Touched;
+    use crate::definition::load;
+    use crate::session::{Facts, Session};
+    use crate::value::Date;
+    use std::rc::Rc;
+
+    /// An edit takes so many steps and no more: what was left to do is a defect of the framework, and is done when the
+    /// steps suffice.
+    #[test]
+    fn steps_of_one_edit_are_bounded() {
+        let text = include_str!("../../../wasm-tests/fixtures/frameworks/small.json");
+        let definition = Rc::new(load(text).unwrap());
+        let form = Rc::clone(definition.form("beds").unwrap());
+        let facts = Facts {
+            today: Date::parse_iso("2026-11-10").unwrap(),
+            period: None,
+            subject: None,
+            previous: None,
+            latest: None,
+            others: Vec::new(),
+        };
+        let mut session = Session::open(&definition, &form, facts);
+        assert_eq!(session.defects(), [""; 0]);
+        session.mark_all();
+        let visited = session.settle_within(&mut Touched::default(), 5);
+        // The first rules took the steps; of the others each is told.
+        let told = session.defects().len();
+        assert!(told >= 4 && told < visited as usize, "{told} of {visited}");
+        session.mark_all();
+        let again = session.settle_within(&mut Touched::default(), 1_000);
+        assert_eq!((again, session.defects()), (visited, vec![]));
     }
 }

@@ -4,7 +4,7 @@ use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role
 use crate::rules::{Data, Read};
 use crate::session::facts::cell_value;
 use crate::session::reading::{Reading, read_content};
-use crate::session::{Address, Answer, Earlier, Node, RowId, Session, Status, messages};
+use crate::session::{Address, Answer, Earlier, Node, Origin, RowId, Session, Status, messages};
 use crate::value::{Decimal, Value, show};
 use std::rc::Rc;
 
@@ -149,7 +149,11 @@ impl Session {
                 }
             }
             (Reading::Known(_), _, _) if cell.answer.estimated => Status::Estimated,
-            (Reading::Known(_), _, _) => Status::Given,
+            (Reading::Known(_), _, _) => match cell.answer.origin {
+                Origin::Nil => Status::Nil,
+                Origin::CarriedOver { .. } => Status::Unchanged,
+                _ => Status::Given,
+            },
             (Reading::Missing, _, crate::session::Content::Missing(reason)) => {
                 Status::Missing(*reason)
             }
@@ -170,7 +174,11 @@ impl Session {
                 let (_, label) = self.definition.missing.get(usize::from(reason))?;
                 Some(label.clone())
             }
-            Status::Given | Status::Calculated | Status::Estimated => {
+            Status::Given
+            | Status::Calculated
+            | Status::Estimated
+            | Status::Nil
+            | Status::Unchanged => {
                 let mut words = shown_value(&self.definition, item, &self.value_at(at)?);
                 if status == Status::Estimated {
                     words.push_str(" (estimate)");
@@ -264,16 +272,8 @@ impl Session {
 
     pub(crate) fn show_read(&self, read: Option<Read>, value: &Value) -> String {
         match read.and_then(|read| self.item_read(read)) {
-            Some(item) => {
-                let mut shown = shown_value(&self.definition, self.definition.item(item), value);
-                // Sentences name the unit themselves.
-                if let Some(unit) = &self.definition.item(item).unit
-                    && let Some(bare) = shown.strip_suffix(unit.as_str())
-                {
-                    shown = bare.trim_end().to_owned();
-                }
-                shown
-            }
+            // Sentences name the unit themselves.
+            Some(item) => bare_value(&self.definition, self.definition.item(item), value),
             None => self.spell_shown(value),
         }
     }
@@ -297,7 +297,17 @@ impl Session {
                 let form = self.definition.forms.get(usize::from(terms.subject))?;
                 form.slots.get(slot as usize).map(|slot| slot.item)
             }
-            Read::Rows(_) | Read::PeriodStart | Read::PeriodEnd | Read::Filed | Read::Today => None,
+            Read::Other { form, slot } => {
+                let form = self.definition.forms.get(usize::from(form))?;
+                form.slots.get(slot as usize).map(|slot| slot.item)
+            }
+            Read::Rows(_)
+            | Read::RowCode { .. }
+            | Read::List(_)
+            | Read::PeriodStart
+            | Read::PeriodEnd
+            | Read::Filed
+            | Read::Today => None,
         }
     }
 
@@ -388,7 +398,17 @@ pub(crate) fn show_number(number: Decimal, style: NumberStyle, places: u8) -> St
 /// A value in words by its item's kind, with its unit: `24 beds`, `£12.50`, `27 March 2026`.
 #[must_use]
 pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> String {
-    let mut shown = match (value, &item.kind) {
+    let mut shown = bare_value(definition, item, value);
+    if let (Some(unit), Value::Number(number)) = (&item.unit, value) {
+        shown.push(' ');
+        shown.push_str(unit.of(*number));
+    }
+    shown
+}
+
+/// A value in words by its item's kind.
+fn bare_value(definition: &Definition, item: &Item, value: &Value) -> String {
+    match (value, &item.kind) {
         (Value::Number(number), Kind::Number { style, places, .. }) => {
             show_number(*number, *style, *places)
         }
@@ -400,10 +420,5 @@ pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> Strin
         (Value::Code(code), _) => labels(definition, code.list, &[code.index]),
         (Value::Codes(list, set), _) => labels(definition, *list, set),
         (Value::List(_), _) => String::new(),
-    };
-    if let (Some(unit), Value::Number(_)) = (&item.unit, value) {
-        shown.push(' ');
-        shown.push_str(unit);
     }
-    shown
 }

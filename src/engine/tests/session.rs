@@ -162,7 +162,10 @@ fn fixed_rows_are_the_codes_that_may_be_used_and_their_checks_stand_at_the_row()
     scene.answer("by_meal/lunch/wasted", "11");
     let finding = scene.finding("wasted-fits").unwrap();
     assert_eq!(finding.places, [Node::At(scene.at("by_meal/lunch/wasted"))]);
-    assert_eq!(finding.message, "Portions wasted must be 10 or fewer");
+    assert_eq!(
+        finding.message,
+        "Lunch: Portions wasted must be 10 or fewer"
+    );
     assert!(!finding.passable);
     assert_eq!(scene.session.row_title(table, "lunch"), "Lunch");
     let gone = scene.session.apply(Edit::RemoveRow {

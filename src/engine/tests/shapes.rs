@@ -40,7 +40,7 @@ fn scene() -> Scene {
         "opened",
         Answer {
             estimated: true,
-            origin: Origin::CarriedOver,
+            origin: Origin::CarriedOver { on: None },
             ..Answer::typed("27 March 2007")
         },
     );

@@ -1,8 +1,11 @@
-//! Values as pages and messages show them.
+//! Values as pages and messages show them. What is stored and sent is spelt otherwise: see [`Decimal`]'s own text.
 
 use crate::value::Decimal;
 
-/// A number with commas between thousands: `1,234.5`.
+/// A minus sign: a hyphen is narrower, and a line may break behind it.
+const MINUS: &str = "\u{2212}";
+
+/// A number with commas between thousands: `1,234.5`, and `−9` with a minus sign.
 pub fn grouped(number: Decimal) -> String {
     fixed(number, 0)
 }
@@ -12,7 +15,7 @@ pub fn grouped(number: Decimal) -> String {
 pub fn fixed(number: Decimal, places: u8) -> String {
     let mut shown = String::new();
     if number.is_negative() {
-        shown.push('-');
+        shown.push_str(MINUS);
     }
     push_digits(&mut shown, number, places);
     shown
@@ -20,7 +23,11 @@ pub fn fixed(number: Decimal, places: u8) -> String {
 
 /// Pounds: `£1,234.50`, and `£1,234` where `places` is 0.
 pub fn money(pounds: Decimal, places: u8) -> String {
-    let mut shown = String::from(if pounds.is_negative() { "-£" } else { "£" });
+    let mut shown = String::new();
+    if pounds.is_negative() {
+        shown.push_str(MINUS);
+    }
+    shown.push('£');
     push_digits(&mut shown, pounds, places);
     shown
 }

@@ -16,7 +16,8 @@ pub(crate) fn number(
     min: Option<Decimal>,
     max: Option<Decimal>,
 ) -> El {
-    let unit = place.item().unit.as_deref();
+    let unit = place.item().unit.as_ref();
+    let unit = unit.map(|unit| unit.other.as_str());
     let before = (style == NumberStyle::Money).then_some("£");
     let behind = match (style, unit) {
         (NumberStyle::Percent, Some(unit)) => Some(["% ", unit].concat()),
@@ -47,9 +48,8 @@ pub(crate) fn number(
 
 /// The class of a width in which the longest number of these bounds fits.
 fn width(places: u8, min: Option<Decimal>, max: Option<Decimal>) -> &'static str {
-    // A number in figures is of single bytes.
-    let length =
-        |bound: Option<Decimal>| bound.map_or(10, |bound| show::fixed(bound, places).len());
+    let shown = |bound: Decimal| show::fixed(bound, places).chars().count();
+    let length = |bound: Option<Decimal>| bound.map_or(10, shown);
     match length(min).max(length(max)) {
         0..=3 => "w3",
         4..=5 => "w5",

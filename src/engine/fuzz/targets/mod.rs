@@ -75,6 +75,7 @@ fn facts() -> Facts {
         subject: None,
         previous: None,
         latest: None,
+        others: Vec::new(),
     }
 }
 

@@ -344,3 +344,53 @@ fn items() {
         matches!(&problems(&text)[..], [Problem { pointer, kind: P::Pattern(_), at: Some(_), .. }] if pointer == "/items/home_name/type/pattern")
     );
 }
+
+#[test]
+fn units() {
+    use ProblemKind as P;
+    let beds = "\"unit\": \"beds\"";
+    check(
+        beds,
+        "\"unit\": { \"one\": \"bed\" }",
+        "/items/max_capacity/unit",
+        P::MissingKey("other"),
+    );
+    check(
+        beds,
+        "\"unit\": { \"one\": \"bed\", \"other\": 2 }",
+        "/items/max_capacity/unit/other",
+        wrong(Expected::Text),
+    );
+    check(
+        beds,
+        "\"unit\": []",
+        "/items/max_capacity/unit",
+        wrong(Expected::Text),
+    );
+}
+
+#[test]
+fn nil() {
+    use ProblemKind as P;
+    let beds = "\"unit\": \"beds\", \"basis\": \"at-filing\", \"type\": { \"kind\": \"integer\", \"min\": 0";
+    let nil = |rest: &str| ["\"nil\": true, ", rest].concat();
+    check(beds, &nil(beds), "", P::MissingKey("nilReasons"));
+    let reasons = ("\"items\": {", "\"nilReasons\": \"area\", \"items\": {");
+    assert!(problems(&edited(&[(beds, &nil(beds)), reasons])).is_empty());
+    let never = beds.replace("\"min\": 0", "\"min\": 1");
+    check_all(
+        &[(beds, &nil(&never)), reasons],
+        &[("/items/max_capacity/nil", P::NotNil)],
+    );
+    let note = "\"note\": { ";
+    check_all(
+        &[(note, "\"note\": { \"nil\": true, "), reasons],
+        &[("/items/note/nil", P::NotNil)],
+    );
+    check(
+        "\"items\": {",
+        "\"nilReasons\": \"reasons\", \"items\": {",
+        "/nilReasons",
+        P::UnknownList,
+    );
+}

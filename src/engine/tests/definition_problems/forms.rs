@@ -516,3 +516,22 @@ fn periods_and_windows() {
     );
     one(r#"{ "kind": "none" }"#, june, "window", UNKNOWN);
 }
+
+#[test]
+fn who_is_asked_the_core_only() {
+    use ProblemKind as P;
+    let minutes = "\"minutes\": ";
+    let core_only = |rule: &str| ["\"coreOnly\": \"", rule, "\", \"minutes\": "].concat();
+    assert!(problems(&edited(&[(minutes, &core_only("subject.regulated"))])).is_empty());
+    let place = "/returns/beds/coreOnly";
+    for rule in [
+        "subject.size < 3",
+        "filed > date(2026, 1, 1)",
+        "max_capacity < 3",
+    ] {
+        let found = problems(&edited(&[(minutes, &core_only(rule))]));
+        assert_eq!(found.len(), 1, "{rule}");
+        assert_eq!(found[0].pointer, place);
+        assert!(matches!(found[0].kind, P::Rule(_)));
+    }
+}

@@ -5,7 +5,7 @@ pub mod generated;
 
 use care_engine::definition::{Definition, Form, Period, load};
 use care_engine::session::{
-    Address, Answer, Changes, Edit, Facts, Finding, FindingKey, Node, Session, Subject,
+    Address, Answer, Changes, Edit, EditError, Facts, Finding, FindingKey, Node, Session, Subject,
 };
 use care_engine::value::Date;
 use std::rc::Rc;
@@ -18,17 +18,24 @@ pub fn fixture(path: &str) -> String {
 
 /// The made-up framework that uses every part of the format.
 pub fn kitchen() -> Rc<Definition> {
-    Rc::new(
-        load(&fixture("frameworks/kitchen.json")).unwrap_or_else(|problems| {
-            panic!(
-                "{:?}",
-                problems
-                    .iter()
-                    .map(|p| (&p.pointer, &p.kind))
-                    .collect::<Vec<_>>()
-            )
-        }),
-    )
+    framework("frameworks/kitchen.json")
+}
+
+/// The made-up framework with words on the whole return, and checks that stand at several places.
+pub fn hall() -> Rc<Definition> {
+    framework("frameworks/hall.json")
+}
+
+fn framework(path: &str) -> Rc<Definition> {
+    Rc::new(load(&fixture(path)).unwrap_or_else(|problems| {
+        panic!(
+            "{:?}",
+            problems
+                .iter()
+                .map(|p| (&p.pointer, &p.kind))
+                .collect::<Vec<_>>()
+        )
+    }))
 }
 
 pub fn date(text: &str) -> Date {
@@ -54,6 +61,7 @@ pub fn facts() -> Facts {
         }),
         previous: None,
         latest: None,
+        others: Vec::new(),
     }
 }
 
@@ -128,18 +136,22 @@ impl Scene {
     }
 
     pub fn pass(&mut self, check: &str, note: &str) {
-        let key: FindingKey = self.finding(check).unwrap().key;
-        let pass = care_engine::session::Pass {
-            reason: Some("unusual".into()),
+        self.try_pass(check, Some("unusual"), note).unwrap();
+    }
+
+    pub fn try_pass(
+        &mut self,
+        check: &str,
+        reason: Option<&str>,
+        note: &str,
+    ) -> Result<Changes, EditError> {
+        let finding: FindingKey = self.finding(check).unwrap().key;
+        let pass = Some(care_engine::session::Pass {
+            reason: reason.map(str::to_owned),
             note: note.into(),
             figures: String::new(),
-        };
-        self.session
-            .apply(Edit::Pass {
-                finding: key,
-                pass: Some(pass),
-            })
-            .unwrap();
+        });
+        self.session.apply(Edit::Pass { finding, pass })
     }
 
     /// All that is needed for the kitchen's month.

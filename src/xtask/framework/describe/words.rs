@@ -59,7 +59,11 @@ pub(super) fn list_of(of: &Json) -> Option<&str> {
 
 /// The unit of an item.
 pub(super) fn unit(item: &Json) -> String {
-    let unit = match (text_at(item, "unit"), item.get("type")) {
+    let named = match item.get("unit") {
+        Some(unit @ Json::Object(_)) => text_at(unit, "other"),
+        _ => text_at(item, "unit"),
+    };
+    let unit = match (named, item.get("type")) {
         ("", Some(of)) if text_at(of, "kind") == "money" => "£",
         ("", Some(of)) if text_at(of, "kind") == "percentage" => "%",
         (unit, _) => unit,

@@ -13,6 +13,7 @@ const FORM_WORDS: &[(&str, &str)] = &[
     ("minutes", "minutes that it takes"),
     ("seenBy", "who sees it"),
     ("retention", "how long it is kept"),
+    ("coreOnly", "who is asked the core only"),
     ("period", "period"),
     ("window", "window"),
 ];

@@ -162,6 +162,7 @@ const ITEM_WORDS: &[(&str, &str)] = &[
     ("basis", "basis"),
     ("scale", "scale"),
     ("core", "core"),
+    ("nil", "none in a nil return"),
     ("why", "why it is asked"),
     ("source", "source"),
     ("since", "since"),

@@ -6,6 +6,7 @@ use super::{DATE, DIALECT, any, closed, like, of_type, one_of_words};
 use crate::make::{number, object, text, texts};
 use care_engine::definition::keys;
 use care_engine::json::Json;
+use care_engine::rules::RESERVED;
 use care_engine::rules::limits::SOURCE_BYTES;
 
 const ID: &str = "^[a-z][a-z0-9-]*$";
@@ -108,7 +109,7 @@ fn value(holds: Holds) -> Json {
         Holds::Name => object([
             ("type", text("string")),
             ("pattern", text(NAME)),
-            ("not", one_of_words(keys::RESERVED)),
+            ("not", one_of_words([keys::TAKEN, &RESERVED].concat())),
         ]),
         Holds::Place => like(PLACE),
         Holds::Code => like(CODE),

@@ -8,7 +8,7 @@ use super::{
 use crate::error::{FrameworkError, no_return, open};
 use crate::make::{number, object, text, texts};
 use care_engine::definition::{
-    Column, Definition, Form, Item, ItemIx, Kind, Required, Role, Rows, Table,
+    Column, Definition, Form, Item, ItemIx, Kind, Purpose, Required, Role, Rows, Table,
 };
 use care_engine::json::Json;
 use care_engine::session::Origin;
@@ -76,9 +76,11 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("clockOffsetSeconds", object(of_type("integer"))),
         ("finishedBy", made.contents()),
         ("declared", object([("const", Json::Bool(true))])),
+        ("nil", made.nil()),
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),
+        ("lowered", made.lowered()),
         ("completeness", made.completeness()),
         ("unchecked", list(string())),
         ("leftOut", list(string())),
@@ -195,7 +197,9 @@ impl Made<'_> {
             let section = slot
                 .section
                 .and_then(|at| self.form.sections.get(usize::from(at)));
-            let hides = slot.show.is_some() || section.is_some_and(|one| one.show.is_some());
+            let hides = slot.show.is_some()
+                || section.is_some_and(|one| one.show.is_some())
+                || self.core_only();
             properties.push((item.id.clone(), self.answer(slot.item, slot.role, hides)));
         }
         closed(properties, &required)
@@ -206,7 +210,9 @@ impl Made<'_> {
         let mut properties = Vec::new();
         for table in &self.form.tables {
             let section = self.form.sections.get(usize::from(table.section));
-            let hides = table.show.is_some() || section.is_some_and(|one| one.show.is_some());
+            let hides = table.show.is_some()
+                || section.is_some_and(|one| one.show.is_some())
+                || self.core_only();
             if !hides {
                 required.push(table.id.as_str());
             }
@@ -215,10 +221,16 @@ impl Made<'_> {
         closed(properties, &required)
     }
 
+    /// Whether some are asked the core only: all else may be hidden then.
+    fn core_only(&self) -> bool {
+        matches!(&self.form.purpose, Purpose::Return(terms) if terms.core_only.is_some())
+    }
+
     fn table(&self, table: &Table) -> Json {
         let id = |column: &Column| self.definition.item(column.item).id.clone();
         let cells = table.columns.iter().map(|column| {
-            let answer = self.answer(column.item, column.role, column.show.is_some());
+            let hides = column.show.is_some() || self.core_only();
+            let answer = self.answer(column.item, column.role, hides);
             (id(column), answer)
         });
         let always = table
@@ -261,6 +273,32 @@ impl Made<'_> {
                 ("status", one_of_words(["given", "estimated"])),
                 ("origin", origin()),
             ]));
+            let carried = vec![
+                ("value".to_owned(), self.value(item, true)),
+                (
+                    "status".to_owned(),
+                    one_of_words(["unchanged", "estimated"]),
+                ),
+                (
+                    "origin".to_owned(),
+                    constant(Origin::CarriedOver { on: None }.word()),
+                ),
+                ("on".to_owned(), like(DATE)),
+            ];
+            ways.push(closed(carried, &["value", "status", "origin"]));
+            if item.nil {
+                let whole = matches!(item.kind, Kind::Number { places: 0, .. });
+                let none = if whole {
+                    object([("const", number(&0))])
+                } else {
+                    constant("0")
+                };
+                ways.push(object_of([
+                    ("value", none),
+                    ("status", constant("nil")),
+                    ("origin", constant(Origin::Nil.word())),
+                ]));
+            }
             let reasons = self.reasons(item);
             if !reasons.is_empty() {
                 ways.push(object_of([
@@ -348,6 +386,12 @@ impl Made<'_> {
         one_of_words(codes.iter().map(|code| &code.code))
     }
 
+    /// Left out where the return is not nil.
+    fn nil(&self) -> Json {
+        let reason = self.definition.nil_reasons;
+        object_of([("reason", reason.map_or_else(words, |list| self.codes(list)))])
+    }
+
     fn passed(&self) -> Json {
         let mut properties = vec![
             (
@@ -362,6 +406,12 @@ impl Made<'_> {
         properties.push(("note".to_owned(), string()));
         properties.push(("message".to_owned(), string()));
         list(closed(properties, &["check", "note", "message"]))
+    }
+
+    /// Left out where no error was lowered.
+    fn lowered(&self) -> Json {
+        let check = one_of_words(self.form.checks.iter().map(|check| &check.id));
+        list(object_of([("check", check), ("why", words())]))
     }
 
     fn completeness(&self) -> Json {
@@ -379,10 +429,9 @@ impl Made<'_> {
     }
 }
 
-/// Where an answer can come from.
-const ORIGINS: [Origin; 5] = [
+/// Where an answer can come from that is neither carried over nor nil.
+const ORIGINS: [Origin; 4] = [
     Origin::Typed,
-    Origin::CarriedOver,
     Origin::Subject,
     Origin::Host,
     Origin::Imported,

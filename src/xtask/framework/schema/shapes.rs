@@ -101,6 +101,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("language", Text),
             ("missing", Map(&Id, &Text)),
             ("passReasons", Id),
+            ("nilReasons", Id),
             ("holidays", Map(&Id, &Shape("holidays"))),
             (
                 "codeLists",
@@ -153,6 +154,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("replacedBy", List(&Code)),
             ("parent", Code),
             ("formerly", List(&Text)),
+            ("number", Number),
         ],
     ),
     (
@@ -162,12 +164,13 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("question", Text),
             ("hint", Text),
             ("enter", Text),
-            ("unit", Text),
+            ("unit", Any(&[Text, Shape("unit")])),
             ("basis", Words(keys::BASES)),
             ("type", Any(TYPES)),
             ("scale", Scale),
             ("missing", List(&Id)),
             ("core", Truth),
+            ("nil", Truth),
             ("why", Text),
             ("source", Shape("source")),
             ("since", Text),
@@ -175,6 +178,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("replaces", List(&Name)),
         ],
     ),
+    ("unit", &[("one", Text), ("other", Text)]),
     (
         "source",
         &[
@@ -264,6 +268,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("seenBy", Text),
             ("retention", Text),
             ("duty", List(&Shape("duty"))),
+            ("coreOnly", Rule),
             (
                 "period",
                 Any(&[

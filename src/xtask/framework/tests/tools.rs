@@ -13,7 +13,7 @@ use care_framework::index::index;
 use care_framework::lists::{files, put_in};
 use care_framework::slice::slice;
 use care_framework::{FrameworkError, pretty};
-use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, edited};
+use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, TWO, edited};
 
 /// What stands in the text at the place that a line of `check` names.
 fn at<'a>(text: &'a str, line: &str) -> &'a str {
@@ -203,7 +203,7 @@ fn a_slice_holds_one_return_and_all_that_it_needs() {
             let part = load(&cut).unwrap_or_else(|problems| panic!("{problems:#?}"));
             assert_eq!((&part.id, &part.version), (&whole.id, &whole.version));
             assert_eq!(part.missing, whole.missing);
-            assert_eq!(part.returns().count(), 1);
+            assert_eq!(part.returns().count(), 1 + form.others.len());
             assert_eq!(part.filer().is_some(), whole.filer().is_some());
             let ours = part.form(&form.id).unwrap();
             let names = |definition: &care_engine::definition::Definition| -> Vec<String> {
@@ -281,6 +281,29 @@ fn only_an_index_may_leave_out_what_a_return_asks() {
     assert!(report.lines[0].contains("\"sections\" is missing"));
 }
 
+#[test]
+fn a_slice_holds_what_is_read_of_another_return() {
+    let cut = slice("f.json", TWO, "month").unwrap();
+    let part = load(&cut).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let ids: Vec<&str> = part.returns().map(|(form, _)| form.id.as_str()).collect();
+    assert_eq!(ids, ["month", "stock-room"]);
+    let (form, other) = (
+        part.form("month").unwrap(),
+        part.form("stock-room").unwrap(),
+    );
+    assert_eq!(form.others, [2]);
+    let asked: Vec<&str> = other
+        .slots
+        .iter()
+        .map(|slot| part.item(slot.item).id.as_str())
+        .collect();
+    assert_eq!(asked, ["bags", "flour"]);
+    assert!(part.lists.iter().any(|list| list.id == "meal-size"));
+    assert_eq!(slice("f.json", &cut, "month").unwrap(), cut, "again");
+    let alone = load(&slice("f.json", TWO, "stock-room").unwrap()).unwrap();
+    assert!(alone.form("month").is_none() && alone.lists.is_empty());
+}
+
 /// The cells of a CSV text, by RFC 4180.
 fn read_csv(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (vec![], vec![], String::new(), false);
@@ -311,7 +334,7 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
             ("\"Lunch\"", "\"@SUM(1)\""),
         ],
     );
-    for (form, columns) in [(Form::Items, 25), (Form::Codes, 11)] {
+    for (form, columns) in [(Form::Items, 25), (Form::Codes, 12)] {
         let rows = read_csv(&describe("f.json", &text, form).unwrap());
         assert!(rows.iter().all(|row| row.len() == columns));
         for cell in rows.iter().flatten() {
