@@ -65,7 +65,7 @@ pub(crate) fn cut(root: Json, keep: &Keep<'_>) -> Vec<(Box<str>, Json)> {
             "items" => only(value, &keep.items),
             "holidays" => only(value, &keep.holidays),
             "subjects" => only(value, &keep.forms),
-            "returns" => with_others(value, &keep),
+            "returns" => with_others(value, keep),
             _ => value,
         };
         (key, value)
