@@ -12,3 +12,4 @@ mod steps;
 mod subjects;
 mod tools;
 mod whole;
+mod words;
