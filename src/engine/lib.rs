@@ -6,6 +6,7 @@
 pub mod definition;
 pub mod exchange;
 pub mod json;
+pub mod moving;
 pub mod rules;
 pub mod session;
 pub mod table;

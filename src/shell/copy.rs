@@ -1,11 +1,10 @@
 //! A finished return opened again: for a correction, for a refusal, and to be looked at.
 
 use care_engine::definition::{Definition, Form};
-use care_engine::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, StandingV1};
+use care_engine::exchange::return_v1::{AnswerV1, ReturnV1, StandingV1};
 use care_engine::session::{
-    Address, Answer, Content, Earlier, Edit, Facts, FindingKey, Pass, Session, slot_of,
+    Address, Answer, Content, Edit, Facts, FindingKey, Pass, Session, slot_of,
 };
-use care_engine::value::london;
 use std::rc::Rc;
 
 /// Fills a session as the return has it. Answers that the form has no place for any more are left out.
@@ -58,18 +57,10 @@ pub(super) fn session_of(
         // A word on a row that is no longer there is left out.
         let _ = session.apply(Edit::Pass {
             finding,
-            pass: Some(word_of(pass)),
+            pass: Some(Pass::from(pass)),
         });
     }
     session
-}
-
-fn word_of(pass: &PassV1) -> Pass {
-    Pass {
-        reason: pass.reason.clone(),
-        note: pass.note.clone(),
-        figures: String::new(),
-    }
 }
 
 fn set(session: &mut Session, at: Address, answer: &AnswerV1) {
@@ -91,39 +82,5 @@ fn content_of(answer: &AnswerV1) -> Option<(Content, bool)> {
         StandingV1::Estimated(value) => Some((value.content(), true)),
         StandingV1::Missing(reason) => Some((Content::Missing(*reason), false)),
         StandingV1::Calculated(_) | StandingV1::NotApplicable => None,
-    }
-}
-
-/// A return as a later one looks back at it.
-pub(super) fn earlier_of(posted: &ReturnV1) -> Earlier {
-    let mut answers = Vec::new();
-    let mut push = |address: String, answer: &AnswerV1| {
-        let value = match &answer.standing {
-            StandingV1::Given(value)
-            | StandingV1::Estimated(value)
-            | StandingV1::Calculated(value) => value,
-            StandingV1::Missing(_) | StandingV1::NotApplicable => return,
-        };
-        answers.push((address, value.content()));
-    };
-    for (item, answer) in &posted.answers {
-        push(item.clone(), answer);
-    }
-    for (table, rows) in &posted.tables {
-        for row in rows {
-            for (item, answer) in &row.cells {
-                push([table.as_str(), &row.id, item].join("/"), answer);
-            }
-        }
-    }
-    let mut passes = Vec::new();
-    for pass in &posted.passes {
-        passes.push((pass.check.clone(), word_of(pass)));
-    }
-    Earlier {
-        period: posted.period,
-        filed: london(posted.finished_at).date,
-        passes,
-        answers,
     }
 }

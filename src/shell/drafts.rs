@@ -2,15 +2,17 @@
 
 use super::copy::session_of;
 use super::form::OpenForm;
+use super::lists::Draft;
 use super::refused;
 use super::slices::SliceError;
 use super::{News, Shell, browser};
 use crate::storage::{
-    DraftRow, OutboxRow, RemoveDraftError, ReopenError, StoreError, TakeOverError,
+    DraftRow, OutboxRow, RemoveDraftError, ReopenError, SaveDraftError, StoreError, TakeOverError,
 };
 use care_engine::definition::{Definition, Form, Period};
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::return_v1::ReturnV1;
+use care_engine::moving::draft_of;
 use care_engine::session::{Session, Subject};
 use std::future::Future;
 use std::pin::Pin;
@@ -29,6 +31,9 @@ pub enum OpenError {
     /// Its questions are not here.
     #[error(transparent)]
     Slice(#[from] SliceError),
+    /// It was begun on another version of the framework, and is not opened before it is moved: see [`Shell::look_at_move`].
+    #[error("this return was begun on another version of the framework")]
+    OtherVersion,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -47,10 +52,10 @@ impl From<TakeOverError> for OpenError {
 pub(super) type Opening<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
 
 /// A finished return as a session again.
-struct Copied {
+pub(super) struct Copied {
     posted: ReturnV1,
     form: Rc<Form>,
-    session: Session,
+    pub(super) session: Session,
 }
 
 /// On which day a copy stands.
@@ -125,29 +130,40 @@ impl Shell {
 
     /// Begins a correction of a return that was sent, with its answers; gives the new draft's id.
     pub async fn correct(self: &Rc<Self>, id: &str, reason: &str) -> Result<String, OpenError> {
-        let (head, session) = self.correction(id, reason).await?;
-        Ok(self.start(head, session))
+        let (head, copy) = self.correction(id, reason).await?;
+        if copy.posted.version == self.definition.version {
+            return Ok(self.start(head, copy.session));
+        }
+        // On the version that it was filed on, so that the person is shown what moving it changes.
+        let id = head.id.clone();
+        let row = self.first_row(head, &copy);
+        match self.store.start_draft(&row).await {
+            Ok(()) => {}
+            Err(SaveDraftError::Store(error)) => return Err(error.into()),
+            Err(SaveDraftError::Gone | SaveDraftError::Superseded { .. }) => {
+                return Err(OpenError::Gone);
+            }
+        }
+        self.refresh().await?;
+        Ok(id)
     }
 
     pub(super) async fn correction(
         &self,
         id: &str,
         reason: &str,
-    ) -> Result<(DraftHead, Session), OpenError> {
+    ) -> Result<(DraftHead, Box<Copied>), OpenError> {
         let row = self.store.receipt(id).await?.ok_or(OpenError::Gone)?;
         let copy = self.copied(&row.bytes, Standing::Today).await?;
-        let Copied {
-            posted,
-            form,
-            session,
-        } = *copy;
+        let posted = &copy.posted;
         let replaces = Replaces {
             id: id.to_owned(),
             revision: posted.revision.saturating_add(1),
             reason: reason.to_owned(),
         };
-        let head = self.head(&form, Some(posted.subject), posted.period, Some(replaces));
-        Ok((head, session))
+        let subject = Some(posted.subject.clone());
+        let head = self.head(&copy.form, subject, posted.period, Some(replaces));
+        Ok((head, copy))
     }
 
     /// A return that was sent or is on its way, as a session to be looked at.
@@ -163,7 +179,7 @@ impl Shell {
     pub async fn reopen(&self, id: &str) -> Result<String, OpenError> {
         let row = self.on_its_way(id).await?.ok_or(OpenError::Gone)?;
         let copy = self.copied(&row.bytes, Standing::Today).await?;
-        let draft = self.draft_again(*copy);
+        let draft = self.draft_again(&copy);
         // Before the draft itself: findings without a draft are harmless, a draft without its findings is not.
         self.store
             .put_record(&refused::record(&draft.id, &row.progress))
@@ -179,25 +195,32 @@ impl Shell {
         Ok(draft.id)
     }
 
-    fn draft_again(&self, copy: Copied) -> DraftRow {
-        let Copied {
-            posted,
-            form,
-            session,
-        } = copy;
-        let replaces = posted.replaces.map(|(id, reason)| Replaces {
-            id,
+    fn draft_again(&self, copy: &Copied) -> DraftRow {
+        let posted = &copy.posted;
+        let replaces = posted.replaces.as_ref().map(|(id, reason)| Replaces {
+            id: id.clone(),
             revision: posted.revision,
-            reason,
+            reason: reason.clone(),
         });
-        let head = self.head(&form, Some(posted.subject), posted.period, replaces);
-        let bytes = draft_v1::write(&head, &session).into_bytes();
+        let subject = Some(posted.subject.clone());
+        let head = self.head(&copy.form, subject, posted.period, replaces);
+        self.first_row(head, copy)
+    }
+
+    /// The first row of a draft of a finished return: on this version as it stands here, else on its own, to be moved.
+    fn first_row(&self, head: DraftHead, copy: &Copied) -> DraftRow {
+        let id = head.id.clone();
+        let text = if copy.posted.version == self.definition.version {
+            draft_v1::write(&head, &copy.session)
+        } else {
+            draft_of(head, &copy.posted, copy.session.definition())
+        };
         DraftRow {
-            id: head.id,
+            id,
             epoch: 0,
             revision: 1,
             saved_at: (self.device.now)(),
-            bytes,
+            bytes: text.into_bytes(),
         }
     }
 
@@ -237,7 +260,7 @@ impl Shell {
         })
     }
 
-    /// Opens a draft: from now on this page writes it, and no other.
+    /// Opens a draft: from now on this page writes it, and no other. One of another version is left as it is.
     pub async fn open_draft(self: &Rc<Self>, id: &str) -> Result<Rc<OpenForm>, OpenError> {
         if let Some(open) = self
             .open
@@ -248,8 +271,18 @@ impl Shell {
             return Ok(Rc::clone(open));
         }
         self.leave_form();
+        let other = |head: &DraftHead| head.version != self.definition.version;
+        // Where the lists know it, before it is taken from another tab.
+        let is_other = |draft: &Draft| draft.head.id == id && other(&draft.head);
+        let known = self.lists.borrow().drafts.iter().any(is_other);
+        if known {
+            return Err(OpenError::OtherVersion);
+        }
         let row = self.store.take_over(id).await?;
         let head = self.draft_head(&row.bytes).ok_or(OpenError::Unreadable)?;
+        if other(&head) {
+            return Err(OpenError::OtherVersion);
+        }
         let (definition, form) = self.asked(&head.form).await?;
         let facts = self
             .facts(&head.form, head.subject.as_ref(), head.period)
@@ -333,6 +366,7 @@ impl Shell {
             period,
             begun: (self.device.now)(),
             replaces,
+            kept: Vec::new(),
         }
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn duty_of<'a>(
         subject: Some(subject.clone()),
         previous: None,
         latest: None,
+        others: Vec::new(),
     };
     let session = Session::open(definition, form, facts);
     terms.duties.iter().find(|duty| {

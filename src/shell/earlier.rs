@@ -1,13 +1,12 @@
 //! Earlier returns of a subject: what this device sent, and what the backend tells of, the newest word first.
 
 use super::Shell;
-use super::copy::earlier_of;
 use crate::storage::RecordRow;
 use care_engine::definition::{Definition, Period};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::json::{self, Json, Writer};
 use care_engine::session::{Earlier, Facts, Subject};
-use care_engine::value::{Date, parse_iso_utc};
+use care_engine::value::{Date, london, parse_iso_utc};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -19,9 +18,9 @@ type Reading<'a> = Pin<Box<dyn Future<Output = Facts> + 'a>>;
 
 /// The newest of the earlier returns looked at: the newest word on the newest period counts.
 struct Newest {
-    /// Only what ends before this counts.
+    /// Only what ends before this counts, or what was filed before it where there is no period.
     before: Date,
-    /// The end of its period, its revision, and when it was received: Unix time in milliseconds.
+    /// The end of its period or the day of its filing, its revision, and when it was received: Unix time in milliseconds.
     newness: (Date, u32, i64),
     earlier: Option<Earlier>,
 }
@@ -33,14 +32,16 @@ impl Newest {
             .ok()
             .and_then(|text| ReturnV1::read(text, definition).ok());
         // What cannot be read now is no earlier figure.
-        if let Some(posted) = posted
-            && let Some(period) = posted.period
-            && period.end < self.before
-        {
-            let newness = (period.end, posted.revision, received_at);
+        if let Some(posted) = posted {
+            let filed = london(posted.finished_at).date;
+            let about = posted.period.map_or(filed, |period| period.end);
+            let newness = (about, posted.revision, received_at);
+            if about >= self.before {
+                return;
+            }
             if self.earlier.is_none() || newness >= self.newness {
                 self.newness = newness;
-                self.earlier = Some(earlier_of(&posted));
+                self.earlier = Some(Earlier::from(&posted));
             }
         }
     }
@@ -61,22 +62,35 @@ impl Shell {
                 subject: subject.cloned(),
                 previous: None,
                 latest: None,
+                others: Vec::new(),
             };
             if let (Some(subject), Some(period)) = (subject, period) {
-                let newest = self.newest(form, &subject.id, period).await;
+                let newest = self.newest(form, &subject.id, period.start).await;
                 if Some(newest.newness.0) == period.start.add_days(-1) {
                     facts.previous.clone_from(&newest.earlier);
                 }
                 facts.latest = newest.earlier;
             }
+            if let (Some(subject), Some(form)) = (subject, self.definition.form(form)) {
+                for other in &form.others {
+                    let Some(other) = self.definition.forms.get(usize::from(*other)) else {
+                        continue;
+                    };
+                    let newest = self.newest(&other.id, &subject.id, Date::MAX).await;
+                    if let Some(earlier) = newest.earlier {
+                        facts.others.push((other.id.clone(), earlier));
+                    }
+                }
+            }
             facts
         })
     }
 
-    async fn newest(&self, form: &str, subject: &str, period: Period) -> Newest {
+    /// The newest return of a subject that is about a time before a day.
+    async fn newest(&self, form: &str, subject: &str, before: Date) -> Newest {
         let mut newest = Newest {
-            before: period.start,
-            newness: (period.start, 0, 0),
+            before,
+            newness: (before, 0, 0),
             earlier: None,
         };
         let mut ours = Vec::new();

@@ -15,6 +15,7 @@ mod duty;
 mod earlier;
 mod form;
 mod lists;
+mod moving;
 mod profiles;
 mod reading;
 mod refused;
@@ -34,15 +35,17 @@ pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
 pub use form::OpenForm;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
+pub use moving::{MoveError, Moving};
 pub use profiles::{finished, subject_of};
 pub use reading::Filed;
+pub use refused::VERSION_PLACE;
 pub use save::{SaveProblem, Saved, Saver};
 pub use sending::FinishError;
 pub use slices::SliceError;
 
 pub use crate::storage::StoreError;
 pub use crate::submit::outbox::Why;
-pub use crate::submit::{Progress, Refusal, StuckReason};
+pub use crate::submit::{Finding, Progress, Refusal, StuckReason};
 
 use crate::storage::Store;
 use crate::submit::Wire;
@@ -76,8 +79,8 @@ pub struct Shell {
     wire: Option<Wire>,
     /// The framework: whole, or its index.
     definition: Rc<Definition>,
-    /// What was read beside the index, a framework for each return.
-    slices: RefCell<Vec<Rc<Definition>>>,
+    /// What was read beside the index, a framework for each return, by its id. One may hold a little of other returns.
+    slices: RefCell<Vec<(String, Rc<Definition>)>>,
     store: Store,
     memory_because: Option<StoreError>,
     device: Device,

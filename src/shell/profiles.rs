@@ -7,6 +7,7 @@ use super::save::SaveProblem;
 use crate::storage::{Durability, RecordRow, StoreError};
 use care_engine::definition::{Form, Purpose, SlotIx};
 use care_engine::exchange::draft_v1::{self, DraftHead};
+use care_engine::moving::plan;
 use care_engine::session::{
     Address, Answer, Content, Edit, Facts, Finding, Node, Origin, Session, Subject, slot_of,
 };
@@ -99,6 +100,14 @@ impl Shell {
     fn profile_of(&self, row: &RecordRow) -> Option<draft_v1::Opened> {
         let text = std::str::from_utf8(&row.bytes).ok()?;
         let head = self.draft_head(&row.bytes)?;
+        if head.version != self.definition.version {
+            // Details are moved without a word: they are asked at any time, and nothing of them is lost.
+            return Some(
+                plan(text, &self.definition, self.profile_facts())
+                    .ok()?
+                    .apply(),
+            );
+        }
         let form = self.definition.form(&head.form)?;
         draft_v1::open(text, &self.definition, form, self.profile_facts()).ok()
     }
@@ -110,6 +119,7 @@ impl Shell {
             subject: None,
             previous: None,
             latest: None,
+            others: Vec::new(),
         }
     }
 
@@ -123,6 +133,7 @@ impl Shell {
             period: None,
             begun: (self.device.now)(),
             replaces: None,
+            kept: Vec::new(),
         }
     }
 

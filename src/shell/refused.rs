@@ -4,6 +4,9 @@ use crate::storage::RecordRow;
 use crate::submit::{Progress, StuckReason};
 use care_engine::session::{Node, Session};
 
+/// Where a return says which version of the framework it is on.
+pub const VERSION_PLACE: &str = "/framework/version";
+
 /// The key of what was said of a draft.
 pub(super) fn key(draft: &str) -> String {
     ["refused/", draft].concat()
@@ -24,10 +27,16 @@ pub(super) fn found(row: &RecordRow, session: &Session) -> Vec<(Option<Node>, St
             reason: StuckReason::Refused(refusal),
         } => {
             let mut found = Vec::new();
+            let mut of_version = false;
             for finding in refusal.findings {
+                // A draft that is open is on this page's version: moving it was the answer to this.
+                if finding.pointer == VERSION_PLACE {
+                    of_version = true;
+                    continue;
+                }
                 found.push((session.node_of_pointer(&finding.pointer), finding.detail));
             }
-            if let (true, Some(title)) = (found.is_empty(), refusal.title) {
+            if let (true, false, Some(title)) = (found.is_empty(), of_version, refusal.title) {
                 found.push((None, title));
             }
             found

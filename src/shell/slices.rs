@@ -1,5 +1,6 @@
 //! Where a return's questions come from: out of the framework itself where it is whole; where it is an index, out of a
-//! file beside it for each return, read when the return is first opened.
+//! file beside it for each return, read when the return is first opened. Code lists that have files of their own come
+//! with them.
 
 use super::Shell;
 use super::drafts::Opening;
@@ -29,33 +30,64 @@ impl Shell {
                 let form = definition.form(form);
                 form.is_some_and(|form| !form.sections.is_empty())
             };
-            if asks(&self.definition) || self.definition.form(form).is_none() {
-                return Ok(Rc::clone(&self.definition));
-            }
-            if let Some(known) = self.slices.borrow().iter().find(|known| asks(known)) {
-                return Ok(Rc::clone(known));
-            }
-            let path = beside(&self.config.framework, form);
-            let Some(text) = (self.device.file)(&path).await else {
-                return Err(SliceError::NoFile(path));
-            };
-            let slice = definition::load(&text).map_err(SliceError::Problems)?;
             let whole = &self.definition;
-            if slice.id != whole.id || slice.version != whole.version || !asks(&slice) {
+            let here = asks(whole) || whole.form(form).is_none();
+            if here && whole.lists_wanted().next().is_none() {
+                return Ok(Rc::clone(whole));
+            }
+            for (known, slice) in self.slices.borrow().iter() {
+                if known == form {
+                    return Ok(Rc::clone(slice));
+                }
+            }
+            let mut slice = if here {
+                Definition::clone(whole)
+            } else {
+                let path = beside(&self.config.framework, &[form, ".json"].concat());
+                let Some(text) = (self.device.file)(&path).await else {
+                    return Err(SliceError::NoFile(path));
+                };
+                definition::load(&text).map_err(SliceError::Problems)?
+            };
+            if slice.id != whole.id || slice.version != whole.version || !(here || asks(&slice)) {
                 return Err(SliceError::OtherVersion);
             }
+            self.take_lists(&mut slice).await;
+            let kept = slice.lists_wanted().next().is_none();
             let slice = Rc::new(slice);
-            self.slices.borrow_mut().push(Rc::clone(&slice));
+            // What is not whole is read again next time.
+            if kept {
+                let known = (form.to_owned(), Rc::clone(&slice));
+                self.slices.borrow_mut().push(known);
+            }
             Ok(slice)
         })
     }
+
+    /// Reads the code lists that have files of their own. One that does not come now is left out: what is chosen from it
+    /// is kept, and said to be unchecked.
+    async fn take_lists(&self, slice: &mut Definition) {
+        let mut wanted = Vec::new();
+        for list in slice.lists_wanted() {
+            if let Some(file) = &list.file {
+                wanted.push(beside(&self.config.framework, file));
+            }
+        }
+        for path in wanted {
+            if let Some(text) = (self.device.file)(&path).await
+                && let Ok(list) = definition::read_list(&text)
+            {
+                slice.take_list(list);
+            }
+        }
+    }
 }
 
-/// The file of a return beside an index. A form's id has no characters that mean something in an address.
-fn beside(index: &str, form: &str) -> String {
+/// A file beside an index. Neither a form's id nor a list's path has characters that mean something in an address.
+fn beside(index: &str, file: &str) -> String {
     let folder = index.rfind('/').map_or(0, |at| at + 1);
     let folder = index.get(..folder).unwrap_or_default();
-    [folder, form, ".json"].concat()
+    [folder, file].concat()
 }
 
 #[cfg(test)]
@@ -65,9 +97,9 @@ mod tests {
     #[test]
     fn a_slice_stands_beside_its_index() {
         assert_eq!(
-            beside("frameworks/x/index.json", "beds"),
+            beside("frameworks/x/index.json", "beds.json"),
             "frameworks/x/beds.json"
         );
-        assert_eq!(beside("index.json", "beds"), "beds.json");
+        assert_eq!(beside("index.json", "lists/a.json"), "lists/a.json");
     }
 }

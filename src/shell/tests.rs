@@ -21,8 +21,11 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod moving;
+
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");
+const TWO: &str = include_str!("../../wasm-tests/fixtures/frameworks/two.json");
 const CARE_AT_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/02-care-at-home.json");
 const FORM: &str = "capacity-workforce";
 
@@ -161,6 +164,7 @@ fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenFo
         period: Some(period),
         begun: now(),
         replaces,
+        kept: Vec::new(),
     };
     let open = OpenForm::new_draft(head, session);
     ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
@@ -257,7 +261,8 @@ fn a_correction_has_the_answers_and_names_what_it_replaces() {
         .collect();
     let id = ready(shell.hand_over(&first)).unwrap();
     receive(&shell, &id);
-    let (head, session) = ready(shell.correction(&id, "A bed was counted twice")).unwrap();
+    let (head, copy) = ready(shell.correction(&id, "A bed was counted twice")).unwrap();
+    let session = copy.session;
     let replaces = head.replaces.clone().unwrap();
     assert_eq!((replaces.id.as_str(), replaces.revision), (id.as_str(), 2));
     let after: Vec<(Address, Answer)> = session
@@ -328,7 +333,8 @@ fn the_period_before_is_found_and_the_newest_revision_counts() {
     let form = draft(&shell, september, None);
     let first = ready(shell.hand_over(&form)).unwrap();
     receive(&shell, &first);
-    let (head, mut session) = ready(shell.correction(&first, "Counted again")).unwrap();
+    let (head, copy) = ready(shell.correction(&first, "Counted again")).unwrap();
+    let mut session = copy.session;
     set(&mut session, "beds_occupied", text("7"));
     set(&mut session, "beds_reserved", text("0"));
     let second = OpenForm::new_draft(head, session);
@@ -356,6 +362,56 @@ fn the_period_before_is_found_and_the_newest_revision_counts() {
     let facts = ready(shell.facts(FORM, Some(&subject), Some(november)));
     assert!(facts.previous.is_none());
     assert_eq!(facts.latest.unwrap().period, Some(september));
+}
+
+#[test]
+fn the_newest_return_of_another_kind_is_found() {
+    let shell = shell_of(TWO, |_| Box::pin(async { None }));
+    let kitchen = ToldSubject {
+        kind: "kitchen".into(),
+        answers: vec![("name".into(), "Hill".into())],
+    };
+    ready(shell.keep_subjects(&[kitchen])).unwrap();
+    ready(shell.refresh()).unwrap();
+    let subject = shell.lists().subjects[0].subject.clone().unwrap();
+    let form = Rc::clone(shell.definition().form("stock-room").unwrap());
+    for (month, flour) in [(9, "5"), (10, "2"), (8, "7")] {
+        let start = Date::from_ymd(2026, month, 1).unwrap();
+        let end = start.month().last_day().unwrap();
+        let period = Period { start, end };
+        let facts = ready(shell.facts("stock-room", Some(&subject), Some(period)));
+        assert!(facts.others.is_empty());
+        let mut session = Session::open(shell.definition(), &form, facts);
+        set(&mut session, "flour", text(flour));
+        set(&mut session, "bags", text("1"));
+        let head = DraftHead {
+            id: id(),
+            framework: shell.definition().id.clone(),
+            version: shell.definition().version.clone(),
+            form: "stock-room".into(),
+            subject: Some(subject.clone()),
+            period: Some(period),
+            begun: now(),
+            replaces: None,
+            kept: Vec::new(),
+        };
+        let open = OpenForm::new_draft(head, session);
+        let sent = ready(shell.hand_over(&open)).unwrap();
+        receive(&shell, &sent);
+    }
+    let facts = ready(shell.facts("month", Some(&subject), Some(october())));
+    let [(kind, newest)] = &facts.others[..] else {
+        panic!("{:?}", facts.others)
+    };
+    assert_eq!(kind, "stock-room");
+    assert_eq!(newest.period, Some(october()));
+    assert!(newest.answers.contains(&("flour".to_owned(), text("2"))));
+    let other = Subject {
+        id: "Dale".into(),
+        ..subject
+    };
+    let facts = ready(shell.facts("month", Some(&other), Some(october())));
+    assert!(facts.others.is_empty());
 }
 
 #[test]
@@ -459,7 +515,7 @@ thread_local! {
 }
 
 fn beside(path: &str) -> Coming {
-    assert_eq!(path, "frameworks/asc-england/capacity-workforce.json");
+    assert!(path.starts_with("frameworks/asc-england/"), "{path}");
     let (text, asked) = BESIDE.get();
     BESIDE.set((text, asked + 1));
     Box::pin(async move { text.map(str::to_owned) })
@@ -492,6 +548,13 @@ fn the_questions_of_a_return_are_read_when_it_is_opened() {
     assert!(!whole.form(FORM).unwrap().sections.is_empty());
     assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &whole));
     assert_eq!(BESIDE.get().1, 1, "read once");
+
+    // A slice may hold a part of another return, but not its questions.
+    assert!(!whole.form("care-hours").unwrap().sections.is_empty());
+    BESIDE.set((None, 0));
+    let other = ready(shell.slice("care-hours")).map(drop);
+    let path = "frameworks/asc-england/care-hours.json".to_owned();
+    assert_eq!(other, Err(SliceError::NoFile(path)));
 }
 
 #[test]
@@ -510,4 +573,42 @@ fn a_council_is_known_by_its_code() {
     let subject = lists.subjects[0].subject.as_ref().unwrap();
     assert_eq!(subject.id, "E09000002");
     assert_eq!(subject.name, "Barking and Dagenham");
+}
+
+fn visit(path: &str) -> Coming {
+    assert_eq!(path, "frameworks/asc-england/lists/visit.json");
+    let (text, asked) = BESIDE.get();
+    BESIDE.set((text, asked + 1));
+    Box::pin(async move { text.map(str::to_owned) })
+}
+
+/// A list that does not come does not keep a return from being opened, and is asked for again the next time.
+#[test]
+fn a_list_in_a_file_comes_when_a_return_is_opened() {
+    let mut root = json::parse(FRAMEWORK).unwrap();
+    let mut file = None;
+    let Json::Object(entries) = &mut root else {
+        panic!("the framework is an object")
+    };
+    for (key, lists) in entries {
+        let Json::Object(lists) = lists else { continue };
+        for (id, list) in lists.iter_mut().filter(|_| &**key == "codeLists") {
+            if let (true, Json::Object(fields)) = (&**id == "visit", list) {
+                let codes = fields.pop().unwrap();
+                assert_eq!(&*codes.0, "codes");
+                fields.push(("file".into(), Json::Text("lists/visit.json".into())));
+                let id = ("list".into(), Json::Text("visit".into()));
+                file = Some(Json::Object(vec![id, codes]).to_text());
+            }
+        }
+    }
+    let shell = Rc::new(shell_of(&root.to_text(), visit));
+    BESIDE.set((None, 0));
+    let without = ready(shell.slice(FORM)).unwrap();
+    assert_eq!(without.lists_wanted().count(), 1);
+    BESIDE.set((Some(file.unwrap().leak()), 0));
+    let with = ready(shell.slice(FORM)).unwrap();
+    assert_eq!(with.lists_wanted().count(), 0);
+    assert!(Rc::ptr_eq(&ready(shell.slice(FORM)).unwrap(), &with));
+    assert_eq!(BESIDE.get().1, 1, "read once");
 }

@@ -126,6 +126,32 @@ pub async fn an_older_save_is_refused(store: &Store) {
     assert_eq!(store.draft("d").await.unwrap(), Some(stored));
 }
 
+/// A draft is replaced only while it is as it was seen, and the tab that had it can write no more.
+pub async fn a_draft_is_replaced_as_it_was_seen(store: &Store) {
+    let seen = draft("d", 1, 5);
+    let next = draft("d", 2, 6);
+    assert_eq!(
+        store.replace_draft(&seen, &next).await,
+        Err(SaveDraftError::Gone)
+    );
+    store.start_draft(&seen).await.unwrap();
+    for (epoch, revision) in [(1, 4), (0, 5), (2, 5), (1, 6)] {
+        let other = draft("d", epoch, revision);
+        let superseded = SaveDraftError::Superseded {
+            epoch: 1,
+            revision: 5,
+        };
+        assert_eq!(store.replace_draft(&other, &next).await, Err(superseded));
+    }
+    store.replace_draft(&seen, &next).await.unwrap();
+    store.replace_draft(&seen, &next).await.unwrap();
+    assert_eq!(store.draft("d").await.unwrap(), Some(next));
+    let late = store
+        .save_draft(&draft("d", 1, 9), Durability::Relaxed)
+        .await;
+    assert!(matches!(late, Err(SaveDraftError::Superseded { .. })));
+}
+
 /// Taking over raises the epoch, and the tab that had it can write no more.
 pub async fn a_take_over_shuts_out_the_other_tab(store: &Store) {
     assert_eq!(store.take_over("d").await, Err(TakeOverError::Gone));
@@ -418,6 +444,7 @@ macro_rules! for_each_acceptance_test {
         $host!(an_empty_draft_is_kept);
         $host!(a_save_can_be_repeated);
         $host!(an_older_save_is_refused);
+        $host!(a_draft_is_replaced_as_it_was_seen);
         $host!(a_take_over_shuts_out_the_other_tab);
         $host!(a_removed_draft_stays_gone);
         $host!(queueing_moves_draft_to_outbox);

@@ -53,6 +53,26 @@ impl Store {
         end
     }
 
+    /// Puts a draft in the place of the one that the person was shown, in one transaction. Its epoch and revision are
+    /// the next ones, so that a tab that has the old one open can write no more.
+    ///
+    /// # Errors
+    /// `Superseded` if the draft was saved or taken over since it was seen; `Gone` if it was sent or removed. Nothing
+    /// has happened then.
+    pub async fn replace_draft(
+        &self,
+        seen: &DraftRow,
+        draft: &DraftRow,
+    ) -> Result<(), SaveDraftError> {
+        let reads = [Read::One(Table::Drafts, &draft.id)];
+        let mut end = Ok(());
+        self.write(Durability::Strict, DRAFTS, &reads, &mut |found| {
+            kept(replaced(found, seen, draft), &mut end)
+        })
+        .await?;
+        end
+    }
+
     /// Removes a draft. One that is not there counts as removed.
     pub async fn remove_draft(&self, id: &str, epoch: u32) -> Result<(), RemoveDraftError> {
         let reads = [Read::One(Table::Drafts, id)];
@@ -119,6 +139,22 @@ fn written(found: &Found, draft: &DraftRow, absent: Absent) -> Result<Vec<Write>
         }
         None if absent == Absent::IsGone => return Err(SaveDraftError::Gone),
         None => {}
+    }
+    Ok(put(draft))
+}
+
+fn replaced(
+    found: &Found,
+    seen: &DraftRow,
+    draft: &DraftRow,
+) -> Result<Vec<Write>, SaveDraftError> {
+    let stored = row::read_draft(found.one(0).ok_or(SaveDraftError::Gone)?)?;
+    // The new row itself is there where the word of an earlier try was lost.
+    if stored != *draft && (stored.epoch, stored.revision) != (seen.epoch, seen.revision) {
+        return Err(SaveDraftError::Superseded {
+            epoch: stored.epoch,
+            revision: stored.revision,
+        });
     }
     Ok(put(draft))
 }

@@ -22,6 +22,8 @@ pub enum Route {
     Tasks(String),
     /// One page of a draft: its id, the section's id, and the question to go to, if one is named.
     Section(String, String, Option<String>),
+    /// What moving a draft to this version of the framework changes, by the draft's id.
+    Moving(String),
     /// Check your answers, by the draft's id.
     Check(String),
     /// The declaration, by the draft's id.
@@ -67,6 +69,7 @@ impl Route {
             ("draft", 2) => Self::Tasks(id),
             ("draft", 3) => Self::Section(id, part(2), None),
             ("draft", 4) => Self::Section(id, part(2), Some(part(3))),
+            ("move", 2) => Self::Moving(id),
             ("check", 2) => Self::Check(id),
             ("declare", 2) => Self::Declare(id),
             ("done", 2) => Self::Done(id),
@@ -91,6 +94,7 @@ impl Route {
             Self::Tasks(id) => &["draft", id],
             Self::Section(id, section, None) => &["draft", id, section],
             Self::Section(id, section, Some(question)) => &["draft", id, section, question],
+            Self::Moving(id) => &["move", id],
             Self::Check(id) => &["check", id],
             Self::Declare(id) => &["declare", id],
             Self::Done(id) => &["done", id],
@@ -154,6 +158,7 @@ mod tests {
             Route::Tasks(id("d")),
             Route::Section(id("d"), id("beds"), None),
             Route::Section(id("d"), id("beds"), Some(id("q3"))),
+            Route::Moving(id("d")),
             Route::Check(id("d")),
             Route::Declare(id("d")),
             Route::Done(id("r")),

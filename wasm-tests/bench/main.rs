@@ -69,6 +69,7 @@ fn measure(questions: usize) -> Measured {
         subject: None,
         previous: None,
         latest: None,
+        others: Vec::new(),
     };
     let started = Instant::now();
     let mut session = Session::open(&definition, &form, facts);

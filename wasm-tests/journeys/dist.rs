@@ -1,8 +1,10 @@
-//! Copies of the built page: one in which a byte of a file is not what was published, and one to be changed.
+//! Copies of the built page: one in which one byte of one file is not what was published, and one whose framework can be
+//! changed while it is served.
 
 use std::fs;
 use std::path::Path;
 
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::{Fault, tools};
@@ -48,6 +50,31 @@ pub fn copy() -> Result<TempDir, Fault> {
     copy_folder(&tools::required(tools::DIST)?, copy.path(), &mut |_, _| {})
         .map_err(|reason| Fault::at("copying the page", reason))?;
     Ok(copy)
+}
+
+/// Makes a copy of the page show the framework with a change in it, from the next load on.
+///
+/// # Errors
+/// Where a file is not there or not JSON, or the disk refuses.
+pub fn publish(copy: &Path, name: &str, change: &dyn Fn(&mut Value)) -> Result<(), Fault> {
+    let read = |file: &str| -> Result<Value, Fault> {
+        let text = fs::read_to_string(copy.join(file)).map_err(|reason| Fault::at(file, reason))?;
+        serde_json::from_str(&text).map_err(|reason| Fault::at(file, reason))
+    };
+    let write = |file: &str, value: &Value| {
+        fs::write(copy.join(file), value.to_string()).map_err(|reason| Fault::at(file, reason))
+    };
+    let text = fs::read_to_string(tools::repository("static/frameworks/asc-england.json"))
+        .map_err(|reason| Fault::at("the framework", reason))?;
+    let mut document =
+        serde_json::from_str(&text).map_err(|reason| Fault::at("the framework", reason))?;
+    change(&mut document);
+    // A name of its own each time, so that no browser takes an older one from its cache.
+    let file = format!("frameworks/{name}.json");
+    write(&file, &document)?;
+    let mut config = read("config.json")?;
+    config["page"]["framework"] = json!(file);
+    write("config.json", &config)
 }
 
 fn copy_folder(

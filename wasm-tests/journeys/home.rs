@@ -140,6 +140,7 @@ impl Home {
             }),
             previous: None,
             latest: None,
+            others: Vec::new(),
         };
         let mut session = Session::open(definition, form, facts);
         let mut set = |place: &str, answer: Answer| -> Result<(), Fault> {

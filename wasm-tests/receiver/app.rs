@@ -76,7 +76,8 @@ impl Shared {
         text: String,
     ) -> Result<Result<Accepted, Vec<Refusal>>, StoreError> {
         let validator = Arc::clone(&self.validator);
-        tokio::task::spawn_blocking(move || validator.validate(&text))
+        let store = self.store.clone();
+        tokio::task::spawn_blocking(move || validator.validate(&text, &store))
             .await
             .map_err(|_| StoreError::Stopping)
     }

@@ -5,8 +5,9 @@
 
 use std::rc::Rc;
 
-use care_engine::definition::{self, Definition, Problem};
-use care_engine::session;
+use care_engine::definition::{self, Definition, Form, Problem, Status};
+use care_engine::exchange::return_v1::ReturnV1;
+use care_engine::session::{self, Earlier, Held};
 
 /// What the receiver needs to know of a return that holds: the fields of its envelope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +35,20 @@ pub struct Refusal {
     pub detail: String,
 }
 
+/// What is held from before the return that is judged.
+pub trait Shelf: Send + Sync {
+    /// The text of the newest accepted return of a kind for a subject; if a day is given (`YYYY-MM-DD`), of the newest
+    /// period that begins before it.
+    fn newest(&self, return_id: &str, subject_id: &str, before: Option<&str>) -> Option<String>;
+}
+
 /// Judges a return. A trait so that tests of the receiver's own work need no framework.
 pub trait Validate: Send + Sync {
     /// Reads and checks a return's text, which is known to be JSON.
     ///
     /// # Errors
     /// Every reason against it, never none.
-    fn validate(&self, text: &str) -> Result<Accepted, Vec<Refusal>>;
+    fn validate(&self, text: &str, kept: &dyn Shelf) -> Result<Accepted, Vec<Refusal>>;
 }
 
 /// Judges by a framework, with the engine.
@@ -82,8 +90,12 @@ impl EngineValidator {
 }
 
 impl Validate for EngineValidator {
-    fn validate(&self, text: &str) -> Result<Accepted, Vec<Refusal>> {
-        let judged = session::accept(&self.definition()?, text);
+    fn validate(&self, text: &str, kept: &dyn Shelf) -> Result<Accepted, Vec<Refusal>> {
+        let definition = self.definition()?;
+        let judged =
+            session::accept_beside(&definition, &Status::default(), text, &|posted, form| {
+                held(&definition, posted, form, kept)
+            });
         let posted = judged.map_err(|refusals| {
             refusals
                 .into_iter()
@@ -98,6 +110,26 @@ impl Validate for EngineValidator {
             revision: posted.revision,
             replaces: posted.replaces.map(|(id, _reason)| id),
         })
+    }
+}
+
+/// What is held of the subject from before this return.
+fn held(definition: &Definition, posted: &ReturnV1, form: &Form, kept: &dyn Shelf) -> Held {
+    let newest = |return_id: &str, before: Option<&str>| {
+        let text = kept.newest(return_id, &posted.subject.id, before)?;
+        // What was accepted by a version that cannot be read now is no earlier figure.
+        let earlier = ReturnV1::read(&text, definition).ok()?;
+        Some(Earlier::from(&earlier))
+    };
+    let start = posted.period.map(|period| period.start.to_string());
+    let latest = start.and_then(|start| newest(&form.id, Some(&start)));
+    let others = form.others.iter().filter_map(|at| {
+        let other = definition.forms.get(usize::from(*at))?;
+        Some((other.id.clone(), newest(&other.id, None)?))
+    });
+    Held {
+        latest,
+        others: others.collect(),
     }
 }
 

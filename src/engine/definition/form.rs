@@ -11,7 +11,7 @@ use super::reader::{Fields, Map, Problems};
 use crate::json::Json;
 use crate::rules::{Program, RuleError, Template, Type};
 use crate::value::Decimal;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The most rules of a form.
@@ -28,6 +28,8 @@ pub(super) struct Shared<'a> {
     pub(super) items: Items<'a>,
     /// Bytes of text with braces that were compiled.
     pub(super) text: Cell<usize>,
+    /// The other returns that the form being read reads of.
+    pub(super) others: RefCell<Vec<u16>>,
 }
 
 impl<'a> Shared<'a> {
@@ -47,6 +49,7 @@ impl<'a> Shared<'a> {
             row,
             around,
             excused,
+            read: &self.others,
         }
     }
 
@@ -116,6 +119,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             rules: Vec::new(),
             readers: Vec::new(),
             judges: Vec::new(),
+            others: Vec::new(),
         };
         let calculate = shared
             .problems
@@ -143,6 +147,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         let checks_from = self.form.rules.len();
         self.read_checks();
         self.finish(root, checks_from);
+        self.form.others = self.shared.others.take();
     }
 
     /// The names at a place of this form.

@@ -5,9 +5,12 @@ use super::index::Index;
 use super::keys;
 use super::kinds::read_kind;
 use super::lists::Lists;
-use super::model::{Basis, Item, ItemIx, Kind, Mark, Source, Unit};
+use super::model::{Basis, Item, ItemIx, Kind, Mark, Source};
 use super::problem::{Expected, ProblemKind, Spelling};
 use super::reader::Problems;
+use super::replacing::read_replaces;
+use super::unit::read_unit;
+use super::version::is_later;
 use crate::json::Json;
 use crate::rules::Type;
 use crate::value::Decimal;
@@ -23,9 +26,11 @@ pub(super) struct Items<'a> {
     /// Whether there are items that could not be read.
     pub(super) lost: bool,
     /// The items as the document has them, in step with `all`.
-    entries: &'a [(Box<str>, Json)],
+    pub(super) entries: &'a [(Box<str>, Json)],
     /// The type of each; `None` where it could not be read.
     types: Vec<Option<Type>>,
+    /// The version of the framework.
+    version: String,
 }
 
 impl<'a> Items<'a> {
@@ -35,6 +40,7 @@ impl<'a> Items<'a> {
         node: Option<&'a Json>,
         lists: &Lists<'a>,
         facts: &Facts<'a>,
+        version: &str,
     ) -> Self {
         let map = problems.map(node, MOST_ITEMS, "items");
         let lost = map.lost || node.is_none();
@@ -42,6 +48,7 @@ impl<'a> Items<'a> {
             ids: map.ids,
             lost,
             entries: map.entries,
+            version: version.to_owned(),
             ..Self::default()
         };
         for (id, node) in map.entries {
@@ -50,6 +57,7 @@ impl<'a> Items<'a> {
             read.types.push(typed.then(|| type_of(&item.kind)));
             read.all.push(item);
         }
+        read.note_replacing(problems);
         read
     }
 
@@ -80,6 +88,12 @@ impl<'a> Items<'a> {
         self.all.get(usize::from(item.0))
     }
 
+    /// Whether an older version was the last that asks an item.
+    pub(super) fn has_ended(&self, item: ItemIx) -> bool {
+        let until = self.get(item).and_then(|item| item.until.as_ref());
+        until.is_some_and(|until| is_later(&self.version, until))
+    }
+
     /// What stands in the document at a key of an item.
     pub(super) fn node(&self, item: ItemIx, key: &str) -> Option<&'a Json> {
         self.entries.get(usize::from(item.0))?.1.get(key)
@@ -103,13 +117,6 @@ fn read_item<'a>(
         .get("type")
         .and_then(|node| read_kind(problems, lists, node));
     let typed = kind.is_some();
-    fields.text_if("until");
-    for node in problems.list(fields.get("replaces"), 100, "items") {
-        // Items of older versions: they need not be here.
-        if let Some(old) = problems.text(node) {
-            problems.spelling(old, node, Spelling::Name);
-        }
-    }
     let item = Item {
         id: id.to_owned(),
         label: fields.text("label"),
@@ -133,6 +140,8 @@ fn read_item<'a>(
         why: fields.text_if("why"),
         source: read_source(problems, fields.get("source")),
         since: fields.text("since"),
+        until: fields.text_if("until"),
+        replaces: read_replaces(problems, id, fields.get("replaces")),
         kind: kind.unwrap_or(Kind::Date),
     };
     if let (true, Some(node)) = (
@@ -156,22 +165,6 @@ fn can_be_none(kind: &Kind) -> bool {
         return false;
     };
     min.is_none_or(|min| min <= Decimal::ZERO) && max.is_none_or(|max| max >= Decimal::ZERO)
-}
-
-/// A unit: one word for all numbers, or one for 1 and one for the others.
-fn read_unit<'a>(problems: &Problems<'a>, node: &'a Json) -> Option<Unit> {
-    if node.entries().is_some() {
-        let fields = problems.object(node, keys::UNIT);
-        return Some(Unit {
-            one: fields.text("one"),
-            other: fields.text("other"),
-        });
-    }
-    let all = problems.text(node)?;
-    Some(Unit {
-        one: all.to_owned(),
-        other: all.to_owned(),
-    })
 }
 
 fn read_scale<'a>(problems: &Problems<'a>, node: Option<&'a Json>) -> u16 {

@@ -12,8 +12,12 @@ pub const INDEX: &str = "format cut id version title language missing? passReaso
 pub const HOLIDAYS: &str = "title source until days";
 /// A code list.
 pub const LIST: &str = "title source mark codes";
+/// A code list whose codes stand in a file of their own: the document cannot name them.
+pub const LIST_APART: &str = "title source mark file";
+/// That file: which list it is of, and the codes.
+pub const LIST_FILE: &str = "list codes";
 /// A code of a list.
-pub const CODE: &str = "code label from? until? replacedBy? parent? formerly?";
+pub const CODE: &str = "code label from? until? replacedBy? parent? formerly? number?";
 /// A data item.
 pub const ITEM: &str = "label question hint? enter? unit? basis type scale? missing? core? nil? why? source since until? replaces?";
 /// A unit that is another word for one of it.
@@ -92,6 +96,8 @@ pub const SHAPES: &[(&str, &str)] = &[
     ("document", DOCUMENT),
     ("holidays", HOLIDAYS),
     ("list", LIST),
+    ("list-apart", LIST_APART),
+    ("list-file", LIST_FILE),
     ("code", CODE),
     ("item", ITEM),
     ("unit", UNIT),
@@ -173,33 +179,9 @@ pub const ROLLS: &[&str] = &["next-working-day"];
 pub const SEVERITIES: &[&str] = &["error", "warning"];
 /// How the rows of a table come about that are not made of codes.
 pub const FREE_ROWS: &[&str] = &["free"];
-/// Names that no item and no table may have, because they mean something else in rules.
-pub const RESERVED: &[&str] = &[
-    "filed",
-    "today",
-    "period",
-    "previous",
-    "latest",
-    "subject",
-    "true",
-    "false",
-    "null",
-    "in",
-    "as",
-    "break",
-    "const",
-    "continue",
-    "else",
-    "for",
-    "function",
-    "if",
-    "import",
-    "let",
-    "loop",
-    "namespace",
-    "package",
-    "return",
-    "var",
-    "void",
-    "while",
+/// Names that mean something else in rules, so that no item and no table may have them; nor may they have those of
+/// [`crate::rules::RESERVED`].
+pub const TAKEN: &[&str] = &[
+    "filed", "today", "period", "previous", "latest", "subject", "returns", "true", "false",
+    "null", "in",
 ];

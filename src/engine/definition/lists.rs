@@ -3,8 +3,9 @@
 use super::graph;
 use super::index::Index;
 use super::keys;
-use super::model::{Code, CodeList};
-use super::problem::{ProblemKind, Spelling};
+use super::load::read_json;
+use super::model::{Code, CodeList, Definition};
+use super::problem::{Expected, Problem, ProblemKind, Spelling};
 use super::reader::{Fields, Problems};
 use crate::json::Json;
 use crate::value::ListIx;
@@ -51,14 +52,31 @@ impl<'a> Lists<'a> {
         };
         for (id, node) in map.entries {
             problems.spelling(id, node, Spelling::Id);
-            let fields = problems.object(node, keys::LIST);
+            let apart = node.get("file").is_some();
+            let shape = if apart { keys::LIST_APART } else { keys::LIST };
+            let fields = problems.object(node, shape);
             fields.text_if("source");
             fields.choice("mark", keys::MARKS);
-            let (codes, names) = read_codes(problems, &fields);
+            let file = fields.get("file").and_then(|node| {
+                let file = problems.text(node)?;
+                if !is_beside(file) {
+                    problems.expected(node, Expected::File);
+                }
+                Some(file.to_owned())
+            });
+            // Without codes of its own, it has none that the document could name.
+            let (codes, names) = if apart {
+                let whole = true;
+                let index = Index::default();
+                (Vec::new(), Codes { index, whole })
+            } else {
+                read_codes(problems, &fields)
+            };
             let hash = hash(&codes);
             read.all.push(CodeList {
                 id: id.to_string(),
                 title: fields.text("title"),
+                file,
                 codes,
                 hash,
             });
@@ -69,14 +87,27 @@ impl<'a> Lists<'a> {
 
     /// The list with an id that a node names; notes it if there is none.
     pub(super) fn named(&self, problems: &Problems<'a>, node: &'a Json) -> Option<ListIx> {
-        let found = self
-            .ids
-            .find(problems.text(node)?)
-            .and_then(|at| u16::try_from(at).ok());
-        if found.is_none() && !self.lost {
+        let (found, uncertain) = self.find(problems.text(node)?);
+        if found.is_none() && !uncertain {
             problems.add(node, ProblemKind::UnknownList);
         }
-        found.map(ListIx)
+        found
+    }
+
+    /// The list with an id, and whether it may be one that could not be read.
+    pub(super) fn find(&self, id: &str) -> (Option<ListIx>, bool) {
+        let found = self.ids.find(id).and_then(|at| u16::try_from(at).ok());
+        (found.map(ListIx), self.lost)
+    }
+
+    /// The list that a node names, which must be here from the start.
+    pub(super) fn here(&self, problems: &Problems<'a>, node: &'a Json) -> Option<ListIx> {
+        let list = self.named(problems, node)?;
+        let apart = |list: &CodeList| list.file.is_some();
+        if self.all.get(usize::from(list.0)).is_some_and(apart) {
+            problems.add(node, ProblemKind::ListApart);
+        }
+        Some(list)
     }
 
     /// Looks a code up.
@@ -85,6 +116,71 @@ impl<'a> Lists<'a> {
             .get(usize::from(list.0))
             .map_or(Lookup::Uncertain, |codes| codes.find(code))
     }
+}
+
+/// The codes of a list that has a file of its own.
+#[derive(Clone, Debug)]
+pub struct ListFile {
+    list: String,
+    codes: Vec<Code>,
+}
+
+/// Reads a list's own file: `{"list": "council", "codes": [...]}`, with codes as a document has them.
+///
+/// # Errors
+/// Every problem in it, in the order of the file. If the text is no JSON, that alone.
+pub fn read_list(text: &str) -> Result<ListFile, Vec<Problem>> {
+    let root = read_json(text)?;
+    let problems = Problems::default();
+    let fields = problems.object(&root, keys::LIST_FILE);
+    let file = ListFile {
+        list: fields.id("list", Spelling::Id).to_owned(),
+        codes: read_codes(&problems, &fields).0,
+    };
+    let found = problems.into_list(&root);
+    if found.is_empty() {
+        Ok(file)
+    } else {
+        Err(found)
+    }
+}
+
+impl ListFile {
+    /// The id of the list that it says it is of.
+    pub fn list(&self) -> &str {
+        &self.list
+    }
+}
+
+impl Definition {
+    /// The lists whose files are not here yet.
+    pub fn lists_wanted(&self) -> impl Iterator<Item = &CodeList> {
+        self.lists.iter().filter(|list| list.codes.is_empty())
+    }
+
+    /// Takes the codes of a list that has a file of its own; newer ones in the place of those that it has. Whether there
+    /// is such a list. Sessions that are open keep what they were opened with.
+    pub fn take_list(&mut self, file: ListFile) -> bool {
+        let wants = |list: &&mut CodeList| list.file.is_some() && list.id == file.list;
+        let Some(list) = self.lists.iter_mut().find(wants) else {
+            return false;
+        };
+        list.hash = hash(&file.codes);
+        list.codes = file.codes;
+        true
+    }
+}
+
+/// Whether a path leads to a file beside or below the document.
+fn is_beside(path: &str) -> bool {
+    let good = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+    };
+    path.split('/').all(good)
 }
 
 impl Codes<'_> {
@@ -167,6 +263,13 @@ fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> 
             .get("parent")
             .and_then(|node| other(node, ProblemKind::UnknownCode)),
         formerly: fields.texts("formerly", 100),
+        number: fields.get("number").and_then(|node| {
+            let number = node.number();
+            if number.is_none() {
+                problems.expected(node, Expected::Number);
+            }
+            number
+        }),
         code,
     }
 }
@@ -217,6 +320,11 @@ fn hash(codes: &[Code]) -> String {
         hash.text(code.parent.as_ref().map_or("", named));
         hash.count(code.formerly.len());
         code.formerly.iter().for_each(|name| hash.text(name));
+        if let Some(number) = code.number {
+            // No text is so long: a list without numbers is spelt as ever.
+            hash.bytes(&[0xff; 8]);
+            hash.text(&number.to_string());
+        }
     }
     let digit = |nibble: u32| {
         char::from_digit((hash.0 >> (60 - 4 * nibble) & 15) as u32, 16).unwrap_or('0')

@@ -6,13 +6,13 @@ use super::items::Items;
 use super::keys;
 use super::lists::Lists;
 use super::model::{Definition, Form, ItemIx, Purpose, SlotIx};
-use super::names::Around;
+use super::names::{Around, OtherReturn, Others};
 use super::outline::Outline;
 use super::problem::{Problem, ProblemKind, Spelling};
 use super::reader::{Fields, Map, Problems};
 use super::terms::read_terms;
 use crate::json::{Json, parse};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The most bytes of a document.
@@ -30,11 +30,11 @@ const FILER: &str = "filer";
 /// Every problem in it, in the order of the document and each once. A mistake that only follows from another is not
 /// listed. If the text is no JSON, that alone.
 pub fn load(text: &str) -> Result<Definition, Vec<Problem>> {
-    read_document(&parse_document(text)?)
+    read_document(&read_json(text)?)
 }
 
-/// The JSON of a text that is not too large to be looked at.
-pub(super) fn parse_document(text: &str) -> Result<Json, Vec<Problem>> {
+/// Reads a text that is small enough, and its keys.
+pub(super) fn read_json(text: &str) -> Result<Json, Vec<Problem>> {
     let alone = |kind| {
         vec![Problem {
             pointer: String::new(),
@@ -87,13 +87,13 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     );
     let facts = Facts::read(&problems, &fields);
     let lists = Lists::read(&problems, fields.get("codeLists"));
-    let items = Items::read(&problems, fields.get("items"), &lists, &facts);
+    let items = Items::read(&problems, fields.get("items"), &lists, &facts, &version);
     let pass_reasons = fields
         .get("passReasons")
-        .and_then(|node| lists.named(&problems, node));
+        .and_then(|node| lists.here(&problems, node));
     let nil_reasons = fields
         .get("nilReasons")
-        .and_then(|node| lists.named(&problems, node));
+        .and_then(|node| lists.here(&problems, node));
     if fields.get("nilReasons").is_none() && items.all.iter().any(|item| item.nil) {
         problems.add(root, ProblemKind::MissingKey("nilReasons"));
     }
@@ -115,6 +115,7 @@ fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
         facts,
         items,
         text: Cell::new(0),
+        others: RefCell::default(),
     };
     let terms = if cut {
         keys::RETURN_TERMS
@@ -192,16 +193,30 @@ fn read_forms<'a>(
             root,
         ));
     }
+    // The names of all returns first: a return can read of any other.
+    let mut others = Others {
+        subjects: outlines,
+        returns: Vec::new(),
+        first: u16::try_from(forms.len()).unwrap_or(u16::MAX),
+    };
+    let mut found = Vec::new();
     for (id, node) in problems.map(returns, MOST_FORMS, "returns").entries {
         form_id(problems, id, node, &[&subjects]);
         let fields = problems.object(node, keys);
-        let outline = Outline::read(&fields, &shared.items);
-        let subject = subject_of(shared, &subjects, &fields);
-        let around = Around::Return(subject.and_then(|at| outlines.get(usize::from(at))));
-        let terms = read_terms(shared, &fields, subject.unwrap_or_default(), around);
+        others.returns.push(OtherReturn {
+            id,
+            subject: subject_of(shared, &subjects, &fields),
+            outline: Outline::read(&fields, &shared.items),
+        });
+        found.push(fields);
+    }
+    for (at, (fields, own)) in found.into_iter().zip(&others.returns).enumerate() {
+        let around = Around::Return(&others, at);
+        let terms = read_terms(shared, &fields, own.subject.unwrap_or_default(), around);
         let purpose = Purpose::Return(Box::new(terms));
-        let named = (&**id, purpose);
-        forms.push(Builder::read(shared, &outline, around, fields, named, root));
+        let named = (own.id, purpose);
+        let form = Builder::read(shared, &own.outline, around, fields, named, root);
+        forms.push(form);
     }
     forms
 }

@@ -1,5 +1,6 @@
 //! What a framework document becomes after loading: typed, ordered, ready to run. Plain data, no text left to parse.
 
+use super::unit::Unit;
 use crate::rules::{Program, Read, Template};
 use crate::value::identifier::Identifier;
 use crate::value::pattern::Pattern;
@@ -63,9 +64,11 @@ pub struct CodeList {
     pub id: String,
     /// Title for people.
     pub title: String,
-    /// The codes, in the order in which they are offered.
+    /// The file that has its codes, relative to the document's; `None` where the document has them.
+    pub file: Option<String>,
+    /// The codes, in the order in which they are offered. Never empty, but for a list in a file that is not here yet.
     pub codes: Vec<Code>,
-    /// Content hash of the list as the document spells it: 16 hexadecimal digits, FNV-1a.
+    /// Content hash of the codes, wherever they stand: 16 hexadecimal digits, FNV-1a.
     pub hash: String,
 }
 
@@ -86,6 +89,8 @@ pub struct Code {
     pub parent: Option<u32>,
     /// Former names, for searching.
     pub formerly: Vec<String>,
+    /// A number that rules read: a rate that holds while the code does, a share.
+    pub number: Option<Decimal>,
 }
 
 /// A data item: defined once, used by any number of forms.
@@ -121,27 +126,10 @@ pub struct Item {
     pub source: Source,
     /// The framework version that brought it.
     pub since: String,
-}
-
-/// What a figure is counted in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// Behind 1: `bed`.
-    pub one: String,
-    /// Behind every other number, and behind a box: `beds`.
-    pub other: String,
-}
-
-impl Unit {
-    /// The word behind a number.
-    #[must_use]
-    pub fn of(&self, number: Decimal) -> &str {
-        if number.abs() == Decimal::from_int(1) {
-            &self.one
-        } else {
-            &self.other
-        }
-    }
+    /// The last framework version that asks it; `None` while there is no end.
+    pub until: Option<String>,
+    /// The items of older versions whose answers it takes over. An item is replaced by one other at most.
+    pub replaces: Vec<String>,
 }
 
 /// What a figure is of.
@@ -264,6 +252,8 @@ pub struct Form {
     pub readers: Vec<(Read, RuleIx)>,
     /// Which checks are about a place: sorted by place and then by check, which is its place in [`Form::checks`].
     pub judges: Vec<(About, u16)>,
+    /// The other returns of which its rules and texts read an item, by their places in [`Definition::forms`].
+    pub others: Vec<u16>,
 }
 
 /// What a form is for.

@@ -4,9 +4,9 @@ use super::items::Items;
 use super::lists::{Lists, Lookup};
 use super::model::ItemIx;
 use super::outline::Outline;
-use crate::rules::{Names, Read, Type};
+use crate::rules::{Names, Read, RuleErrorKind, Type};
 use crate::value::{Decimal, ListIx};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// What a form's rules can read beside its own answers.
 #[derive(Clone, Copy)]
@@ -15,9 +15,33 @@ pub(super) enum Around<'s, 'a> {
     Unknown,
     /// A profile: nothing but today and the day of filing.
     Profile,
-    /// A return: its period, older returns and its subject. The subject is `None` where the document names one that
-    /// does not exist.
-    Return(Option<&'s Outline<'a>>),
+    /// A return: its period, older and other returns and its subject.
+    Return(&'s Others<'a>, usize),
+}
+
+/// The names of all returns, and of the subjects that they are about.
+pub(super) struct Others<'a> {
+    /// The kinds of subject.
+    pub(super) subjects: Vec<Outline<'a>>,
+    /// The returns.
+    pub(super) returns: Vec<OtherReturn<'a>>,
+    /// The place of the first return among the forms of the framework.
+    pub(super) first: u16,
+}
+
+/// What other returns can read of a return.
+pub(super) struct OtherReturn<'a> {
+    pub(super) id: &'a str,
+    /// The place of its subject's form; `None` where the document names one that does not exist.
+    pub(super) subject: Option<u16>,
+    pub(super) outline: Outline<'a>,
+}
+
+impl<'a> Others<'a> {
+    fn subject(&self, of: usize) -> Option<&Outline<'a>> {
+        let subject = self.returns.get(of)?.subject?;
+        self.subjects.get(usize::from(subject))
+    }
 }
 
 /// The names at one place.
@@ -32,6 +56,8 @@ pub(super) struct Scope<'s, 'a> {
     /// Set when a name was looked up that only another mistake keeps from meaning something: what then goes wrong is
     /// no problem of this rule.
     pub(super) excused: Cell<bool>,
+    /// Where the places of the other returns that are read are noted.
+    pub(super) read: &'s RefCell<Vec<u16>>,
 }
 
 impl<'a> Scope<'_, 'a> {
@@ -67,8 +93,15 @@ impl<'a> Scope<'_, 'a> {
             Read::Cell { table, column } | Read::Column { table, column } => {
                 self.form?.column(table, column)
             }
+            Read::Other { form, slot } => match self.around {
+                Around::Return(others, _) => {
+                    let at = form.checked_sub(others.first)?;
+                    others.returns.get(usize::from(at))?.outline.item(slot)
+                }
+                Around::Profile | Around::Unknown => None,
+            },
             Read::Subject(slot) => match self.around {
-                Around::Return(subject) => subject?.item(slot),
+                Around::Return(others, of) => others.subject(of)?.item(slot),
                 Around::Profile | Around::Unknown => None,
             },
             _ => None,
@@ -110,22 +143,22 @@ impl Names for Scope<'_, '_> {
             return None;
         }
         match (of, self.around) {
-            ("subject", Around::Return(subject)) => {
-                let Some(subject) = subject else {
+            ("subject", Around::Return(others, of)) => {
+                let Some(subject) = others.subject(of) else {
                     self.excused.set(true);
                     return None;
                 };
                 let (item, slot) = self.slot(subject, name)?;
                 return self.typed(item, Read::Subject(slot));
             }
-            ("period", Around::Return(_)) if self.form.is_some() => {
+            ("period", Around::Return(..)) if self.form.is_some() => {
                 return match name {
                     "start" => Some((Type::Date, Read::PeriodStart)),
                     "end" => Some((Type::Date, Read::PeriodEnd)),
                     _ => None,
                 };
             }
-            ("previous" | "latest", Around::Return(_)) => {
+            ("previous" | "latest", Around::Return(..)) => {
                 let (item, slot) = self.slot(self.form?, name)?;
                 return self.typed(
                     item,
@@ -166,6 +199,51 @@ impl Names for Scope<'_, '_> {
         }
     }
 
+    fn list(&self, id: &str) -> Option<ListIx> {
+        let (found, uncertain) = self.lists.find(id);
+        self.excused
+            .set(self.excused.get() || (found.is_none() && uncertain));
+        found
+    }
+
+    fn row_code(&self, list: ListIx) -> Option<Read> {
+        let table = self.row?;
+        let id = &self.lists.all.get(usize::from(list.0))?.id;
+        let place = self.form?.row_list(table, id)?;
+        Some(Read::RowCode { table, place })
+    }
+
+    fn other(&self, form: &str, name: &str) -> Result<(Type, Read), RuleErrorKind> {
+        let (Around::Return(others, own), Some(_)) = (self.around, self.form) else {
+            self.is_nowhere();
+            return Err(RuleErrorKind::UnknownReturn);
+        };
+        let mut found = None;
+        for (at, other) in others.returns.iter().enumerate() {
+            if at != own && is_spelt(other.id, form) {
+                found = Some((at, other));
+            }
+        }
+        let (at, other) = found.ok_or(RuleErrorKind::UnknownReturn)?;
+        let subject = others.returns.get(own).and_then(|own| own.subject);
+        match (subject, other.subject) {
+            (Some(one), Some(other)) if one != other => return Err(RuleErrorKind::OtherSubject),
+            _ => {}
+        }
+        let at = others
+            .first
+            .saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
+        let (item, slot) = self
+            .slot(&other.outline, name)
+            .ok_or(RuleErrorKind::UnknownMember)?;
+        let read = Read::Other { form: at, slot };
+        let mut noted = self.read.borrow_mut();
+        if !noted.contains(&at) {
+            noted.push(at);
+        }
+        self.typed(item, read).ok_or(RuleErrorKind::UnknownMember)
+    }
+
     fn scale(&self, read: Read) -> Decimal {
         let scale = self
             .item_of(read)
@@ -177,4 +255,13 @@ impl Names for Scope<'_, '_> {
     fn row_table(&self) -> Option<u16> {
         self.row
     }
+}
+
+/// Whether a return's id is what a rule calls it: with `_` for each `-`, which would be a minus.
+fn is_spelt(id: &str, name: &str) -> bool {
+    id.len() == name.len()
+        && id
+            .bytes()
+            .zip(name.bytes())
+            .all(|(of_id, of_name)| of_name == if of_id == b'-' { b'_' } else { of_id })
 }

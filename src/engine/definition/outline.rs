@@ -32,6 +32,8 @@ pub(super) struct Outline<'a> {
 struct TableOutline<'a> {
     id: &'a str,
     columns: Vec<ItemIx>,
+    /// The ids of the code lists that make its rows.
+    rows: Vec<&'a str>,
     lost: Lost<'a>,
 }
 
@@ -158,7 +160,18 @@ impl<'a> Outline<'a> {
                 None => lost.name(name),
             }
         }
-        self.tables.push(TableOutline { id, columns, lost });
+        let rows = entry
+            .get("rows")
+            .and_then(|rows| rows.get("codes")?.as_list());
+        let rows = rows.unwrap_or_default().iter();
+        self.tables.push(TableOutline {
+            id,
+            columns,
+            rows: rows
+                .map(|list| list.as_text().unwrap_or_default())
+                .collect(),
+            lost,
+        });
     }
 
     fn add(&mut self, item: ItemIx) {
@@ -201,6 +214,13 @@ impl<'a> Outline<'a> {
             .iter()
             .position(|column| *column == item)
             .and_then(|at| u16::try_from(at).ok())
+    }
+
+    /// The place of a list among those whose codes make the rows of a table.
+    pub(super) fn row_list(&self, table: u16, list: &str) -> Option<u16> {
+        let rows = &self.tables.get(usize::from(table))?.rows;
+        let at = rows.iter().position(|id| *id == list)?;
+        u16::try_from(at).ok()
     }
 
     /// The item of a column.

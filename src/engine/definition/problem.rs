@@ -82,7 +82,9 @@ pub enum ProblemKind {
     UnknownItem,
     /// No code list has this id.
     UnknownList,
-    /// The code list has no such code.
+    /// A code list that is needed from the start has a file of its own.
+    ListApart,
+    /// The code list has no such code, or none that the document can name.
     UnknownCode,
     /// No kind of subject has this id.
     UnknownForm,
@@ -106,8 +108,16 @@ pub enum ProblemKind {
     ItemTwice,
     /// A code is replaced by one that its list does not have.
     ReplacedByUnknown,
-    /// A code is replaced by itself.
+    /// A code or an item is replaced by itself.
     ReplacedByItself,
+    /// An item takes the place of one that another item takes the place of.
+    ReplacedTwice,
+    /// An item takes the place of one that the document still asks.
+    ReplacedAndAsked,
+    /// A form asks an item whose last version is before the document's.
+    Ended,
+    /// A last version before the first.
+    VersionsReversed,
     /// A rule, or an expression in the braces of a text, cannot be taken.
     Rule(RuleError),
     /// A calculation in another scale than its item: thousands where ones are meant, or the reverse.
@@ -166,6 +176,8 @@ pub enum Expected {
     DayOfYear,
     /// The first day of a month.
     MonthStart,
+    /// A file beside the document.
+    File,
     /// One of some words.
     OneOf(&'static [&'static str]),
     /// An item's id, or an object with `item` or `table`.
@@ -220,6 +232,7 @@ impl fmt::Display for ProblemKind {
             Self::TooManyPlaces => "this has more digits after the point than an answer may have",
             Self::UnknownItem => "there is no such item here: check the id, or add the item",
             Self::UnknownList => "there is no such code list: check the id, or add the list",
+            Self::ListApart => "this list has a file of its own, which may come later: put its codes into the document",
             Self::UnknownCode => "the code list has no such code: check it, or add the code",
             Self::UnknownForm => "there is no such kind of subject: check the id, or add it to \"subjects\"",
             Self::NotNil => "only a number that can be 0 can be nil: take it out, or change the type",
@@ -232,7 +245,11 @@ impl fmt::Display for ProblemKind {
             Self::UnknownHolidays => "there is no such list of holidays: check the name, or add it to \"holidays\"",
             Self::ItemTwice => "this item is asked twice: take one out",
             Self::ReplacedByUnknown => "the list has no such code to replace this one: check it, or add the code",
-            Self::ReplacedByItself => "a code cannot replace itself: name the new code",
+            Self::ReplacedByItself => "nothing can replace itself: name the other, or take this out",
+            Self::ReplacedTwice => "another item replaces this one too, and an answer can go to one place only: keep one",
+            Self::ReplacedAndAsked => "this item has not ended: give it an \"until\" before this version, or take this out",
+            Self::Ended => "this item ended with an older version: take it out here, or change its \"until\"",
+            Self::VersionsReversed => "the last version is before the first: turn them round",
             Self::MixedScale => "this is in another scale than the item that it is for: use value(...) or change the item's scale",
             Self::EmptyAbout => "this check is about nothing: name an item that its rule reads",
             Self::AboutNotRead => "the check's rule does not read this: take it out, or use it in \"expect\"",
@@ -254,6 +271,7 @@ impl fmt::Display for Expected {
             }
             Self::DayOfYear => "a day of the year, written like 06-30",
             Self::MonthStart => "the first day of a month, written like 04-01",
+            Self::File => "a file beside this one, written like lists/council.json",
             Self::Object => "an object in { }",
             Self::List => "a list in [ ]",
             Self::FullList => "a list in [ ] with something in it",

@@ -5,7 +5,7 @@ use super::misspelt::is_like;
 use super::places::places;
 use super::problem::{Expected, Problem, ProblemKind, Spelling};
 use crate::json::Json;
-use crate::rules::sorted;
+use crate::rules::{RESERVED, sorted};
 use crate::value::Date;
 use std::cell::RefCell;
 use std::mem::discriminant;
@@ -288,7 +288,9 @@ impl<'a> Problems<'a> {
         };
         if !good {
             self.add(node, ProblemKind::BadId(spelling));
-        } else if spelling == Spelling::Name && super::keys::RESERVED.contains(&id) {
+        } else if spelling == Spelling::Name
+            && (super::keys::TAKEN.contains(&id) || RESERVED.contains(&id))
+        {
             self.add(node, ProblemKind::ReservedName);
         }
     }

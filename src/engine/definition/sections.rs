@@ -103,6 +103,9 @@ impl<'a> Builder<'_, 'a> {
         if item.is_none() && !self.shared.items.lost {
             problems.add(id, ProblemKind::UnknownItem);
         }
+        if item.is_some_and(|item| self.shared.items.has_ended(item)) {
+            problems.add(id, ProblemKind::Ended);
+        }
         Some(Ask {
             id,
             item: item?,

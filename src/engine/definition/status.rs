@@ -8,7 +8,7 @@
 //! ```
 
 use super::keys;
-use super::load::parse_document;
+use super::load::read_json;
 use super::model::{Definition, Severity};
 use super::problem::{Problem, ProblemKind};
 use super::reader::{Fields, Problems};
@@ -43,7 +43,7 @@ impl Status {
     /// # Errors
     /// Every problem in it, in the order of the text. If the text is no JSON, that alone.
     pub fn read(text: &str, definition: &Definition) -> Result<Self, Vec<Problem>> {
-        let root = parse_document(text)?;
+        let root = read_json(text)?;
         let problems = Problems::default();
         let fields = problems.object(&root, keys::STATUS);
         if let Some(format) = fields.get("format")

@@ -205,7 +205,7 @@ impl<'a> Builder<'_, 'a> {
         let mut lists = Vec::new();
         let mut rows = Some(1_u32);
         for node in nodes {
-            let Some(list) = self.shared.lists.named(problems, node) else {
+            let Some(list) = self.shared.lists.here(problems, node) else {
                 continue;
             };
             lists.push(list);

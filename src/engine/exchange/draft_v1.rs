@@ -2,11 +2,14 @@
 
 use crate::definition::{Definition, Form, Period, Rows};
 use crate::exchange::shape::{
-    Part, ShapeError, Sheet, read_content, read_origin, read_period, read_subject, write_content,
-    write_maybe, write_origin, write_period, write_subject,
+    Part, ShapeError, Sheet, is_reason_known, read_content, read_known_contents, read_origin,
+    read_period, read_subject, write_content, write_maybe, write_origin, write_period,
+    write_subject,
 };
-use crate::json::Writer;
-use crate::session::{Address, Answer, Edit, Facts, FindingKey, Origin, Pass, Session, Subject};
+use crate::json::{Json, Writer};
+use crate::session::{
+    Address, Answer, Edit, Facts, FindingKey, Origin, Pass, RowId, Session, Subject,
+};
 use std::rc::Rc;
 
 /// What a draft says of itself, besides its answers.
@@ -28,6 +31,31 @@ pub struct DraftHead {
     pub begun: i64,
     /// Where it corrects a sent return.
     pub replaces: Option<Replaces>,
+    /// What was typed and has no place in the version that the draft is on.
+    pub kept: Vec<Kept>,
+}
+
+/// Something that was typed on another version of the framework and has no place in this one. It stays in the draft as
+/// it was stored, so that moving back loses nothing; it is shown, and never sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The framework's version on which it had a place.
+    pub version: String,
+    /// The place there: an answer's address, `table/row` of a row, the id of a check.
+    pub at: String,
+    /// What it is.
+    pub part: KeptPart,
+}
+
+/// What kind of thing is kept, as the draft had it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptPart {
+    /// An answer.
+    Answer(Json),
+    /// A row that a person added.
+    Row,
+    /// The person's word on a check that did not hold.
+    Pass(Json),
 }
 
 /// The sent return that a correction replaces.
@@ -46,26 +74,7 @@ pub struct Replaces {
 pub fn write(head: &DraftHead, session: &Session) -> String {
     let definition = session.definition();
     let form = session.form();
-    let mut writer = Writer::new();
-    writer.begin_object();
-    writer.text_entry("shape", "draft/1");
-    writer.text_entry("id", &head.id);
-    writer.text_entry("framework", &head.framework);
-    writer.text_entry("version", &head.version);
-    writer.text_entry("form", &head.form);
-    write_subject(&mut writer, definition, head.subject.as_ref());
-    write_period(&mut writer, head.period);
-    writer.key("begun");
-    writer.integer(head.begun);
-    if let Some(replaces) = &head.replaces {
-        writer.key("replaces");
-        writer.begin_object();
-        writer.text_entry("id", &replaces.id);
-        writer.key("revision");
-        writer.integer(i64::from(replaces.revision));
-        writer.text_entry("reason", &replaces.reason);
-        writer.end_object();
-    }
+    let mut writer = begin(head, definition);
     write_maybe(&mut writer, "nil", session.nil());
     writer.key("rows");
     writer.begin_object();
@@ -91,18 +100,9 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
     writer.begin_list();
     for (key, pass) in session.passes() {
         if let FindingKey::Check { check, row } = key {
-            writer.begin_object();
-            writer.text_entry(
-                "check",
-                form.checks
-                    .get(usize::from(*check))
-                    .map_or("", |check| &check.id),
-            );
-            write_maybe(&mut writer, "row", row.as_deref());
-            write_maybe(&mut writer, "reason", pass.reason.as_deref());
-            writer.text_entry("note", &pass.note);
-            writer.text_entry("figures", &pass.figures);
-            writer.end_object();
+            let check = form.checks.get(usize::from(*check));
+            let check = check.map_or("", |check| &check.id);
+            write_pass(&mut writer, check, row.as_deref(), pass);
         }
     }
     writer.end_list();
@@ -110,8 +110,97 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
     writer.finish()
 }
 
+/// Begins a draft with what it says of itself.
+pub(crate) fn begin(head: &DraftHead, definition: &Definition) -> Writer {
+    let mut writer = Writer::new();
+    writer.begin_object();
+    writer.text_entry("shape", "draft/1");
+    writer.text_entry("id", &head.id);
+    writer.text_entry("framework", &head.framework);
+    writer.text_entry("version", &head.version);
+    writer.text_entry("form", &head.form);
+    write_subject(&mut writer, definition, head.subject.as_ref());
+    write_period(&mut writer, head.period);
+    writer.key("begun");
+    writer.integer(head.begun);
+    if let Some(replaces) = &head.replaces {
+        writer.key("replaces");
+        writer.begin_object();
+        writer.text_entry("id", &replaces.id);
+        writer.key("revision");
+        writer.integer(i64::from(replaces.revision));
+        writer.text_entry("reason", &replaces.reason);
+        writer.end_object();
+    }
+    write_kept(&mut writer, &head.kept);
+    writer
+}
+
+/// The person's word on a check.
+pub(crate) fn write_pass(writer: &mut Writer, check: &str, row: Option<&str>, pass: &Pass) {
+    writer.begin_object();
+    writer.text_entry("check", check);
+    write_maybe(writer, "row", row);
+    write_maybe(writer, "reason", pass.reason.as_deref());
+    writer.text_entry("note", &pass.note);
+    writer.text_entry("figures", &pass.figures);
+    writer.end_object();
+}
+
+/// Nothing where nothing is kept, so that most drafts are as they were before there were moves.
+fn write_kept(writer: &mut Writer, kept: &[Kept]) {
+    if kept.is_empty() {
+        return;
+    }
+    writer.key("kept");
+    writer.begin_list();
+    for kept in kept {
+        writer.begin_object();
+        writer.text_entry("version", &kept.version);
+        writer.text_entry("at", &kept.at);
+        let part = match &kept.part {
+            KeptPart::Answer(json) => Some(("answer", json)),
+            KeptPart::Pass(json) => Some(("pass", json)),
+            KeptPart::Row => None,
+        };
+        if let Some((key, json)) = part {
+            writer.key(key);
+            writer.value(json);
+        }
+        writer.end_object();
+    }
+    writer.end_list();
+}
+
+fn read_kept(root: Part<'_>) -> Vec<Kept> {
+    let mut kept = Vec::new();
+    for part in parts_of(root, "kept") {
+        kept.push(Kept {
+            version: part.owned("version"),
+            at: part.owned("at"),
+            part: match (part.json.get("answer"), part.json.get("pass")) {
+                (Some(answer), _) => KeptPart::Answer(answer.clone()),
+                (None, Some(pass)) => KeptPart::Pass(pass.clone()),
+                (None, None) => KeptPart::Row,
+            },
+        });
+    }
+    kept
+}
+
+/// The elements of a list that may be left out.
+fn parts_of<'a>(root: Part<'a>, key: &str) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    if let Some(list) = root.maybe(key) {
+        for json in list.list() {
+            parts.push(root.of(json));
+        }
+    }
+    parts
+}
+
 /// A plain typed answer is just its content; what else is known of it makes it an object.
-fn write_answer(writer: &mut Writer, definition: &Definition, answer: &Answer) {
+pub(crate) fn write_answer(writer: &mut Writer, definition: &Definition, answer: &Answer) {
     if !answer.estimated && answer.origin == Origin::Typed {
         write_content(writer, definition, &answer.content);
         return;
@@ -135,7 +224,8 @@ pub fn read_head(text: &str, definition: &Definition) -> Result<DraftHead, Shape
     sheet.check().map(|()| head)
 }
 
-fn head(root: Part<'_>, definition: &Definition) -> DraftHead {
+/// What a draft says of itself.
+pub(crate) fn head(root: Part<'_>, definition: &Definition) -> DraftHead {
     DraftHead {
         replaces: root.maybe("replaces").map(|part| Replaces {
             id: part.owned("id"),
@@ -146,9 +236,10 @@ fn head(root: Part<'_>, definition: &Definition) -> DraftHead {
         framework: root.owned("framework"),
         version: root.owned("version"),
         form: root.owned("form"),
-        subject: read_subject(root, definition),
+        subject: read_subject(root, definition, read_known_contents),
         period: read_period(root),
         begun: root.get("begun").integer(),
+        kept: read_kept(root),
     }
 }
 
@@ -159,11 +250,9 @@ pub struct Opened {
     pub head: DraftHead,
     /// The session, as it was left.
     pub session: Session,
-    /// Addresses of stored answers that the form has no place for. Their rows stay in the store.
-    pub homeless: Vec<String>,
 }
 
-/// Opens a draft. Subject and period come from the draft; the rest of the facts from the caller.
+/// Opens a draft. What the form has no place for goes to what is kept. Subject and period come from the draft; the rest of the facts from the caller.
 ///
 /// # Errors
 /// Where the text is not a draft of this version, or the form is another.
@@ -185,7 +274,6 @@ pub fn open(
     let mut opened = Opened {
         head,
         session: Session::open(definition, form, facts),
-        homeless: Vec::new(),
     };
     opened.fill(root);
     sheet.check().map(|()| opened)
@@ -196,71 +284,112 @@ impl Opened {
     fn fill(&mut self, root: Part<'_>) {
         let definition = Rc::clone(self.session.definition());
         let form = Rc::clone(self.session.form());
+        self.take_nil(root);
+        for (id, row) in stored_rows(root) {
+            if !self.add_row(id, row) {
+                self.keep(&[id, "/", row], KeptPart::Row);
+            }
+        }
+        for (spelt, json) in root.get("answers").entries() {
+            let at = Address::parse(spelt, &definition, &form);
+            let answer = read_answer(root.of(json), &definition);
+            let edit = at.zip(answer).map(|(at, answer)| Edit::Set { at, answer });
+            if edit.is_none_or(|edit| self.session.apply(edit).is_err()) {
+                self.keep(&[spelt], KeptPart::Answer(json.clone()));
+            }
+        }
+        for part in parts_of(root, "passes") {
+            let (check, row, pass) = read_pass(part);
+            match check_of(&form, check) {
+                Some(check) => self
+                    .session
+                    .restore_pass(FindingKey::Check { check, row }, pass),
+                None => self.keep(&[check], KeptPart::Pass(part.json.clone())),
+            }
+        }
+    }
+
+    /// Takes over that the person said that all is nil; a reason that is not there any more is kept.
+    pub(crate) fn take_nil(&mut self, root: Part<'_>) {
         if let Some(reason) = root.maybe("nil")
             && !self.session.restore_nil(reason.text())
         {
-            self.homeless.push("nil".to_owned());
-        }
-        for (id, rows) in root.get("rows").entries() {
-            let table = form.tables.iter().position(|table| *table.id == **id);
-            let Some(table) = table.and_then(|at| u16::try_from(at).ok()) else {
-                continue;
-            };
-            for row in root.of(rows).list() {
-                let row = root.of(row).text();
-                let edit = Edit::AddRow {
-                    table,
-                    row: Rc::from(row),
-                    position: u32::MAX,
-                    cells: Vec::new(),
-                };
-                self.apply(edit, &[id, "/", row]);
-            }
-        }
-        for (spelt, part) in root.get("answers").entries() {
-            let answer = read_answer(root.of(part), &definition);
-            match Address::parse(spelt, &definition, &form) {
-                Some(at) => self.apply(Edit::Set { at, answer }, &[spelt]),
-                None => self.homeless.push(String::from(&**spelt)),
-            }
-        }
-        let passes = root.get("passes");
-        for part in passes.list() {
-            let part = root.of(part);
-            let id = part.text_at("check");
-            let check = form.checks.iter().position(|check| check.id == id);
-            let Some(check) = check.and_then(|at| u16::try_from(at).ok()) else {
-                continue;
-            };
-            let row = part.maybe("row").map(|row| Rc::from(row.text()));
-            let pass = Pass {
-                reason: part.maybe_owned("reason"),
-                note: part.owned("note"),
-                figures: part.owned("figures"),
-            };
-            self.session
-                .restore_pass(FindingKey::Check { check, row }, pass);
+            self.keep(&["nil"], KeptPart::Answer(reason.json.clone()));
         }
     }
 
-    /// Applies an edit; where the form has no place for it, its spelling is kept.
-    fn apply(&mut self, edit: Edit, spelt: &[&str]) {
-        if self.session.apply(edit).is_err() {
-            self.homeless.push(spelt.concat());
-        }
+    /// Adds a row to a table that takes rows; whether there was such a table, and room in it.
+    pub(crate) fn add_row(&mut self, table: &str, row: &str) -> bool {
+        let tables = &self.session.form().tables;
+        let table = tables.iter().position(|known| known.id == table);
+        let Some(table) = table.and_then(|at| u16::try_from(at).ok()) else {
+            return false;
+        };
+        let edit = Edit::AddRow {
+            table,
+            row: Rc::from(row),
+            position: u32::MAX,
+            cells: Vec::new(),
+        };
+        self.session.apply(edit).is_ok()
+    }
+
+    /// Keeps what has no place on this version.
+    fn keep(&mut self, at: &[&str], part: KeptPart) {
+        self.head.kept.push(Kept {
+            version: self.head.version.clone(),
+            at: at.concat(),
+            part,
+        });
     }
 }
 
-fn read_answer(part: Part<'_>, definition: &Definition) -> Answer {
-    match part.maybe("content") {
-        None => Answer {
-            content: read_content(part, definition),
-            ..Answer::BLANK
-        },
-        Some(content) => Answer {
-            content: read_content(content, definition),
+/// The rows that people added: table and row, in their order.
+pub(crate) fn stored_rows(root: Part<'_>) -> Vec<(&str, &str)> {
+    let mut all = Vec::new();
+    for (table, rows) in root.get("rows").entries() {
+        for row in root.of(rows).list() {
+            all.push((&**table, root.of(row).text()));
+        }
+    }
+    all
+}
+
+/// A check of a form by its id.
+pub(crate) fn check_of(form: &Form, id: &str) -> Option<u16> {
+    let at = form.checks.iter().position(|check| check.id == id);
+    u16::try_from(at?).ok()
+}
+
+/// A stored pass: the check's id, the row, and the person's word.
+pub(crate) fn read_pass(part: Part<'_>) -> (&str, Option<RowId>, Pass) {
+    let pass = Pass {
+        reason: part.maybe_owned("reason"),
+        note: part.owned("note"),
+        figures: part.owned("figures"),
+    };
+    let row = part.maybe("row").map(|row| Rc::from(row.text()));
+    (part.text_at("check"), row, pass)
+}
+
+/// A stored answer; `None` where it is missing for a reason that the framework does not have.
+pub(crate) fn read_answer(part: Part<'_>, definition: &Definition) -> Option<Answer> {
+    // Blank content stands as null where something else is known of the answer.
+    let content = part.json.get("content").map(|json| part.of(json));
+    let plain = content.unwrap_or(part);
+    if !is_reason_known(plain, definition) {
+        return None;
+    }
+    let typed = Answer {
+        content: read_content(plain, definition),
+        ..Answer::BLANK
+    };
+    Some(match content {
+        None => typed,
+        Some(_) => Answer {
             estimated: part.get("estimated").truth(),
             origin: read_origin(part),
+            ..typed
         },
-    }
+    })
 }

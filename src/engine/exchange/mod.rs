@@ -3,6 +3,6 @@
 pub mod draft_v1;
 pub mod receipt_v1;
 pub mod return_v1;
-mod shape;
+pub(crate) mod shape;
 
 pub use shape::ShapeError;

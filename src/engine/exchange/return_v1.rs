@@ -387,7 +387,7 @@ impl ReturnV1 {
             version: framework.owned("version"),
             lists: read_lists(framework.get("codeLists")),
             form: root.owned("return"),
-            subject: read_subject(root, definition).unwrap_or_else(|| {
+            subject: read_subject(root, definition, read_contents).unwrap_or_else(|| {
                 root.get("subject");
                 Subject::nobody()
             }),

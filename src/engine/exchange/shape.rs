@@ -264,13 +264,18 @@ pub(crate) fn write_subject(
     }
 }
 
-pub(crate) fn read_subject(part: Part<'_>, definition: &Definition) -> Option<Subject> {
+/// Who or what something is about, with the profile as the caller reads it.
+pub(crate) fn read_subject<'a>(
+    part: Part<'a>,
+    definition: &Definition,
+    profile: fn(Part<'a>, &Definition) -> Vec<(String, Content)>,
+) -> Option<Subject> {
     let subject = part.maybe("subject")?;
     Some(Subject {
         kind: subject.owned("kind"),
         id: subject.owned("id"),
         name: subject.owned("name"),
-        profile: read_contents(subject.get("profile"), definition),
+        profile: profile(subject.get("profile"), definition),
     })
 }
 
@@ -316,6 +321,28 @@ pub(crate) fn read_contents(part: Part<'_>, definition: &Definition) -> Vec<(Str
         contents.push((String::from(&**id), content));
     }
     contents
+}
+
+/// The same where a reason that the framework does not have is no mistake: what is missing for it is left out.
+pub(crate) fn read_known_contents(
+    part: Part<'_>,
+    definition: &Definition,
+) -> Vec<(String, Content)> {
+    let mut contents = Vec::new();
+    for (id, json) in part.entries() {
+        let part = part.of(json);
+        if is_reason_known(part, definition) {
+            contents.push((String::from(&**id), read_content(part, definition)));
+        }
+    }
+    contents
+}
+
+/// Whether content is not missing for a reason that the framework does not have.
+pub(crate) fn is_reason_known(content: Part<'_>, definition: &Definition) -> bool {
+    content.maybe("missing").is_none_or(|reason| {
+        reason_of(definition, reason.json.as_text().unwrap_or_default()).is_some()
+    })
 }
 
 pub(crate) fn read_content(part: Part<'_>, definition: &Definition) -> Content {

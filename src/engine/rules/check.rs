@@ -335,6 +335,13 @@ impl<'a> Checker<'a> {
 
     fn member(&mut self, of: NodeId, name: &Range<u32>) -> Option<(Ty, Op)> {
         let name_text = self.text(name);
+        let tree = self.tree;
+        if let Some(NodeKind::Member(root, form)) =
+            tree.nodes.get(usize::from(of)).map(|node| &node.kind)
+            && self.name_at(*root) == Some("returns")
+        {
+            return self.other(form, name);
+        }
         let Some(of_name) = self.name_at(of) else {
             return self.fail(of, RuleErrorKind::NoMembers);
         };
@@ -357,11 +364,30 @@ impl<'a> Checker<'a> {
             match self.find(None, of_name) {
                 Some((_, Read::Rows(_))) => {}
                 Some(_) => return self.fail(of, RuleErrorKind::NoMembers),
-                None if ["previous", "latest", "subject", "period"].contains(&of_name) => {}
+                None if ["previous", "latest", "subject", "period", "returns"]
+                    .contains(&of_name) => {}
                 None => return self.fail(of, RuleErrorKind::UnknownName),
             }
         }
         self.fail_at(name, RuleErrorKind::UnknownMember)
+    }
+
+    /// `returns.form.name`.
+    fn other(&mut self, form: &Range<u32>, name: &Range<u32>) -> Option<(Ty, Op)> {
+        let found = self.names.other(self.text(form), self.text(name));
+        let kind = match found {
+            Ok((kind, read)) => match Ty::of_read(&kind, read, self.names) {
+                Some(ty) => return Some((ty, self.read(read))),
+                None => RuleErrorKind::UnknownMember,
+            },
+            Err(kind) => kind,
+        };
+        let at = if kind == RuleErrorKind::UnknownMember {
+            name
+        } else {
+            form
+        };
+        self.fail_at(at, kind)
     }
 }
 

@@ -6,11 +6,11 @@ use super::error::{Kinds, RuleErrorKind};
 use super::functions::{Call, FUNCTIONS, Function, Gives, Macro};
 use super::lexer::BinaryOp;
 use super::limits;
-use super::parser::NodeId;
+use super::parser::{NodeId, NodeKind};
 use super::program::{NO_OP, Op};
 use super::types::Ty;
 use crate::value::pattern::Pattern;
-use crate::value::{Decimal, Value};
+use crate::value::{Decimal, ListIx, Value};
 use std::ops::Range;
 
 impl Checker<'_> {
@@ -64,8 +64,14 @@ impl Checker<'_> {
         let mut ops = [NO_OP; 3];
         let mut first = Ty::NUMBER;
         let mut alike = first;
+        let mut list = ListIx(0);
+        let mut free = ops.iter_mut();
         for (at, argument) in arguments.iter().enumerate() {
             let wanted = function.takes.get(at).copied();
+            if function.call.is_listed() && wanted == Some(Kinds::TEXT) {
+                list = self.list_named(*argument)?;
+                continue;
+            }
             let typed = self.check_as(*argument, wanted.unwrap_or(Kinds::SCALAR))?;
             if at == 0 {
                 first = typed.ty;
@@ -73,7 +79,7 @@ impl Checker<'_> {
             } else if at < usize::from(function.alike) {
                 alike = self.join(id, typed.ty, alike)?;
             }
-            if let Some(op) = ops.get_mut(at) {
+            if let Some(op) = free.next() {
                 *op = typed.op;
             }
         }
@@ -85,6 +91,8 @@ impl Checker<'_> {
             Gives::Month => Ty::one(Kinds::MONTH),
             Gives::Same => first,
             Gives::Item => first.single(),
+            Gives::Code => Ty::of_list(Kinds::CODE, list),
+            Gives::Codes => Ty::of_list(Kinds::CODES, list),
         };
         let argument = self.ops.get(usize::from(ops[0]));
         let mut op = Op::Call(function.call, ops);
@@ -97,6 +105,16 @@ impl Checker<'_> {
                 let scale = Decimal::from_int(first.of.into());
                 let factor = self.push(Op::Constant(Value::Number(scale)));
                 op = Op::Binary(BinaryOp::Multiply, ops[0], factor);
+            }
+            Call::RowCode => {
+                let Some(read) = self.names.row_code(list) else {
+                    return self.fail(id, RuleErrorKind::NoRowCode);
+                };
+                op = self.read(read);
+            }
+            call if call.is_listed() => {
+                self.note(Read::List(list));
+                op = Op::Listed(list, ops);
             }
             Call::Size if first.kinds == Kinds::TEXT => op = Op::Length(ops[0]),
             Call::Missing | Call::Estimated
@@ -121,6 +139,19 @@ impl Checker<'_> {
             _ => {}
         }
         self.typed(ty, op)
+    }
+
+    /// The code list that an argument names.
+    fn list_named(&mut self, of: NodeId) -> Option<ListIx> {
+        let tree = self.tree;
+        let node = tree.nodes.get(usize::from(of));
+        let Some(NodeKind::Text(id)) = node.map(|node| &node.kind) else {
+            return self.fail(of, RuleErrorKind::NeedsList);
+        };
+        match self.names.list(id) {
+            None => self.fail(of, RuleErrorKind::UnknownList),
+            list => list,
+        }
     }
 
     /// `(x - previous.x) / previous.x`.

@@ -161,8 +161,10 @@ macro_rules! kinds {
 kinds! {
     /// Nothing but blanks or comments.
     Empty => "The rule is empty",
-    /// More than [`super::limits::SOURCE_BYTES`] or [`super::limits::TEMPLATE_BYTES`].
+    /// More than [`super::limits::SOURCE_BYTES`].
     TooLong => "This is longer than a rule may be",
+    /// More than [`super::limits::TEMPLATE_BYTES`].
+    TextTooLong => "This text is longer than one with braces may be",
     /// More than [`super::limits::DEPTH`].
     TooDeep => "Too many brackets, calls or choices stand inside each other",
     /// More than [`super::limits::HEIGHT`].
@@ -204,7 +206,7 @@ kinds! {
     /// A name behind a point that nothing has.
     UnknownMember => "There is nothing of this name behind the point",
     /// A point behind something that has no parts.
-    NoMembers => "Only tables, rows, previous, latest, subject and period have parts",
+    NoMembers => "Only tables, rows, previous, latest, subject, period and other returns have parts",
     /// A function that does not exist.
     UnknownFunction => "There is no function of this name",
     /// `has(...)`, which means something else in CEL.
@@ -237,6 +239,16 @@ kinds! {
     NeedsTable => "This function takes a table by its name",
     /// A pattern that is not written in the rule.
     NeedsPattern => "The pattern must be written here as text",
+    /// A code list that is not written in the rule.
+    NeedsList => "The code list must be written here by its id, as text",
+    /// An id that no code list has.
+    UnknownList => "There is no code list of this id",
+    /// `rowCode` of a list that does not make the rows.
+    NoRowCode => "Only a rule that runs for each row of a table whose rows are codes of this list has such a code",
+    /// `returns.x` where no other return has that name.
+    UnknownReturn => "There is no other return of this name: write its id with _ for each -",
+    /// `returns.x` of a return that is filed for another kind of subject.
+    OtherSubject => "That return is about another kind of subject",
     /// `position()` where there is no row.
     NoRow => "Only a rule that runs for each row has a position",
     /// `{` without its `}`.

@@ -170,6 +170,7 @@ impl<'a> Evaluation<'a> {
                 body,
             }) => self.quantify(*which, *variable, *source, *body),
             Some(Op::Call(call, arguments)) => self.call(*call, *arguments),
+            Some(Op::Listed(list, arguments)) => self.listed(*list, *arguments),
             Some(Op::Duplicates { table, columns }) => {
                 let columns = code
                     .children
@@ -287,6 +288,7 @@ impl<'a> Evaluation<'a> {
             Call::Complete => self.complete(first),
             Call::Sum | Call::Average | Call::Min | Call::Max => self.aggregate(call, first),
             Call::Unique => self.unique(first),
+            Call::Distinct => self.distinct(first),
             Call::Count | Call::Size => self.count(call, first),
             Call::Position => match self.row {
                 Some(row) => whole_number(i64::from(row) + 1),

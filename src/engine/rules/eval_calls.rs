@@ -61,6 +61,12 @@ fn of_date(call: Call, of: Date) -> Found {
 
 impl Evaluation<'_> {
     pub(super) fn apply(&mut self, call: Call, arguments: [OpId; 3]) -> Found {
+        let values = self.known(arguments)?;
+        self.of_values(call, &values)
+    }
+
+    /// The values of the arguments, or the worst reason for which one has none.
+    pub(super) fn known(&mut self, arguments: [OpId; 3]) -> Result<[Value; 3], Lack> {
         let mut values = [const { Value::Truth(false) }; 3];
         let mut lack = None;
         for (value, argument) in values
@@ -73,10 +79,10 @@ impl Evaluation<'_> {
                 Err(why) => lack = lack.max(Some(why)),
             }
         }
-        if let Some(lack) = lack {
-            return Err(lack);
+        match lack {
+            Some(lack) => Err(lack),
+            None => Ok(values),
         }
-        self.of_values(call, &values)
     }
 
     /// A function of its own, so that the values are dropped in one place whatever comes of them.
@@ -152,6 +158,7 @@ impl Evaluation<'_> {
                         index: parent,
                     }))
                 }
+                Call::NumberOf => self.carried(list, index),
                 _ => Err(WRONG),
             },
             _ => Err(WRONG),

@@ -263,8 +263,17 @@ impl Evaluation<'_> {
     pub(super) fn unique(&mut self, list: OpId) -> Found {
         let (mut items, lack) = self.items(list, true)?;
         items.retain(Option::is_some);
-        let repeated = self.repeated(&items, 1)? > 0;
+        let repeated = self.tally(&items, 1)?.0 > 0;
         settle(repeated.then_some(false), lack, true)
+    }
+
+    /// How many different items of a list are answered.
+    pub(super) fn distinct(&mut self, list: OpId) -> Found {
+        match self.items(list, true)? {
+            (_, Some(lack)) => Err(lack),
+            (items, None) if items.is_empty() => Err(Lack::Blank),
+            (items, None) => whole_number(self.tally(&items, 1)?.1),
+        }
     }
 
     /// How many rows share their key with another. A hidden cell is a part of the key like any other; a row with a
@@ -287,12 +296,12 @@ impl Evaluation<'_> {
                 parts.push(part);
             }
         }
-        let many = self.repeated(&parts, columns.len())?;
+        let (many, _) = self.tally(&parts, columns.len())?;
         whole_number(many)
     }
 
-    /// How many keys of `width` parts are the same as another.
-    fn repeated(&mut self, parts: &[Option<Value>], width: usize) -> Result<i64, Lack> {
+    /// How many keys of `width` parts are the same as another, and how many different ones there are.
+    fn tally(&mut self, parts: &[Option<Value>], width: usize) -> Result<(i64, i64), Lack> {
         self.spend(parts.len() * 4)?;
         let key = |at: u32| {
             let at = at as usize * width;
@@ -313,12 +322,14 @@ impl Evaluation<'_> {
         let keys = u32::try_from(parts.len() / width.max(1)).unwrap_or(0);
         let sorted = sorted(keys, &compare);
         let same = |a: Option<&u32>, b: Option<&u32>| matches!((a, b), (Some(a), Some(b)) if compare(*a, *b).is_eq());
-        let mut many = 0;
+        let (mut many, mut different) = (0, 0);
         for (at, key) in sorted.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|before| sorted.get(before));
-            many += i64::from(same(before, Some(key)) || same(Some(key), sorted.get(at + 1)));
+            let again = same(before, Some(key));
+            different += i64::from(!again);
+            many += i64::from(again || same(Some(key), sorted.get(at + 1)));
         }
-        Ok(many)
+        Ok((many, different))
     }
 }
 

@@ -21,6 +21,10 @@ pub enum Gives {
     Same,
     /// The type of the first argument's items.
     Item,
+    /// A code of the list that is named.
+    Code,
+    /// A set of codes of the list that is named.
+    Codes,
 }
 
 /// What the checker needs of a function.
@@ -85,6 +89,9 @@ functions! {
     Sum "sum" [NUMBER.listed()] 0 Item,
         "The sum of what is answered. Cells not answered yet and hidden cells are left out; unknown if none is answered or any is missing for a reason.",
         "sum([1, 2, 3.5])" => "6.5";
+    Distinct "distinct" [SORTED] 0 Number,
+        "How many different ones there are of what is answered; unknown as sum is.",
+        "distinct([1, 2, 1])" => "2";
     Average "average" [NUMBER.listed()] 0 Item,
         "The sum divided by how many are answered; unknown as sum is.",
         "average([1, 2, 6])" => "3";
@@ -184,6 +191,21 @@ functions! {
     ValidOn "validOn" [CODE, DATE] 0 Truth,
         "Whether a code may be used on a date.",
         "validOn(council, date(2026, 11, 21))" => "false";
+    NumberOf "number" [CODE] 0 Number,
+        "The number that a code carries in its list; unknown if it carries none.",
+        "number(payer)" => "12.21";
+    Offers "offers" [TEXT, DATE] 0 Codes,
+        "The codes of a list, by its id, that may be used on a date.",
+        "offers('place', filed)" => "#{R1, E2}";
+    Paired "paired" [CODE, CODE, DATE, TEXT] 0 Truth,
+        "Whether a list of pairs, by its id, has the code first.second on a date; unknown if that pair has a parent code, which says that it is not settled.",
+        "paired(region, payer, filed, 'pairs')" => "true";
+    Share "share" [CODE, CODE, TEXT] 0 Number,
+        "The number that the code first.second carries in a list of pairs, by its id; unknown if there is none.",
+        "share(region, payer, 'pairs')" => "62.5";
+    RowCode "rowCode" [TEXT] 0 Code,
+        "The code that the row has of a list, by its id, where the codes of that list make the rows.",
+        "label(rowCode('place'))" => "'Barnsley'";
     Unique "unique" [SORTED] 0 Truth,
         "Whether no two answered items are the same; if so, unknown if any is missing for a reason.",
         "unique([1, 2, 1])" => "false";
@@ -205,6 +227,16 @@ functions! {
     EndsWith "endsWith" [TEXT, TEXT] 0 Truth,
         "Whether the first text ends with the second.",
         "'care home'.endsWith('care')" => "false";
+}
+
+impl Call {
+    /// Whether its argument that is a text names a code list.
+    pub(super) fn is_listed(self) -> bool {
+        matches!(
+            self,
+            Self::Offers | Self::Paired | Self::Share | Self::RowCode
+        )
+    }
 }
 
 /// A macro: `list.name(variable, expression)`.

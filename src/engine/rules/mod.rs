@@ -6,7 +6,7 @@
 //!
 //! **What is not answered.** Every value may be unknown. What is made of an unknown is unknown, but for `answered`,
 //! `missing`, `estimated`, `complete`, `??` and `count`. `&&`, `||`, `all`, `exists`, `exists_one` and `in` are settled
-//! by what is known, in any order, and unknown otherwise. `sum`, `average`, `min`, `max` and `unique` leave out items
+//! by what is known, in any order, and unknown otherwise. `sum`, `average`, `min`, `max`, `distinct` and `unique` leave out items
 //! that are not answered yet or hidden, are unknown if none is left, and are unknown if one is missing for a reason or
 //! divides by zero, since then the whole is known not to be whole. `a + b` leaves nothing out. A `filter` whose
 //! expression is unknown for one item gives no list at all. Division by zero is unknown. A [`Defect`] is never
@@ -25,6 +25,7 @@ mod check_operators;
 mod error;
 mod eval;
 mod eval_calls;
+mod eval_codes;
 mod eval_lists;
 mod functions;
 mod lexer;
@@ -37,6 +38,7 @@ mod types;
 pub use error::{Kinds, RuleError, RuleErrorKind};
 pub(crate) use eval_lists::sorted;
 pub use functions::{Entry, Gives, MACROS, REFERENCE};
+pub use parser::RESERVED;
 pub use program::{Defect, Lack, Outcome, Program};
 pub use template::{NOT_ANSWERED, Template};
 
@@ -92,6 +94,22 @@ pub enum Read {
     Latest(u32),
     /// A fact of the subject's profile, by its place in the subject kind's items.
     Subject(u32),
+    /// The value in the newest accepted return of another kind for the same subject.
+    Other {
+        /// The other return, by the place of its form in the framework.
+        form: u16,
+        /// The slot of that form.
+        slot: u32,
+    },
+    /// The code that a fixed row has of one of the lists that make its table's rows.
+    RowCode {
+        /// The table.
+        table: u16,
+        /// The place of the list among those of the table.
+        place: u16,
+    },
+    /// A code list that a function looks codes up in: never a value by itself.
+    List(ListIx),
     /// First day of the period.
     PeriodStart,
     /// Last day of the period.
@@ -110,11 +128,24 @@ pub trait Names {
     fn member(&self, of: &str, name: &str) -> Option<(Type, Read)>;
     /// The position of a code in a list.
     fn code(&self, list: ListIx, code: &str) -> Option<u32>;
+    /// The code list with an id.
+    fn list(&self, id: &str) -> Option<ListIx>;
     /// Base units in one unit of what is read: 1 or 1000.
     fn scale(&self, read: Read) -> Decimal;
     /// The table whose row the rule runs for, where it runs for each row: only there has `position()` a meaning.
     fn row_table(&self) -> Option<u16> {
         None
+    }
+    /// The code of a list that the row has for which the rule runs, where such codes make the rows of its table.
+    fn row_code(&self, _list: ListIx) -> Option<Read> {
+        None
+    }
+    /// `returns.form.name`: an item of another return, whose id has `_` here for each `-`.
+    ///
+    /// # Errors
+    /// [`RuleErrorKind::UnknownReturn`], [`RuleErrorKind::OtherSubject`] or [`RuleErrorKind::UnknownMember`].
+    fn other(&self, _form: &str, _name: &str) -> Result<(Type, Read), RuleErrorKind> {
+        Err(RuleErrorKind::UnknownReturn)
     }
 }
 
@@ -137,12 +168,16 @@ pub enum Standing {
 /// The facts that a rule runs over. The session implements it.
 pub trait Data {
     /// The value at a scalar read; for [`Read::Cell`] of row `row`. `None` is unknown. Not called with
-    /// [`Read::Column`] or [`Read::Rows`].
+    /// [`Read::Column`], [`Read::Rows`] or [`Read::List`].
     fn value(&self, read: Read, row: Option<u32>) -> Option<Value>;
     /// How that place stands.
     fn standing(&self, read: Read, row: Option<u32>) -> Standing;
     /// The number of rows of a table; rows are 0 up to it, and [`Read::Cell`] with such a row reads it.
     fn rows(&self, table: u16) -> u32;
+    /// How many codes a list has; 0 where it has not been loaded.
+    fn codes(&self, list: ListIx) -> u32;
+    /// The number that a code carries.
+    fn number(&self, list: ListIx, index: u32) -> Option<Decimal>;
     /// A code's label.
     fn label(&self, list: ListIx, index: u32) -> &str;
     /// A code's own text.

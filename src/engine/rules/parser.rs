@@ -76,8 +76,8 @@ impl Tree<'_> {
     }
 }
 
-/// Words that CEL reserves.
-const RESERVED: [&str; 17] = [
+/// Words that CEL reserves: no name in a rule can be one.
+pub const RESERVED: [&str; 17] = [
     "as",
     "break",
     "const",

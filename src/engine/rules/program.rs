@@ -7,7 +7,7 @@ use super::functions::{Call, Macro};
 use super::lexer::BinaryOp;
 use super::{Data, Names, Read, Type};
 use crate::value::pattern::Pattern;
-use crate::value::{Decimal, Value};
+use crate::value::{Decimal, ListIx, Value};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -47,6 +47,8 @@ pub(super) enum Op {
         body: OpId,
     },
     Call(Call, [OpId; 3]),
+    /// A look into a code list: for the codes of a date, for a pair on a date, or for a pair's number.
+    Listed(ListIx, [OpId; 3]),
     Matches(OpId, Box<Pattern>),
     /// How many characters a text has.
     Length(OpId),

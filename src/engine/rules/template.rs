@@ -49,7 +49,8 @@ impl Template {
             })
         };
         if source.len() > limits::TEMPLATE_BYTES {
-            return error(limits::TEMPLATE_BYTES, source.len(), RuleErrorKind::TooLong);
+            let kind = RuleErrorKind::TextTooLong;
+            return error(limits::TEMPLATE_BYTES, source.len(), kind);
         }
         let bytes = source.as_bytes();
         let mut parts = Vec::new();

@@ -26,6 +26,14 @@ impl Ty {
         Self { kinds, of: 0 }
     }
 
+    /// A code, or a set of codes, of a list.
+    pub(super) fn of_list(kinds: Kinds, list: ListIx) -> Self {
+        Self {
+            kinds,
+            of: list.0.into(),
+        }
+    }
+
     /// Whether it is a list.
     pub(super) fn is_many(self) -> bool {
         self.kinds.is_listed()

@@ -5,7 +5,7 @@ use crate::exchange::ShapeError;
 use crate::exchange::return_v1::{AnswerV1, ReturnV1, StandingV1};
 use crate::json::pointer;
 use crate::session::{
-    Address, Answer, Content, Edit, Facts, FindingKey, Node, Pass, RowId, Session,
+    Address, Answer, Content, Earlier, Edit, Facts, FindingKey, Node, Pass, RowId, Session,
 };
 use crate::value::london;
 use std::rc::Rc;
@@ -19,24 +19,40 @@ pub struct Refusal {
     pub detail: String,
 }
 
+/// What a backend holds of the subject from before the return that came in.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    /// The newest accepted return of the same kind for an earlier period.
+    pub latest: Option<Earlier>,
+    /// The newest accepted return of each other kind, by the return's id.
+    pub others: Vec<(String, Earlier)>,
+}
+
+/// Judges a return that was posted by itself: [`accept_beside`] where nothing is held from before.
+///
+/// # Errors
+/// As there.
+pub fn accept(definition: &Rc<Definition>, text: &str) -> Result<ReturnV1, Vec<Refusal>> {
+    accept_beside(definition, &Status::default(), text, &|_, _| {
+        Held::default()
+    })
+}
+
 /// Judges a return that was posted: what a backend does with it. Nothing of the sender's judgement is believed but the
 /// passes, which are the person's word.
 ///
-/// # Errors
-/// Everything that does not hold, with pointers into the text.
-pub fn accept(definition: &Rc<Definition>, text: &str) -> Result<ReturnV1, Vec<Refusal>> {
-    accept_under(definition, &Status::default(), text)
-}
-
-/// As [`accept`], under the status of the framework: an error that it lowers is a warning here too. That the return says
-/// that an error was lowered is not believed.
+/// Under the status of the framework an error that it lowers is a warning here too; that the return says that an error was
+/// lowered is not believed. `held` tells what is held from before; [`Form::others`] says which other returns are looked at. A device may not
+/// know of an earlier return, and the person was then asked no more than it could tell: a return that holds without the
+/// earlier ones of its kind, or without the other kinds, is taken as well.
 ///
 /// # Errors
-/// Everything that does not hold, with pointers into the text.
-pub fn accept_under(
+/// Everything that does not hold, with pointers into the text; beside all that is held, if it holds beside no part.
+pub fn accept_beside(
     definition: &Rc<Definition>,
     status: &Status,
     text: &str,
+    held: &dyn Fn(&ReturnV1, &Form) -> Held,
 ) -> Result<ReturnV1, Vec<Refusal>> {
     let one = |pointer: &str, detail: &str| {
         vec![Refusal {
@@ -64,8 +80,42 @@ pub fn accept_under(
     if !matches!(form.purpose, crate::definition::Purpose::Return(_)) {
         return Err(one("/return", "There is no such return in this framework"));
     }
+    let held = held(&posted, form);
+    let mut first = None;
+    for known in known(&held) {
+        let refusals = judge(definition, form, &posted, (status, known));
+        if refusals.is_empty() {
+            return Ok(posted);
+        }
+        first.get_or_insert(refusals);
+    }
+    Err(first.unwrap_or_default())
+}
+
+/// What the device may have known of what is held, all of it first and nothing last.
+fn known(held: &Held) -> Vec<Held> {
+    let mut all = vec![held.clone()];
+    if held.latest.is_some() && !held.others.is_empty() {
+        let (latest, others) = (None, held.others.clone());
+        all.push(Held { latest, others });
+        let (latest, others) = (held.latest.clone(), Vec::new());
+        all.push(Held { latest, others });
+    }
+    if held.latest.is_some() || !held.others.is_empty() {
+        all.push(Held::default());
+    }
+    all
+}
+
+/// Everything that does not hold beside what is held.
+fn judge(
+    definition: &Rc<Definition>,
+    form: &Rc<Form>,
+    posted: &ReturnV1,
+    (status, held): (&Status, Held),
+) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    let session = replay(definition, form, &posted, status, &mut refusals);
+    let session = replay(definition, form, posted, (status, held), &mut refusals);
     for finding in session.findings() {
         if finding.stops() {
             let pointer = finding
@@ -106,11 +156,7 @@ pub fn accept_under(
             detail: "This does not follow from the answers".to_owned(),
         });
     }
-    if refusals.is_empty() {
-        Ok(posted)
-    } else {
-        Err(refusals)
-    }
+    refusals
 }
 
 /// Fills a fresh session with what was posted.
@@ -118,15 +164,21 @@ fn replay(
     definition: &Rc<Definition>,
     form: &Rc<Form>,
     posted: &ReturnV1,
-    status: &Status,
+    (status, held): (&Status, Held),
     refusals: &mut Vec<Refusal>,
 ) -> Session {
+    let before = posted.period.and_then(|period| period.start.add_days(-1));
+    let previous = held.latest.as_ref().filter(|latest| {
+        let end = latest.period.map(|period| period.end);
+        end.is_some() && end == before
+    });
     let facts = Facts {
         today: london(posted.finished_at).date,
         period: posted.period,
         subject: Some(posted.subject.clone()),
-        previous: None,
-        latest: None,
+        previous: previous.cloned(),
+        latest: held.latest,
+        others: held.others,
     };
     let mut session = Session::open(definition, form, facts);
     session.apply_status(status);

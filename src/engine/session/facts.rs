@@ -5,7 +5,7 @@ use crate::rules::{Data, Read, Standing};
 use crate::session::reading::{Reading, read_content};
 use crate::session::state::{Cell, Worked};
 use crate::session::{Content, Session, slot_of};
-use crate::value::{Date, ListIx, Value};
+use crate::value::{Date, Decimal, ListIx, Value};
 
 impl Session {
     /// Whether a slot is shown: its section and itself.
@@ -38,6 +38,13 @@ impl Session {
             .get(row? as usize)?
             .cells
             .get(usize::from(column))
+    }
+
+    /// The code that a fixed row has of one of the lists that make the rows.
+    fn row_code(&self, table: u16, row: u32, place: u16) -> Option<Value> {
+        let rows = &self.tables.get(usize::from(table))?.rows;
+        let codes = &rows.get(row as usize)?.codes;
+        codes.get(usize::from(place)).copied().map(Value::Code)
     }
 
     /// The date that decides which codes may be used for an item.
@@ -100,10 +107,15 @@ impl Data for Session {
             Read::Previous(slot) => self.previous.get(slot as usize)?.clone(),
             Read::Latest(slot) => self.latest.get(slot as usize)?.clone(),
             Read::Subject(slot) => self.subject.get(slot as usize)?.clone(),
+            Read::Other { form, slot } => {
+                let (_, values) = self.others.iter().find(|(of, _)| *of == form)?;
+                values.get(slot as usize)?.clone()
+            }
+            Read::RowCode { table, place } => self.row_code(table, row?, place),
             Read::PeriodStart => self.facts.period.map(|period| Value::Date(period.start)),
             Read::PeriodEnd => self.facts.period.map(|period| Value::Date(period.end)),
             Read::Filed | Read::Today => Some(Value::Date(self.facts.today)),
-            Read::Column { .. } | Read::Rows(_) => None,
+            Read::Column { .. } | Read::Rows(_) | Read::List(_) => None,
         }
     }
 
@@ -123,10 +135,12 @@ impl Data for Session {
                         cell_standing(cell, role, cell.shown && self.table_shown(table))
                     })
             }
-            Read::Column { .. } | Read::Rows(_) => Standing::Blank,
+            Read::Column { .. } | Read::Rows(_) | Read::List(_) => Standing::Blank,
             Read::Previous(_)
             | Read::Latest(_)
             | Read::Subject(_)
+            | Read::Other { .. }
+            | Read::RowCode { .. }
             | Read::PeriodStart
             | Read::PeriodEnd
             | Read::Filed
@@ -146,6 +160,14 @@ impl Data for Session {
             .get(usize::from(table))
             .map_or(0, |state| state.rows.len());
         u32::try_from(rows).unwrap_or(u32::MAX)
+    }
+
+    fn codes(&self, list: ListIx) -> u32 {
+        u32::try_from(self.definition.list(list).codes.len()).unwrap_or(u32::MAX)
+    }
+
+    fn number(&self, list: ListIx, index: u32) -> Option<Decimal> {
+        self.definition.list(list).codes.get(index as usize)?.number
     }
 
     fn label(&self, list: ListIx, index: u32) -> &str {

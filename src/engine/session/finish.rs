@@ -192,6 +192,10 @@ impl Session {
         let mut named = Vec::new();
         for list in lists {
             let list = self.definition.list(list);
+            // Nothing can be answered from a list that is not here.
+            if list.codes.is_empty() {
+                continue;
+            }
             named.push((list.id.clone(), list.hash.clone()));
         }
         named

@@ -37,6 +37,9 @@ pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> Stri
         Wrong::Pattern => " is not in the right form".to_owned(),
         Wrong::OutOfRange => range(&item.kind),
         Wrong::UnknownCode(_) => return from_list(item),
+        Wrong::ListAway => {
+            " cannot be checked: its list is not here yet. What was chosen is kept".to_owned()
+        }
         Wrong::CodeNotValid(code) => {
             let list = definition.list(code.list);
             let mut said = String::from(" holds a code that can no longer be used");

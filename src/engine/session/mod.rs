@@ -8,6 +8,7 @@ mod address;
 mod answer;
 mod apply;
 mod depth;
+mod earlier;
 mod facts;
 mod finding;
 mod finish;
@@ -19,11 +20,11 @@ mod progress;
 pub(crate) mod reading;
 mod settle;
 pub(crate) mod state;
-mod view;
+pub(crate) mod view;
 mod wanting;
 mod whole;
 
-pub use accept::{Refusal, accept, accept_under};
+pub use accept::{Held, Refusal, accept, accept_beside};
 pub use address::{Address, Node, RowId, slot_of};
 pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
@@ -54,6 +55,8 @@ pub struct Session {
     previous: Vec<Option<Value>>,
     /// Values of `latest.x`, by slot.
     latest: Vec<Option<Value>>,
+    /// Values of `returns.form.x`: by the place of the form, by its slots.
+    others: Vec<(u16, Vec<Option<Value>>)>,
     /// Whether each section's show-if holds.
     sections: Vec<bool>,
     slots: Vec<Cell>,

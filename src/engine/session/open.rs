@@ -5,7 +5,7 @@ use crate::session::facts::values_by_slot;
 use crate::session::reading::read_content;
 use crate::session::settle::Touched;
 use crate::session::state::{Cell, CheckState};
-use crate::session::{Facts, Node, Session};
+use crate::session::{Earlier, Facts, Node, Session};
 use crate::table::TableState;
 use crate::value::Date;
 use std::collections::BinaryHeap;
@@ -15,14 +15,22 @@ impl Session {
     /// Opens a form with nothing answered.
     #[must_use]
     pub fn open(definition: &Rc<Definition>, form: &Rc<Form>, facts: Facts) -> Self {
-        let earlier = |earlier: &Option<crate::session::Earlier>| {
-            earlier.as_ref().map_or_else(Vec::new, |earlier| {
+        let earlier = |form: &Form, earlier: Option<&Earlier>| {
+            earlier.map_or_else(Vec::new, |earlier| {
                 let on = earlier.period.map_or(earlier.filed, |period| period.end);
                 values_by_slot(definition, form, &earlier.answers, on)
             })
         };
-        let previous = earlier(&facts.previous);
-        let latest = earlier(&facts.latest);
+        let previous = earlier(form, facts.previous.as_ref());
+        let latest = earlier(form, facts.latest.as_ref());
+        let mut others = Vec::new();
+        for &at in &form.others {
+            if let Some(other) = definition.forms.get(usize::from(at))
+                && let Some((_, newest)) = facts.others.iter().find(|(id, _)| *id == other.id)
+            {
+                others.push((at, earlier(other, Some(newest))));
+            }
+        }
         let subject = subject_values(definition, form, &facts);
         let on = facts.period.map_or(facts.today, |period| period.end);
         let mut tables = Vec::new();
@@ -54,6 +62,7 @@ impl Session {
             subject,
             previous,
             latest,
+            others,
         };
         session.spare();
         session.mark_all();

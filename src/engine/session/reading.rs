@@ -28,6 +28,8 @@ pub(crate) enum Wrong {
     Pattern,
     /// Outside the item's bounds.
     OutOfRange,
+    /// A code of a list whose file is not here yet.
+    ListAway,
     /// A code that the list does not have.
     UnknownCode(ListIx),
     /// A code that may not be used on the basis date.
@@ -156,9 +158,11 @@ fn read_codes(
 }
 
 fn code_index(definition: &Definition, list: ListIx, code: &str, on: Date) -> Result<u32, Wrong> {
-    let at = definition
-        .list(list)
-        .codes
+    let codes = &definition.list(list).codes;
+    if codes.is_empty() {
+        return Err(Wrong::ListAway);
+    }
+    let at = codes
         .iter()
         .position(|known| known.code == code)
         .ok_or(Wrong::UnknownCode(list))?;

@@ -10,6 +10,9 @@ use std::rc::Rc;
 
 /// The most steps that one evaluation of one rule may take.
 const STEPS_PER_RULE: u32 = 100_000;
+/// The most steps that all rules together may take after one edit: a few seconds in a browser, where honest frameworks
+/// take thousandths of one. Rules beyond it end in a defect, which is a finding against the framework.
+const STEPS_PER_EDIT: u32 = 100_000_000;
 
 /// What an edit may have made look different.
 #[derive(Default)]
@@ -167,6 +170,10 @@ impl Session {
     /// Runs what is to run, each rule once for each row it is due for, and notes what may look different. Returns how
     /// many evaluations it took: tests hold this number, not a time.
     pub(crate) fn settle(&mut self, nodes: &mut Touched) -> u32 {
+        self.settle_within(nodes, STEPS_PER_EDIT)
+    }
+
+    fn settle_within(&mut self, nodes: &mut Touched, mut rest: u32) -> u32 {
         let form = Rc::clone(&self.form);
         let mut visited: u32 = 0;
         let mut last = None;
@@ -180,8 +187,10 @@ impl Session {
                 continue;
             };
             visited = visited.saturating_add(1);
-            let mut steps = STEPS_PER_RULE;
+            let given = rest.min(STEPS_PER_RULE);
+            let mut steps = given;
             let found = rule.program.find(&*self, row, &mut steps);
+            rest -= given - steps;
             if let Some(at) = self.defects.iter().position(|known| *known == rule_ix) {
                 self.defects.remove(at);
             }
@@ -371,5 +380,43 @@ fn put(cell: &mut Cell, field: Field, worked: Worked) -> bool {
             cell.calculated = worked;
             changed
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::Touched;
+    use crate::definition::load;
+    use crate::session::{Facts, Session};
+    use crate::value::Date;
+    use std::rc::Rc;
+
+    /// An edit takes so many steps and no more: what was left to do is a defect of the framework, and is done when the
+    /// steps suffice.
+    #[test]
+    fn steps_of_one_edit_are_bounded() {
+        let text = include_str!("../../../wasm-tests/fixtures/frameworks/small.json");
+        let definition = Rc::new(load(text).unwrap());
+        let form = Rc::clone(definition.form("beds").unwrap());
+        let facts = Facts {
+            today: Date::parse_iso("2026-11-10").unwrap(),
+            period: None,
+            subject: None,
+            previous: None,
+            latest: None,
+            others: Vec::new(),
+        };
+        let mut session = Session::open(&definition, &form, facts);
+        assert_eq!(session.defects(), [""; 0]);
+        session.mark_all();
+        let visited = session.settle_within(&mut Touched::default(), 5);
+        // The first rules took the steps; of the others each is told.
+        let told = session.defects().len();
+        assert!(told >= 4 && told < visited as usize, "{told} of {visited}");
+        session.mark_all();
+        let again = session.settle_within(&mut Touched::default(), 1_000);
+        assert_eq!((again, session.defects()), (visited, vec![]));
     }
 }

@@ -83,6 +83,9 @@ pub struct Facts {
     pub previous: Option<Earlier>,
     /// The newest older return, whatever its period.
     pub latest: Option<Earlier>,
+    /// The newest accepted return of each other kind for the same subject, by the return's id: only those that the
+    /// form's rules read are looked at ([`crate::definition::Form::others`]).
+    pub others: Vec<(String, Earlier)>,
 }
 
 /// Who or what a return is about.

@@ -297,7 +297,17 @@ impl Session {
                 let form = self.definition.forms.get(usize::from(terms.subject))?;
                 form.slots.get(slot as usize).map(|slot| slot.item)
             }
-            Read::Rows(_) | Read::PeriodStart | Read::PeriodEnd | Read::Filed | Read::Today => None,
+            Read::Other { form, slot } => {
+                let form = self.definition.forms.get(usize::from(form))?;
+                form.slots.get(slot as usize).map(|slot| slot.item)
+            }
+            Read::Rows(_)
+            | Read::RowCode { .. }
+            | Read::List(_)
+            | Read::PeriodStart
+            | Read::PeriodEnd
+            | Read::Filed
+            | Read::Today => None,
         }
     }
 

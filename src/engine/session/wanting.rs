@@ -37,7 +37,18 @@ impl Session {
         }
     }
 
-    fn answer_finding(
+    /// Why what stands at a place cannot be used as it is, if it cannot.
+    #[must_use]
+    pub fn why_wrong(&self, at: &Address) -> Option<String> {
+        match &self.cell_ref(at)?.reading {
+            Reading::Wrong(wrong) => {
+                Some(messages::wrong(&self.definition, self.item_at(at)?, wrong))
+            }
+            Reading::Blank | Reading::Missing | Reading::Known(_) => None,
+        }
+    }
+
+    pub(crate) fn answer_finding(
         &self,
         at: Address,
         cell: &Cell,
@@ -53,7 +64,9 @@ impl Session {
             Reading::Wrong(wrong) => {
                 let cause = match wrong {
                     Wrong::OutOfRange => Cause::OutOfRange,
-                    Wrong::UnknownCode(_) | Wrong::CodeNotValid(_) => Cause::NotInList,
+                    Wrong::ListAway | Wrong::UnknownCode(_) | Wrong::CodeNotValid(_) => {
+                        Cause::NotInList
+                    }
                     Wrong::ReasonNotAllowed => Cause::Reason,
                     Wrong::Misread(_)
                     | Wrong::Pattern

@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Form, Rows};
 use crate::session::RowId;
 use crate::session::state::{Cell, CheckState};
-use crate::value::Date;
+use crate::value::{CodeRef, Date};
 use std::rc::Rc;
 
 /// A table of an open session.
@@ -22,6 +22,8 @@ pub(crate) struct TableState {
 pub(crate) struct RowState {
     /// Its identity.
     pub(crate) id: RowId,
+    /// The codes that make a fixed row, one of each of the table's lists.
+    pub(crate) codes: Vec<CodeRef>,
     /// A cell for each column.
     pub(crate) cells: Vec<Cell>,
     /// How each row check stands, beside [`TableState::checks`].
@@ -47,8 +49,9 @@ impl TableState {
             rows: Vec::new(),
             checks: Rc::from(checks),
         };
-        for id in ids {
-            let row = state.row(form, table, Rc::from(id));
+        for (id, codes) in ids {
+            let mut row = state.row(form, table, Rc::from(id));
+            row.codes = codes;
             state.rows.push(row);
         }
         state
@@ -63,6 +66,7 @@ impl TableState {
         }
         RowState {
             id,
+            codes: Vec::new(),
             cells,
             checks: vec![CheckState::Unknown; self.checks.len()],
         }
@@ -74,12 +78,16 @@ impl TableState {
     }
 }
 
-/// The ids of fixed rows: each combination of the codes that may be used on the date.
-fn fixed_ids(definition: &Definition, lists: &[crate::value::ListIx], on: Date) -> Vec<String> {
-    let mut ids = vec![String::new()];
+/// The ids and codes of fixed rows: each combination of the codes that may be used on the date.
+fn fixed_ids(
+    definition: &Definition,
+    lists: &[crate::value::ListIx],
+    on: Date,
+) -> Vec<(String, Vec<CodeRef>)> {
+    let mut ids = vec![(String::new(), Vec::new())];
     for (at, list) in lists.iter().enumerate() {
         let mut next = Vec::new();
-        for start in &ids {
+        for (start, codes) in &ids {
             for (index, code) in (0..).zip(&definition.list(*list).codes) {
                 if definition.valid_on(*list, index, on) {
                     let mut id = start.clone();
@@ -87,7 +95,9 @@ fn fixed_ids(definition: &Definition, lists: &[crate::value::ListIx], on: Date) 
                         id.push('+');
                     }
                     id.push_str(&code.code);
-                    next.push(id);
+                    let mut codes: Vec<CodeRef> = codes.clone();
+                    codes.push(CodeRef { list: *list, index });
+                    next.push((id, codes));
                 }
             }
         }

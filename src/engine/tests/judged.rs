@@ -96,6 +96,7 @@ fn fill(definition: &Rc<Definition>, judged: &Json) -> (Session, BTreeSet<String
             profile: profile.clone(),
         }),
         latest: previous.clone(),
+        others: vec![],
         previous,
     };
     let mut session = Session::open(definition, &form, facts);

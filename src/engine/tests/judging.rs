@@ -80,9 +80,9 @@ fn answers() -> impl Strategy<Value = Answer> {
     ]
 }
 
-/// Edits of every kind: what a person types, a row that goes, and his word on the first findings.
+/// Edits of every kind: what a person types, a row that goes, his word on the first finding and on the whole return.
 fn edits() -> impl Strategy<Value = Vec<(usize, Answer, u8)>> {
-    proptest::collection::vec((0..PLACES.len(), answers(), 0..12_u8), 0..30)
+    proptest::collection::vec((0..PLACES.len(), answers(), 0..16_u8), 0..30)
 }
 
 fn edit(session: &Session, (place, answer, kind): (usize, Answer, u8)) -> Edit {
@@ -95,6 +95,8 @@ fn edit(session: &Session, (place, answer, kind): (usize, Answer, u8)) -> Edit {
             table: 1,
             row: Rc::from("1"),
         },
+        (3, _) => session.say_nil("nobody"),
+        (4, _) => session.take_back_nil(),
         (1 | 2, Some(finding)) => Edit::Pass {
             finding: finding.key,
             pass: Some(care_engine::session::Pass {

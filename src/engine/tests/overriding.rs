@@ -5,7 +5,9 @@ mod support;
 
 use care_engine::definition::{Lowered, ProblemKind, Severity, Status};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{Answer, EditError, Finishing, Node, WayOut, accept, accept_under};
+use care_engine::session::{
+    Answer, EditError, Finishing, Held, Node, WayOut, accept, accept_beside,
+};
 use support::{Scene, kitchen};
 
 const STATUS: &str = r#"{"format":1,"framework":"kitchen","versions":{
@@ -122,7 +124,7 @@ fn a_lowered_error_is_a_warning_and_the_return_says_so() {
     assert!(text.contains(
         r#""lowered":[{"check":"wasted-fits","why":"Portions of the day before count too"},"#
     ));
-    let posted = accept_under(&definition, &status, &text).unwrap();
+    let posted = accept_beside(&definition, &status, &text, &|_, _| Held::default()).unwrap();
     assert_eq!(posted, ReturnV1::read(&text, &definition).unwrap());
     assert_eq!(posted.write(&definition), text);
     assert_eq!(

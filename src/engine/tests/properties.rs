@@ -35,6 +35,7 @@ fn head() -> DraftHead {
         period: Some(october()),
         begun: 0,
         replaces: None,
+        kept: Vec::new(),
     }
 }
 
@@ -142,7 +143,7 @@ proptest! {
         let definition = kitchen();
         let form = Rc::clone(definition.form("month").unwrap());
         let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
-        prop_assert_eq!(opened.homeless.len(), 0);
+        prop_assert_eq!(opened.head.kept.len(), 0);
         prop_assert_eq!(picture(&opened.session), picture(&session));
     }
 

@@ -31,6 +31,7 @@ fn head() -> DraftHead {
         period: Some(october()),
         begun: 1,
         replaces: None,
+        kept: Vec::new(),
     }
 }
 
@@ -293,7 +294,7 @@ fn a_draft_opens_as_it_was_left() {
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
     assert_eq!(opened.head, head);
-    assert!(opened.homeless.is_empty());
+    assert!(opened.head.kept.is_empty());
     assert_eq!(opened.session.answer(&scene.at("seats")).text(), " 4o ");
     assert_eq!(draft_v1::write(&head, &opened.session), text);
     assert_eq!(opened.session.findings(), scene.session.findings());

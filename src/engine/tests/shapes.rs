@@ -4,14 +4,15 @@
 
 mod support;
 
+use care_engine::definition::Status;
 use care_engine::exchange::ShapeError;
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{Answer, Edit, Finishing, Origin, accept};
+use care_engine::session::{Answer, Edit, Finishing, Held, Origin, accept, accept_beside};
 use std::path::Path;
 use std::rc::Rc;
-use support::{Scene, facts, fixture, kitchen, october};
+use support::{Scene, facts, fixture, hall, kitchen, october, september, whole_hall};
 
 fn check(name: &str, written: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -67,9 +68,8 @@ fn replaces() -> Replaces {
     }
 }
 
-#[test]
-fn draft_1() {
-    let head = DraftHead {
+fn head() -> DraftHead {
+    DraftHead {
         id: "22222222-0000-4000-8000-000000000000".into(),
         framework: "kitchen".into(),
         version: "1.0".into(),
@@ -78,13 +78,19 @@ fn draft_1() {
         period: Some(october()),
         begun: 1_794_300_000_000,
         replaces: Some(replaces()),
-    };
+        kept: Vec::new(),
+    }
+}
+
+#[test]
+fn draft_1() {
+    let head = head();
     let kept = check("draft_v1.json", &draft_v1::write(&head, &scene().session));
     let definition = kitchen();
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&kept, &definition, &form, facts()).unwrap();
     assert_eq!(opened.head, head);
-    assert!(opened.homeless.is_empty());
+    assert!(opened.head.kept.is_empty());
     assert_eq!(opened.session.findings(), scene().session.findings());
 }
 
@@ -101,6 +107,49 @@ fn return_1() {
     let kept = check("return_v1.json", finished.text());
     let posted = accept(&kitchen(), &kept).unwrap();
     assert_eq!(posted.tables[1].1[0].id, "row-a", "rows are sent by key");
+}
+
+/// The words on the whole return, and an error that a status lowered.
+#[test]
+fn the_words_on_the_whole_return() {
+    let definition = hall();
+    let status = r#"{"format":1,"framework":"hall","versions":{"1.0":{"lowered":[
+        {"return":"month","check":"helpers-fit","why":"Helpers need be no members"}]}}}"#;
+    let status = Status::read(status, &definition).unwrap();
+    let head = DraftHead {
+        id: "44444444-0000-4000-8000-000000000000".into(),
+        framework: "hall".into(),
+        version: "1.0".into(),
+        form: "month".into(),
+        subject: september().subject,
+        period: Some(october()),
+        begun: 1_794_300_000_000,
+        replaces: None,
+        kept: Vec::new(),
+    };
+    let mut scene = whole_hall();
+    scene.session.apply_status(&status);
+    let draft = check(
+        "draft_v1_whole.json",
+        &draft_v1::write(&head, &scene.session),
+    );
+    let form = Rc::clone(definition.form("month").unwrap());
+    let mut opened = draft_v1::open(&draft, &definition, &form, facts()).unwrap();
+    assert!(opened.head.kept.is_empty());
+    opened.session.apply_status(&status);
+    assert_eq!(opened.session.findings(), scene.session.findings());
+    let finishing = Finishing {
+        id: "44444444-0000-4000-8000-000000000000".into(),
+        at: 1_794_300_000_000,
+        clock_offset: None,
+        filer: vec![],
+        replaces: None,
+    };
+    let finished = scene.session.finish(&finishing).unwrap();
+    let kept = check("return_v1_whole.json", finished.text());
+    let posted = accept_beside(&definition, &status, &kept, &|_, _| Held::default()).unwrap();
+    assert_eq!(posted.nil.as_deref(), Some("nobody"));
+    assert_eq!(posted.lowered[0].0, "helpers-fit");
 }
 
 #[test]
@@ -136,4 +185,74 @@ fn what_is_wrong_is_named() {
             Err(ShapeError::At(place.into()))
         );
     }
+}
+
+/// A draft whose answers have no place, in a framework whose list of reasons is shorter now, opens, and is written again
+/// with all that it held.
+#[test]
+fn what_has_no_place_stays_in_the_draft() {
+    let kept = fixture("shapes/draft_v1.json");
+    let mut text = kept.trim_end().to_owned();
+    for (from, to) in [
+        ("\"seats\":\"40\"", "\"chairs\":\"40\""),
+        (
+            "\"goods/row-a/price\":\"12.50\",",
+            "\"goods/row-c/price\":{\"content\":\"1\",\"estimated\":true,\"origin\":\"typed\"},",
+        ),
+        (
+            "lunch/wasted\":{\"missing\":\"not-known\"}",
+            "lunch/wasted\":{\"missing\":\"asleep\"}",
+        ),
+        ("{\"goods\":[", "{\"wines\":[\"row-z\"],\"goods\":["),
+        (
+            "\"profile\":{}",
+            "\"profile\":{\"number\":{\"missing\":\"asleep\"}}",
+        ),
+        ("\"spend-per-seat\"", "\"spend-per-chair\""),
+    ] {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let definition = kitchen();
+    let form = Rc::clone(definition.form("month").unwrap());
+    let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
+    let places: Vec<_> = opened.head.kept.iter().map(|kept| &*kept.at).collect();
+    assert_eq!(
+        places,
+        [
+            "wines/row-z",
+            "chairs",
+            "by_meal/lunch/wasted",
+            "goods/row-c/price",
+            "spend-per-chair"
+        ]
+    );
+    let written = draft_v1::write(&opened.head, &opened.session);
+    for part in [
+        "\"answer\":\"40\"",
+        "{\"content\":\"1\",\"estimated\":true,\"origin\":\"typed\"}",
+        "{\"missing\":\"asleep\"}",
+        "<b>pans</b>",
+    ] {
+        assert!(written.contains(part), "{part}");
+    }
+    let again = draft_v1::open(&written, &definition, &form, facts()).unwrap();
+    assert_eq!(again.head, opened.head);
+    assert_eq!(draft_v1::write(&again.head, &again.session), written);
+}
+
+/// An estimate whose figure was taken out again is still a draft.
+#[test]
+fn a_blank_estimate_is_read_again() {
+    let mut scene = Scene::month();
+    let blank = Answer {
+        estimated: true,
+        ..Answer::BLANK
+    };
+    scene.set("seats", blank.clone());
+    let definition = kitchen();
+    let form = Rc::clone(definition.form("month").unwrap());
+    let text = draft_v1::write(&head(), &scene.session);
+    let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
+    assert_eq!(opened.session.answer(&scene.at("seats")), &blank);
 }

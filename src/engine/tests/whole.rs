@@ -6,10 +6,11 @@ mod support;
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
-    Answer, Content, Earlier, Edit, EditError, Facts, Finishing, Origin, Session, Status, accept,
+    Address, Answer, Edit, EditError, Finishing, Origin, Session, Status, accept,
 };
+use proptest::prelude::*;
 use std::rc::Rc;
-use support::{Scene, date, facts, hall, kitchen, october};
+use support::{Scene, facts, hall, kitchen, october, september, whole_hall};
 
 fn scene() -> Scene {
     Scene::open(&hall(), "month", facts())
@@ -35,6 +36,7 @@ fn head() -> DraftHead {
         period: Some(october()),
         begun: 1,
         replaces: None,
+        kept: Vec::new(),
     }
 }
 
@@ -44,33 +46,6 @@ fn picture(session: &Session) -> String {
         draft_v1::write(&head(), session),
         session.findings()
     )
-}
-
-/// September's return of the hall.
-fn september() -> Facts {
-    let answer = |place: &str, text: &str| (place.to_owned(), Answer::typed(text).content);
-    let mut facts = facts();
-    facts.previous = Some(Earlier {
-        period: Some(care_engine::definition::Period {
-            start: date("2026-09-01"),
-            end: date("2026-09-30"),
-        }),
-        filed: date("2026-10-09"),
-        answers: vec![
-            answer("helpers", "3"),
-            answer("chairs", "24"),
-            answer("members", "12"),
-            answer("guests", "200"),
-            answer("hours", "40"),
-            answer("by_room/great/room_chairs", "20"),
-            answer("by_room/great/room_guests", "20"),
-            answer("by_room/attic/room_chairs", "2"),
-            answer("by_room/side/room_chairs", "many"),
-            ("gone".into(), Content::Blank),
-        ],
-        passes: vec![],
-    });
-    facts
 }
 
 #[test]
@@ -282,40 +257,16 @@ fn nil_comes_before_what_was_carried_over() {
     assert_eq!(scene.words("chairs"), "24 chairs", "a chair is no person");
 }
 
-/// A return with both words that is ready to send.
-fn whole() -> Scene {
-    let mut scene = Scene::open(&hall(), "month", september());
-    scene
-        .session
-        .apply(scene.session.say_unchanged().unwrap())
-        .unwrap();
-    scene
-        .session
-        .apply(scene.session.say_nil("nobody"))
-        .unwrap();
-    for (place, text) in [
-        ("takings", "12.50"),
-        ("hours", "0"),
-        ("by_room/side/room_chairs", "13"),
-    ] {
-        scene.answer(place, text);
-    }
-    scene
-        .try_pass("rooms-add-up", None, "Borrowed chairs")
-        .unwrap();
-    scene
-}
-
 #[test]
 fn both_words_stand_in_the_draft_and_in_the_return() {
     let definition = hall();
-    let mut scene = whole();
+    let mut scene = whole_hall();
     assert_eq!(scene.messages(), ["The rooms hold 33 chairs"]);
     assert_eq!(scene.session.completeness().given, 5);
     let draft = draft_v1::write(&head(), &scene.session);
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&draft, &definition, &form, facts()).unwrap();
-    assert!(opened.homeless.is_empty());
+    assert!(opened.head.kept.is_empty());
     assert_eq!(draft_v1::write(&head(), &opened.session), draft);
     assert_eq!(opened.session.carried(), scene.session.carried());
     let text = scene
@@ -361,5 +312,38 @@ fn both_words_stand_in_the_draft_and_in_the_return() {
         assert!(text.contains(from), "{from} in {text}");
         let refusals = accept(&definition, &text.replacen(from, to, 1)).unwrap_err();
         assert_eq!(refusals[0].pointer, pointer);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+    #[test]
+    fn every_word_on_the_whole_can_be_taken_back(
+        words in proptest::collection::vec((0..8_u8, 0..5_usize, 0..3_u32), 0..20)
+    ) {
+        let mut session = Scene::open(&hall(), "month", september()).session;
+        let mut undo = Vec::new();
+        for (word, place, number) in words {
+            let places = ["chairs", "members", "helpers", "guests", "by_room/side/room_guests"];
+            let at = Address::parse(places[place], session.definition(), session.form()).unwrap();
+            let edit = match word {
+                0 => session.say_nil("nobody"),
+                1 => session.say_nil("closed"),
+                2 => session.take_back_nil(),
+                3 => match session.say_unchanged() {
+                    Some(edit) => edit,
+                    None => continue,
+                },
+                4 => Edit::Set { at, answer: Answer::BLANK },
+                _ => Edit::Set { at, answer: Answer::typed(&number.to_string()) },
+            };
+            let before = picture(&session);
+            undo.push((before, session.apply(edit).unwrap().inverse));
+        }
+        while let Some((before, inverse)) = undo.pop() {
+            session.apply(inverse).unwrap();
+            prop_assert_eq!(&picture(&session), &before);
+        }
     }
 }

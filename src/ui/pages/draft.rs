@@ -1,9 +1,10 @@
 //! Opens the draft that a page is about.
 
 use super::{gone, later};
-use crate::shell::OpenForm;
-use crate::ui::el::View;
+use crate::shell::{OpenError, OpenForm};
+use crate::ui::el::{View, nothing};
 use crate::ui::filling::Filling;
+use crate::ui::router::Route;
 use crate::ui::signals::App;
 use care_engine::session::{Node, Session};
 use std::ops::Deref;
@@ -105,6 +106,10 @@ pub(super) fn with(app: &App, id: &str, view: Box<dyn Fn(&OnPage) -> View>) -> V
     later(async move {
         match app.shell().open_draft(&id).await {
             Ok(open) => view(&OnPage::new(&app, open)),
+            Err(OpenError::OtherVersion) => {
+                app.replace(&Route::Moving(id));
+                nothing()
+            }
             Err(error) => gone::page(&app, &error),
         }
     })

@@ -16,7 +16,9 @@ use std::rc::Rc;
 pub(super) fn page(app: &App, error: &OpenError) -> View {
     let title = match error {
         OpenError::Slice(_) => t::CANNOT_OPEN,
-        OpenError::Gone | OpenError::Unreadable | OpenError::Store(_) => t::NOT_HERE,
+        OpenError::Gone | OpenError::Unreadable | OpenError::OtherVersion | OpenError::Store(_) => {
+            t::NOT_HERE
+        }
     };
     let again = app.clone();
     let retry = matches!(error, OpenError::Slice(SliceError::NoFile(_)))
@@ -34,7 +36,7 @@ fn why(error: &OpenError) -> El {
     let mut details = el("ul");
     let words = match error {
         OpenError::Gone => t::NOT_HERE_WHY,
-        OpenError::Unreadable => t::CANNOT_READ,
+        OpenError::Unreadable | OpenError::OtherVersion => t::CANNOT_READ,
         OpenError::Store(error) => store_words(error),
         OpenError::Slice(SliceError::NoFile(_)) => t::NOT_ARRIVED,
         OpenError::Slice(SliceError::OtherVersion) => {

@@ -9,6 +9,7 @@ mod draft;
 mod due;
 mod gone;
 mod look;
+mod moving;
 mod preview;
 mod profile;
 mod section;
@@ -46,6 +47,7 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Section(id, section, question) => {
             section::route(app, id, section, question.as_deref())
         }
+        Route::Moving(id) => moving::page(app, id),
         Route::Check(id) => draft::with(app, id, Box::new(check::page)),
         Route::Declare(id) => draft::with(app, id, Box::new(declare::page)),
         Route::Done(id) => done::page(app, id),

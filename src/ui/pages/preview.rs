@@ -227,6 +227,7 @@ impl Preview {
             subject,
             previous: None,
             latest: None,
+            others: Vec::new(),
         }
     }
 }

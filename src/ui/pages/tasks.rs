@@ -33,6 +33,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_maybe(corrects)
         .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))
+        .add_maybe(super::moving::kept(on.app.shell().definition(), head))
         .any()
 }
 

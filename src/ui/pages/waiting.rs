@@ -1,10 +1,11 @@
 //! A finished return on its way: why it is not there yet, and what a person can do.
 
-use crate::shell::{Progress, Refusal, StuckReason, Waiting, Why, spawn};
+use crate::shell::{Finding, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn};
 use crate::ui::el::{El, div, el};
 use crate::ui::parts::{button, inset};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
+use crate::ui::text::moving;
 use crate::ui::text::pages as t;
 use std::rc::Rc;
 
@@ -71,7 +72,13 @@ fn findings(refusal: &Refusal) -> El {
     for finding in &refusal.findings {
         lines = lines.add(el("li").text(&finding.detail));
     }
-    inset(lines)
+    let of_version = |finding: &Finding| finding.pointer == VERSION_PLACE;
+    let again = refusal.findings.iter().any(of_version);
+    inset(
+        div("div", "refused")
+            .add(lines)
+            .add_maybe(again.then(|| el("p").text(moving::LOAD_AGAIN))),
+    )
 }
 
 /// Why a return waits, in words.

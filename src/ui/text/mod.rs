@@ -1,4 +1,5 @@
 //! Every text of the pages that is not in the framework or the configuration, by who says it.
 
 pub mod fields;
+pub mod moving;
 pub mod pages;

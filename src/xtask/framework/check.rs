@@ -1,7 +1,8 @@
 //! `check FILE`: every problem of a framework document with its line and column, and how much the document holds.
 
-use crate::make::{elements, entries, forms};
-use care_engine::definition::{Problem, ProblemKind, load};
+use crate::lists::Beside;
+use crate::make::{elements, entries, forms, text_at};
+use care_engine::definition::{Problem, ProblemKind, load, read_list};
 use care_engine::json::{Json, locate_byte, locate_node, parse};
 use std::fmt;
 
@@ -48,12 +49,50 @@ pub(crate) fn counted(number: usize, one: &str, more: &str) -> String {
 pub fn check(name: &str, text: &str) -> Report {
     let problems = load(text).err().unwrap_or_default();
     Report {
-        lines: problems
-            .iter()
-            .map(|problem| line(name, text, problem))
-            .collect(),
+        lines: lines(name, text, &problems),
         counts: parse(text).ok().map(|root| count(&root)),
     }
+}
+
+/// Checks a document and the files of its code lists, whose codes count as its own.
+pub fn check_all(name: &str, text: &str, beside: Beside<'_>) -> Report {
+    let mut report = check(name, text);
+    let Ok(root) = parse(text) else {
+        return report;
+    };
+    for (id, list) in entries(&root, "codeLists") {
+        let path = text_at(list, "file");
+        if path.is_empty() {
+            continue;
+        }
+        let text = match beside(path) {
+            Ok(text) => text,
+            Err(error) => {
+                report.lines.push(error.to_string());
+                continue;
+            }
+        };
+        match read_list(&text) {
+            Err(problems) => report.lines.extend(lines(path, &text, &problems)),
+            Ok(file) if file.list() != &**id => {
+                let wrong = format!(
+                    "{path}:1:1: this is the list {}, not {id} (/list)",
+                    file.list()
+                );
+                report.lines.push(wrong);
+            }
+            Ok(_) => {}
+        }
+        if let (Some(counts), Ok(file)) = (&mut report.counts, parse(&text)) {
+            counts.codes += elements(&file, "codes").len();
+        }
+    }
+    report
+}
+
+fn lines(name: &str, text: &str, problems: &[Problem]) -> Vec<String> {
+    let line = |problem| line(name, text, problem);
+    problems.iter().map(line).collect()
 }
 
 fn line(name: &str, text: &str, problem: &Problem) -> String {

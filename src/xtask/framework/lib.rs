@@ -8,6 +8,7 @@ pub mod describe;
 pub mod diff;
 mod error;
 pub mod index;
+pub mod lists;
 mod make;
 pub mod schema;
 pub mod slice;

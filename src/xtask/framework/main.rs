@@ -5,9 +5,10 @@
     reason = "what a command prints is what it is for"
 )]
 
-use care_framework::check::{Report, check};
+use care_engine::json::{Json, parse};
+use care_framework::check::{Report, check_all};
 use care_framework::describe::Form;
-use care_framework::{FrameworkError, describe, diff, index, pretty, schema, slice};
+use care_framework::{FrameworkError, describe, diff, index, lists, pretty, schema, slice};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -43,13 +44,13 @@ fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
     let said = match *words {
         ["check", file] => return Ok(checked(file, &read(file)?)),
         ["schema", "document"] => pretty(&schema::document()),
-        ["schema", "return", file, id] => pretty(&schema::posted(file, &read(file)?, id)?),
-        ["describe", file] => describe::describe(file, &read(file)?, Form::Markdown)?,
-        ["describe", file, "--csv"] => describe::describe(file, &read(file)?, Form::Items)?,
+        ["schema", "return", file, id] => pretty(&schema::posted(file, &whole(file)?, id)?),
+        ["describe", file] => describe::describe(file, &whole(file)?, Form::Markdown)?,
+        ["describe", file, "--csv"] => describe::describe(file, &whole(file)?, Form::Items)?,
         ["describe", file, "--csv", "codes"] => {
-            describe::describe(file, &read(file)?, Form::Codes)?
+            describe::describe(file, &whole(file)?, Form::Codes)?
         }
-        ["diff", old, new] => diff::diff((old, &read(old)?), (new, &read(new)?))?,
+        ["diff", old, new] => diff::diff((old, &whole(old)?), (new, &whole(new)?))?,
         ["slice", file, id] => slice::slice(file, &read(file)?, id)? + "\n",
         ["index", file] => index::index(file, &read(file)?)? + "\n",
         ["cut", file, folder] => cut(file, Path::new(folder))?,
@@ -62,7 +63,7 @@ fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
 /// Writes the index and every slice; gives the names of the files, a line each.
 fn cut(file: &str, folder: &Path) -> Result<String, FrameworkError> {
     let text = read(file)?;
-    write(folder, "index", &index::index(file, &text)?)?;
+    write(&folder.join("index.json"), &index::index(file, &text)?)?;
     let mut names = String::from("index.json\n");
     for id in slice::returns(file, &text)? {
         if id == "index" {
@@ -70,16 +71,24 @@ fn cut(file: &str, folder: &Path) -> Result<String, FrameworkError> {
                 "A return called `index` would take the index's place: give it another id".into(),
             ));
         }
-        write(folder, &id, &slice::slice(file, &text, &id)?)?;
-        names += &[&id, ".json\n"].concat();
+        let name = [&id, ".json"].concat();
+        write(&folder.join(&name), &slice::slice(file, &text, &id)?)?;
+        names += &[&name, "\n"].concat();
+    }
+    // An index and its slices have their lists beside them too.
+    let root = parse(&text).unwrap_or(Json::Null);
+    for path in lists::files(&root) {
+        let list = beside(file)(path)?;
+        let list = parse(&list).map_or(list, |list| list.to_text());
+        write(&folder.join(path), &list)?;
+        names += &[path, "\n"].concat();
     }
     Ok(names)
 }
 
-fn write(folder: &Path, name: &str, text: &str) -> Result<(), FrameworkError> {
-    let path = folder.join([name, ".json"].concat());
-    std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&path, text))
+fn write(path: &Path, text: &str) -> Result<(), FrameworkError> {
+    std::fs::create_dir_all(path.parent().unwrap_or(path))
+        .and_then(|()| std::fs::write(path, text))
         .map_err(|reason| FrameworkError::File {
             path: path.display().to_string(),
             reason: reason.to_string(),
@@ -87,7 +96,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<(), FrameworkError> {
 }
 
 fn checked(file: &str, text: &str) -> (String, bool) {
-    let Report { mut lines, counts } = check(file, text);
+    let Report { mut lines, counts } = check_all(file, text, &beside(file));
     let found = !lines.is_empty();
     let problems = match lines.len() {
         0 => "no problem".to_owned(),
@@ -96,6 +105,17 @@ fn checked(file: &str, text: &str) -> (String, bool) {
     };
     lines.push(counts.map_or(problems.clone(), |counts| format!("{problems}; {counts}")));
     (lines.join("\n") + "\n", found)
+}
+
+/// A document with the codes of its lists' files in it.
+fn whole(file: &str) -> Result<String, FrameworkError> {
+    lists::put_in(&read(file)?, &beside(file))
+}
+
+/// Reads what stands beside a document.
+fn beside(file: &str) -> impl Fn(&str) -> Result<String, FrameworkError> {
+    let folder = Path::new(file).parent().unwrap_or(Path::new("")).to_owned();
+    move |path| read(&folder.join(path).to_string_lossy())
 }
 
 fn read(path: &str) -> Result<String, FrameworkError> {

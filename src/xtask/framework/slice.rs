@@ -1,13 +1,16 @@
 //! `slice FILE RETURN-ID`: a framework document that holds one return only, with all that it needs and nothing more.
 //!
 //! Id, version and the hashes of the code lists are those of the whole document: drafts, returns and receipts made with
-//! one and with the other are the same.
+//! one and with the other are the same. Another return of which a rule reads stands there with the items that are read,
+//! and with nothing else on it.
 
 use crate::error::{FrameworkError, no_return, open};
+use crate::make::{object, text, texts};
 use care_engine::definition::{Definition, Form, ItemIx, Kind, Purpose, Rows};
 use care_engine::json::Json;
+use care_engine::rules::{Read, Template};
 use care_engine::value::ListIx;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is kept of the maps of a document, by id.
 pub(crate) struct Keep<'a> {
@@ -15,6 +18,8 @@ pub(crate) struct Keep<'a> {
     items: BTreeSet<&'a str>,
     lists: BTreeSet<&'a str>,
     holidays: BTreeSet<&'a str>,
+    /// Of each other return that is read, the items.
+    others: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
 /// The document that holds only this return, in the shortest JSON.
@@ -59,12 +64,46 @@ pub(crate) fn cut(root: Json, keep: &Keep<'_>) -> Vec<(Box<str>, Json)> {
             "codeLists" => only(value, &keep.lists),
             "items" => only(value, &keep.items),
             "holidays" => only(value, &keep.holidays),
-            "subjects" | "returns" => only(value, &keep.forms),
+            "subjects" => only(value, &keep.forms),
+            "returns" => with_others(value, keep),
             _ => value,
         };
         (key, value)
     });
     kept.collect()
+}
+
+/// The return, and of each other that it reads of what is read.
+fn with_others(value: Json, keep: &Keep<'_>) -> Json {
+    let Json::Object(entries) = value else {
+        return value;
+    };
+    let kept = entries
+        .into_iter()
+        .filter_map(|(id, form)| match keep.others.get(&*id) {
+            Some(items) => Some((id, reduced(form, items))),
+            None => keep.forms.contains(&*id).then_some((id, form)),
+        });
+    Json::Object(kept.collect())
+}
+
+/// A return that asks these items and nothing else.
+fn reduced(form: Json, items: &BTreeSet<&str>) -> Json {
+    let Json::Object(entries) = form else {
+        return form;
+    };
+    let section = object([
+        ("id", text("read")),
+        ("title", text("What is read")),
+        ("questions", texts(items.iter().copied())),
+    ]);
+    let kept = entries.into_iter().filter_map(|(key, value)| match &*key {
+        "calculate" | "checks" => None,
+        "duty" => Some((key, Json::List(Vec::new()))),
+        "sections" => Some((key, Json::List(vec![section.clone()]))),
+        _ => Some((key, value)),
+    });
+    Json::Object(kept.collect())
 }
 
 /// The entries of a map whose keys are kept.
@@ -83,8 +122,28 @@ fn only(value: Json, keep: &BTreeSet<&str>) -> Json {
 impl<'a> Keep<'a> {
     /// These forms, with all that those of them need that are asked.
     pub(crate) fn new(definition: &'a Definition, forms: &[&'a Form], asked: &[&'a Form]) -> Self {
-        let items: BTreeSet<ItemIx> = asked.iter().flat_map(|form| items_of(form)).collect();
+        let mut items: BTreeSet<ItemIx> = asked.iter().flat_map(|form| items_of(form)).collect();
         let mut lists: BTreeSet<ListIx> = definition.pass_reasons.into_iter().collect();
+        let mut others: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut dated: Vec<&Form> = forms.to_vec();
+        for read in asked.iter().flat_map(|form| reads_of(form)) {
+            match read {
+                Read::List(list) => {
+                    lists.insert(list);
+                }
+                Read::Other { form, slot } => {
+                    let other = definition.forms.get(usize::from(form));
+                    let slot = other.and_then(|form| Some((form, form.slots.get(slot as usize)?)));
+                    if let Some((other, slot)) = slot {
+                        let read = others.entry(&other.id).or_default();
+                        read.insert(&definition.item(slot.item).id);
+                        items.insert(slot.item);
+                        dated.push(other);
+                    }
+                }
+                _ => {}
+            }
+        }
         for item in &items {
             if let Kind::One(list) | Kind::Code(list) | Kind::Many { list, .. } =
                 &definition.item(*item).kind
@@ -97,7 +156,7 @@ impl<'a> Keep<'a> {
                 lists.extend(of);
             }
         }
-        let windows = forms.iter().filter_map(|form| match &form.purpose {
+        let windows = dated.iter().filter_map(|form| match &form.purpose {
             Purpose::Return(terms) => Some(&terms.period.as_ref()?.windows),
             Purpose::Subject { .. } | Purpose::Filer { .. } => None,
         });
@@ -107,6 +166,7 @@ impl<'a> Keep<'a> {
         Self {
             holidays: holidays.map(|holidays| holidays.id.as_str()).collect(),
             forms: forms.iter().map(|form| form.id.as_str()).collect(),
+            others,
             items: items
                 .iter()
                 .map(|item| definition.item(*item).id.as_str())
@@ -117,6 +177,24 @@ impl<'a> Keep<'a> {
                 .collect(),
         }
     }
+}
+
+/// All that the rules and the texts of a form read.
+fn reads_of(form: &Form) -> Vec<Read> {
+    let slots = form.slots.iter();
+    let tables = form.tables.iter();
+    let columns = tables.clone().flat_map(|table| &table.columns);
+    let texts = slots
+        .flat_map(|slot| slot.hint.iter().chain([&slot.question]))
+        .chain(tables.flat_map(|table| &table.hint))
+        .chain(columns.map(|column| &column.question))
+        .chain(form.sections.iter().flat_map(|section| &section.intro))
+        .chain(form.checks.iter().map(|check| &check.message));
+    let rules = form.rules.iter().flat_map(|rule| rule.program.reads());
+    rules
+        .copied()
+        .chain(texts.flat_map(Template::reads))
+        .collect()
 }
 
 /// The items that a form asks or works out.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod changed;
+mod moving;
 mod other;
 mod preview;
 mod returns;

@@ -3,8 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
-use super::StoreError;
+use super::{Store, StoreError};
 use crate::receipt::Receipt;
+use crate::validate::Shelf;
 
 /// One return in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -99,6 +100,14 @@ pub(crate) fn latest(
     Ok(statement
         .query_row((subject, return_id, before), kept)
         .optional()?)
+}
+
+/// Without an answer of the database there is nothing from before: that is found out when the return is put down.
+impl Shelf for Store {
+    fn newest(&self, return_id: &str, subject_id: &str, before: Option<&str>) -> Option<String> {
+        let kept = self.run_here(|db| latest(db, subject_id, return_id, before));
+        String::from_utf8(kept.ok()??.body).ok()
+    }
 }
 
 /// What is filed for a period and not replaced, oldest first.

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use axum::http::StatusCode;
 use care_engine::definition::{Definition, Period, load};
+use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
-    Address, Answer, Content, Edit, Facts, Finishing, Session, Subject, slot_of,
+    Address, Answer, Content, Earlier, Edit, Facts, Finishing, Held, Session, Subject, slot_of,
 };
 use care_engine::value::Date;
 use serde_json::Value;
@@ -21,16 +22,21 @@ fn place() -> (Place, Caller) {
     (place, caller)
 }
 
-/// What a page would have sent.
+/// What a page would have sent that knows of nothing from before.
 fn finished(id: &str, beds: &str) -> Value {
+    sent(id, ("beds", "2026-10"), ("beds", beds), Held::default())
+}
+
+/// What a page would have sent: a return and its month, its item and answer, and what the device knew.
+fn sent(id: &str, (form, month): (&str, &str), (item, typed): (&str, &str), held: Held) -> Value {
     let definition: Rc<Definition> = Rc::new(load(FRAMEWORK).unwrap());
-    let form = Rc::clone(definition.form("beds").unwrap());
-    let date = |text| Date::parse_iso(text).unwrap();
+    let form = Rc::clone(definition.form(form).unwrap());
+    let start = Date::parse_iso(&[month, "-01"].concat()).unwrap();
     let facts = Facts {
-        today: date("2026-11-10"),
+        today: Date::parse_iso("2026-11-10").unwrap(),
         period: Some(Period {
-            start: date("2026-10-01"),
-            end: date("2026-10-31"),
+            start,
+            end: start.add_months(1).unwrap().add_days(-1).unwrap(),
         }),
         subject: Some(Subject {
             kind: "place".into(),
@@ -41,15 +47,16 @@ fn finished(id: &str, beds: &str) -> Value {
                 ("place_id".into(), Content::Text("7".into())),
             ],
         }),
-        previous: None,
-        latest: None,
+        previous: held.latest.clone(),
+        latest: held.latest,
+        others: held.others,
     };
     let mut session = Session::open(&definition, &form, facts);
-    let at = Address::Slot(slot_of(&definition, &form, "beds").unwrap());
+    let at = Address::Slot(slot_of(&definition, &form, item).unwrap());
     session
         .apply(Edit::Set {
             at,
-            answer: Answer::typed(beds),
+            answer: Answer::typed(typed),
         })
         .unwrap();
     let finishing = Finishing {
@@ -60,6 +67,12 @@ fn finished(id: &str, beds: &str) -> Value {
         replaces: None,
     };
     serde_json::from_str(session.finish(&finishing).unwrap().text()).unwrap()
+}
+
+/// A sent return as a page remembers it.
+fn remembered(sent: &Value) -> Earlier {
+    let definition = load(FRAMEWORK).unwrap();
+    Earlier::from(&ReturnV1::read(&sent.to_string(), &definition).unwrap())
 }
 
 #[tokio::test]
@@ -132,4 +145,80 @@ async fn the_framework_of_the_page_is_one_to_judge_by() {
         "{}",
         answer.text()
     );
+}
+
+/// A figure that is worked out from an earlier return, or from one of another kind, is followed here; and a device that
+/// did not know of them is not refused.
+#[tokio::test]
+async fn figures_of_earlier_returns_are_followed() {
+    let (_place, caller) = place();
+    let october = finished("a1", "24");
+    let meals = sent(
+        "a2",
+        ("day-meals", "2026-08"),
+        ("meals", "30"),
+        Held::default(),
+    );
+    for content in [&october, &meals] {
+        let answer = caller.post(content).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+    }
+    let latest = Some(remembered(&october));
+    let others = vec![("day-meals".to_owned(), remembered(&meals))];
+    let november = |id: &str, held: Held| sent(id, ("beds", "2026-11"), ("beds", "26"), held);
+
+    let all = Held {
+        latest: latest.clone(),
+        others: others.clone(),
+    };
+    let good = november("a3", all);
+    assert_eq!(good["answers"]["moved"]["value"], 2);
+    assert_eq!(good["answers"]["spare"]["value"], 4);
+    for (item, wrong) in [("moved", 3), ("spare", 30)] {
+        let mut content = good.clone();
+        content["answers"][item]["value"] = wrong.into();
+        let answer = caller.post(&content).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{item}");
+        let errors = &answer.json()["errors"];
+        assert_eq!(errors[0]["pointer"], format!("/answers/{item}"));
+        assert_eq!(errors.as_array().unwrap().len(), 1);
+    }
+    for content in [
+        good,
+        november(
+            "a4",
+            Held {
+                latest,
+                others: vec![],
+            },
+        ),
+        november(
+            "a5",
+            Held {
+                latest: None,
+                others,
+            },
+        ),
+        november("a6", Held::default()),
+    ] {
+        let answer = caller.post(&content).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+    }
+}
+
+/// What is held counts only where it belongs: the period just before, and the same subject.
+#[tokio::test]
+async fn figures_of_other_periods_are_not_taken_for_those_before() {
+    let (_place, caller) = place();
+    let august = sent("a1", ("beds", "2026-08"), ("beds", "24"), Held::default());
+    assert_eq!(caller.post(&august).await.status, StatusCode::CREATED);
+    let held = Held {
+        latest: Some(remembered(&august)),
+        others: vec![],
+    };
+    let october = sent("a2", ("beds", "2026-10"), ("beds", "25"), held);
+    assert_eq!(october["answers"]["moved"]["value"], 1);
+    let answer = caller.post(&october).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/answers/moved");
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use care_receiver::validate::{Accepted, Refusal, Validate};
+use care_receiver::validate::{Accepted, Refusal, Shelf, Validate};
 use care_receiver::{Clock, Options, Receiver, StartError};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -32,7 +32,7 @@ pub(crate) struct MadeUpJudge {
 }
 
 impl Validate for MadeUpJudge {
-    fn validate(&self, text: &str) -> Result<Accepted, Vec<Refusal>> {
+    fn validate(&self, text: &str, _: &dyn Shelf) -> Result<Accepted, Vec<Refusal>> {
         let refusal = |pointer: &str, detail: &str| Refusal {
             pointer: pointer.into(),
             detail: detail.into(),

@@ -1,6 +1,6 @@
 //! Facts for the rules of the target `rule`: a name of every type, known, blank, missing and estimated.
 
-use care_engine::rules::{Data, Names, Read, Standing, Type};
+use care_engine::rules::{Data, Names, Read, RuleErrorKind, Standing, Type};
 use care_engine::value::{CodeRef, Date, Decimal, ListIx, Month, Value};
 use std::rc::Rc;
 
@@ -93,8 +93,28 @@ impl Names for Made {
         position(&CODES, &code)
     }
 
+    fn list(&self, id: &str) -> Option<ListIx> {
+        (id == "payer").then_some(LIST)
+    }
+
+    fn row_code(&self, list: ListIx) -> Option<Read> {
+        let read = Read::RowCode { table: 0, place: 0 };
+        (self.row.is_some() && list == LIST).then_some(read)
+    }
+
+    fn other(&self, form: &str, name: &str) -> Result<(Type, Read), RuleErrorKind> {
+        if form != "other_form" {
+            return Err(RuleErrorKind::UnknownReturn);
+        }
+        let slot = position(&ITEMS, &name).ok_or(RuleErrorKind::UnknownMember)?;
+        Ok((item_type(slot), Read::Other { form: 1, slot }))
+    }
+
     fn scale(&self, read: Read) -> Decimal {
-        let thousands = matches!(read, Read::Item(5) | Read::Previous(5) | Read::Latest(5));
+        let thousands = matches!(
+            read,
+            Read::Item(5) | Read::Previous(5) | Read::Latest(5) | Read::Other { slot: 5, .. }
+        );
         Decimal::from_int(if thousands { 1_000 } else { 1 })
     }
 
@@ -106,7 +126,10 @@ impl Names for Made {
 impl Data for Made {
     fn value(&self, read: Read, row: Option<u32>) -> Option<Value> {
         Some(match read {
-            Read::Item(slot) | Read::Previous(slot) | Read::Subject(slot) => match slot {
+            Read::Item(slot)
+            | Read::Previous(slot)
+            | Read::Subject(slot)
+            | Read::Other { slot, .. } => match slot {
                 0 => number("36"),
                 1 => number("999999999999999999"),
                 4 => number("-0.000000000001"),
@@ -120,13 +143,13 @@ impl Data for Made {
                 _ => return None,
             },
             Read::Cell { column: 0, .. } => number(["35", "7.5"].get(row? as usize)?),
-            Read::Cell { column: 1, .. } => code(row? % 3),
+            Read::Cell { column: 1, .. } | Read::RowCode { .. } => code(row? % 3),
             Read::Cell { column: 2, .. } => Value::Text(Rc::from("Elm")),
             Read::Cell { .. } => date("9999-12-31"),
             Read::PeriodStart => date("2026-10-01"),
             Read::PeriodEnd => date("2026-10-31"),
             Read::Filed | Read::Today => date("2026-11-10"),
-            Read::Latest(_) | Read::Column { .. } | Read::Rows(_) => return None,
+            Read::Latest(_) | Read::Column { .. } | Read::Rows(_) | Read::List(_) => return None,
         })
     }
 
@@ -141,6 +164,12 @@ impl Data for Made {
 
     fn rows(&self, _: u16) -> u32 {
         3
+    }
+    fn codes(&self, _: ListIx) -> u32 {
+        u32::try_from(CODES.len()).unwrap_or(0)
+    }
+    fn number(&self, _: ListIx, index: u32) -> Option<Decimal> {
+        (index == 1).then_some(Decimal::ONE)
     }
     fn label(&self, _: ListIx, _: u32) -> &'static str {
         "A payer"

@@ -11,11 +11,12 @@
 
 mod facts;
 
-use care_engine::definition::{Definition, Purpose, due, load};
+use care_engine::definition::{Definition, Purpose, Status, due, load, read_list};
 use care_engine::exchange::draft_v1;
 use care_engine::exchange::receipt_v1::ReceiptV1;
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::json::{Json, locate, locate_node, parse, pointer};
+use care_engine::moving;
 use care_engine::rules::{NOT_ANSWERED, Outcome, Program, Template};
 use care_engine::session::{Facts, Finishing, Session, accept};
 use care_engine::value::pattern::Pattern;
@@ -75,15 +76,29 @@ fn facts() -> Facts {
         subject: None,
         previous: None,
         latest: None,
+        others: Vec::new(),
     }
 }
 
-/// The loader of framework documents.
+/// The loader of framework documents, and the reader of the status beside one.
 pub fn document(bytes: &[u8]) -> u64 {
     let mut course = Course::new();
     let Ok(text) = std::str::from_utf8(bytes) else {
         return 0;
     };
+    match KITCHEN.with(|kitchen| Status::read(text, kitchen)) {
+        Ok(status) => course.kind(&status.lowered.len()),
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            for problem in &problems {
+                course.kind(&problem.kind);
+            }
+        }
+    }
+    // Lists in files of their own are read by the same rules.
+    if let Err(problems) = read_list(text) {
+        assert!(!problems.is_empty());
+    }
     match load(text) {
         Ok(definition) => {
             let definition = Rc::new(definition);
@@ -243,7 +258,7 @@ impl Places<'_> {
     }
 }
 
-/// Stored drafts: what opens is written, and opens again with the same findings.
+/// Stored drafts: what opens is written, and opens again with the same findings; what is moved is moved once.
 pub fn draft(bytes: &[u8]) -> u64 {
     let mut course = Course::new();
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -276,6 +291,21 @@ pub fn draft(bytes: &[u8]) -> u64 {
             }
             Err(error) => course.kind(&error),
         }
+    }
+    match moving::plan(text, &definition, facts()) {
+        Ok(plan) => {
+            course.kind(&plan.is_empty());
+            for step in &plan.steps {
+                course.kind(&step.end);
+            }
+            let moved = plan.apply();
+            let written = draft_v1::write(&moved.head, &moved.session);
+            let again = moving::plan(&written, &definition, facts()).unwrap();
+            assert!(again.is_empty(), "moving twice is moving once");
+            let again = again.apply();
+            assert_eq!(draft_v1::write(&again.head, &again.session), written);
+        }
+        Err(error) => course.kind(&error),
     }
     course.0
 }

@@ -53,6 +53,16 @@ pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Se
         answers: contents(definition, Some(answers)),
         passes: vec![],
     });
+    let others = judged.get("returns").and_then(Json::entries);
+    let others = others.unwrap_or_default().iter().map(|(id, answers)| {
+        let newest = Earlier {
+            period: Some(period),
+            filed: period.end,
+            answers: contents(definition, Some(answers)),
+            passes: vec![],
+        };
+        (id.to_string(), newest)
+    });
     let facts = Facts {
         today: date(text("/filedOn")),
         period: Some(period),
@@ -63,6 +73,7 @@ pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Se
             profile: contents(definition, judged.get("subject")),
         }),
         latest: previous.clone(),
+        others: others.collect(),
         previous,
     };
     let mut session = Session::open(definition, &form, facts);

@@ -262,6 +262,18 @@ fn items() {
         P::BadId(Spelling::Name),
     );
     check(
+        "[\"beds\"]",
+        "\"beds\"",
+        "/items/max_capacity/replaces",
+        wrong(Expected::List),
+    );
+    check(
+        "[\"beds\"]",
+        "[\"beds\", 1]",
+        "/items/max_capacity/replaces/1",
+        wrong(Expected::Text),
+    );
+    check(
         "\"scale\": 1000",
         "\"scale\": 10",
         "/items/spend/scale",
@@ -370,6 +382,41 @@ fn units() {
 }
 
 #[test]
+fn versions_of_items() {
+    use ProblemKind as P;
+    const ENDS: &str = "\"since\": \"1.0\", \"until\": \"2.0\", \"replaces\": [\"beds\"]";
+    let at = "/items/max_capacity";
+    let replaces = |of: &str| format!("\"since\": \"1.0\", \"until\": \"2.0\", \"replaces\": {of}");
+    let check_at = |to: &str, place: &str, kind: ProblemKind| {
+        check(ENDS, to, &[at, place].concat(), kind);
+    };
+    check_at(
+        "\"since\": \"1.10\", \"until\": \"1.9\", \"replaces\": [\"beds\"]",
+        "/until",
+        P::VersionsReversed,
+    );
+    check_at(
+        &replaces("[\"beds\", \"beds\"]"),
+        "/replaces/1",
+        P::Repeated,
+    );
+    check_at(
+        &replaces("[\"max_capacity\"]"),
+        "/replaces/0",
+        P::ReplacedByItself,
+    );
+    // What is still asked keeps its answers.
+    check_at(&replaces("[\"note\"]"), "/replaces/0", P::ReplacedAndAsked);
+    // Asked on its page, and by a version after its last.
+    check(
+        ENDS,
+        "\"since\": \"0.1\", \"until\": \"0.9\", \"replaces\": [\"beds\"]",
+        "/returns/beds/sections/0/questions/0",
+        P::Ended,
+    );
+}
+
+#[test]
 fn nil() {
     use ProblemKind as P;
     let beds = "\"unit\": \"beds\", \"basis\": \"at-filing\", \"type\": { \"kind\": \"integer\", \"min\": 0";
@@ -392,5 +439,32 @@ fn nil() {
         "\"nilReasons\": \"reasons\", \"items\": {",
         "/nilReasons",
         P::UnknownList,
+    );
+}
+
+#[test]
+fn replaced_items_go_to_one_place() {
+    use ProblemKind as P;
+    const SHARE: &str = "\"label\": \"Share\", \"question\": \"Share of the fees\"";
+    const NOTE: &str = "\"note\": { \"label\": \"Note\"";
+    let share = |replaces: &str| format!("\"replaces\": {replaces}, {SHARE}");
+    // An item that went before the document was written is no mistake.
+    assert_eq!(problems(&edited(&[(SHARE, &share("[\"old_share\"]"))])), []);
+    check_all(
+        &[(SHARE, &share("[\"beds\"]"))],
+        &[("/items/share/replaces/0", P::ReplacedTwice)],
+    );
+    // Nor are items that ended and stand there for their names, one in the place of another.
+    let ended = |id: &str, replaces: &str| {
+        format!(
+            "\"{id}\": {{ \"label\": \"Old\", \"question\": \"Old?\", \"basis\": \"standing\", \"type\": {{ \"kind\": \"date\" }}, \"source\": {{ \"title\": \"Made up\", \"mark\": \"proposed\" }}, \"since\": \"0.1\", \"until\": \"0.2\", \"replaces\": [{replaces}] }}, "
+        )
+    };
+    let chain = [&ended("older", ""), &ended("old", "\"older\""), NOTE].concat();
+    assert_eq!(problems(&edited(&[(NOTE, &chain)])), []);
+    let circle = [&ended("older", "\"old\""), &ended("old", "\"older\""), NOTE].concat();
+    check_all(
+        &[(NOTE, &circle)],
+        &[("/items/older/replaces", cycle(&["older", "old", "older"]))],
     );
 }

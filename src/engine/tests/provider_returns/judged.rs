@@ -157,6 +157,7 @@ fn facts(definition: &Definition, form: &str, judged: &Json) -> Facts {
             profile: contents(definition, judged.get("subject").unwrap()),
         }),
         latest: previous.clone(),
+        others: vec![],
         previous,
     }
 }

@@ -62,6 +62,10 @@ fn long_rules_are_refused() {
         refused(&format!("duplicates(area_rows{})", ", area".repeat(9))),
         RuleErrorKind::TooManyKeys
     );
+    assert_eq!(
+        refused("[1].all(a, [1].all(b, [1].all(c, [1].all(d, [1].all(e, true)))))"),
+        RuleErrorKind::TooManyVariables
+    );
 }
 
 #[test]
@@ -119,6 +123,29 @@ fn nested_macros_stop_when_the_steps_are_spent() {
     }
 }
 
+/// A look into a code list is paid for by its length, so that a rule of many looks into a long one ends.
+#[test]
+fn looks_into_a_long_list_are_paid_for() {
+    let world = World {
+        long: 1_000_000,
+        ..World::new()
+    };
+    for rule in [
+        "paired(region, payer, filed, 'later')",
+        "share(region, payer, 'later') > 0",
+        "offers('later', filed).size() > 0",
+    ] {
+        let program = Program::compile(rule, None, &world).unwrap();
+        let mut steps = 100_000;
+        assert_eq!(
+            program.run(&world, None, &mut steps),
+            Outcome::Defect(Defect::StepsSpent),
+            "{rule}"
+        );
+        assert_eq!(steps, 0);
+    }
+}
+
 #[test]
 fn spent_steps_are_never_taken_for_an_answer() {
     let world = World::new();
@@ -171,6 +198,6 @@ fn long_templates_are_refused() {
     let text = "x".repeat(limits::TEMPLATE_BYTES + 1);
     assert_eq!(
         Template::compile(&text, &World::new()).unwrap_err().kind,
-        RuleErrorKind::TooLong
+        RuleErrorKind::TextTooLong
     );
 }

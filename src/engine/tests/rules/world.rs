@@ -1,6 +1,8 @@
 //! A small made-up form with facts in every standing, for the tests to run rules over.
 
-use care_engine::rules::{Data, Defect, Names, Outcome, Program, Read, Standing, Type};
+use care_engine::rules::{
+    Data, Defect, Names, Outcome, Program, Read, RuleErrorKind, Standing, Type,
+};
 use care_engine::value::{CodeRef, Date, Decimal, ListIx, Month, Value};
 
 /// The list of payers: self, council, nhs.
@@ -10,7 +12,10 @@ pub(crate) const PLACE: ListIx = ListIx(1);
 /// A list that shares a code with the payers.
 pub(crate) const OTHER: ListIx = ListIx(2);
 
-const LISTS: [&[(&str, &str, Option<u32>)]; 3] = [
+/// The list of pairs of a place and a payer: the last two are not settled.
+pub(crate) const PAIRS: ListIx = ListIx(3);
+
+const LISTS: [&[(&str, &str, Option<u32>)]; 5] = [
     &[
         ("self", "Pays for themselves", None),
         ("council", "Council", None),
@@ -22,6 +27,14 @@ const LISTS: [&[(&str, &str, Option<u32>)]; 3] = [
         ("E2", "Leeds", Some(0)),
     ],
     &[("self", "Other self", None)],
+    &[
+        ("R1.council", "Yorkshire and council", None),
+        ("E1.council", "Barnsley and council", Some(3)),
+        ("R1.nhs", "Yorkshire and NHS", None),
+        ("unsure", "Not settled", None),
+    ],
+    // A list that has not been loaded.
+    &[],
 ];
 
 /// One fact: its value, or how it stands without one.
@@ -61,6 +74,8 @@ pub(crate) struct World {
     pub(crate) tables: Vec<(&'static str, u32, Vec<Column>)>,
     /// The table whose row rules run for, and the row.
     pub(crate) within: Option<(u16, u32)>,
+    /// How many codes the list says to have that has none yet.
+    pub(crate) long: u32,
 }
 
 impl World {
@@ -208,6 +223,7 @@ impl World {
                 ("empty_rows", 0, vec![("hours", Type::Number, 1, vec![])]),
             ],
             within: None,
+            long: 0,
         }
     }
 
@@ -215,7 +231,7 @@ impl World {
         let item = |slot: u32| self.items.get(slot as usize).unwrap();
         match read {
             Read::Item(slot) => item(slot).3.clone(),
-            Read::Previous(slot) => item(slot).4.clone(),
+            Read::Previous(slot) | Read::Other { slot, .. } => item(slot).4.clone(),
             Read::Cell { table, column } => {
                 let cells = &self
                     .tables
@@ -233,7 +249,10 @@ impl World {
             Read::Filed => Known(d("2026-11-09")),
             Read::Today => Known(d("2026-11-21")),
             Read::Latest(_) => Blank,
-            Read::Column { .. } | Read::Rows(_) => panic!("only scalars are asked for"),
+            Read::RowCode { .. } => Known(code(PLACE, row.unwrap())),
+            Read::Column { .. } | Read::Rows(_) | Read::List(_) => {
+                panic!("only scalars are asked for")
+            }
         }
     }
 
@@ -391,11 +410,34 @@ impl Names for World {
         u32::try_from(at).ok()
     }
 
+    fn list(&self, id: &str) -> Option<ListIx> {
+        let ids = ["payer", "place", "other", "pairs", "later"];
+        let at = ids.iter().position(|known| *known == id)?;
+        Some(ListIx(u16::try_from(at).unwrap()))
+    }
+
+    fn row_code(&self, list: ListIx) -> Option<Read> {
+        let (table, _) = self.within?;
+        (list == PLACE).then_some(Read::RowCode { table, place: 0 })
+    }
+
+    fn other(&self, form: &str, name: &str) -> Result<(Type, Read), RuleErrorKind> {
+        match form {
+            "beds_of_june" => {
+                let (kind, slot) = self.slot(name).ok_or(RuleErrorKind::UnknownMember)?;
+                Ok((kind, Read::Other { form: 7, slot }))
+            }
+            "council_money" => Err(RuleErrorKind::OtherSubject),
+            _ => Err(RuleErrorKind::UnknownReturn),
+        }
+    }
+
     fn scale(&self, read: Read) -> Decimal {
         let scale = match read {
-            Read::Item(slot) | Read::Previous(slot) | Read::Latest(slot) => {
-                self.items.get(slot as usize).unwrap().2
-            }
+            Read::Item(slot)
+            | Read::Previous(slot)
+            | Read::Latest(slot)
+            | Read::Other { slot, .. } => self.items.get(slot as usize).unwrap().2,
             Read::Cell { table, column } | Read::Column { table, column } => {
                 self.tables
                     .get(usize::from(table))
@@ -433,6 +475,17 @@ impl Data for World {
     }
     fn rows(&self, table: u16) -> u32 {
         self.tables.get(usize::from(table)).unwrap().1
+    }
+    fn codes(&self, list: ListIx) -> u32 {
+        let many = LISTS.get(usize::from(list.0)).unwrap().len();
+        u32::try_from(many).unwrap() + if list == ListIx(4) { self.long } else { 0 }
+    }
+    fn number(&self, list: ListIx, index: u32) -> Option<Decimal> {
+        match (list, index) {
+            (PAYER, 1) => Decimal::parse("12.21"),
+            (PAIRS, 0) => Decimal::parse("62.5"),
+            _ => None,
+        }
     }
     fn label(&self, list: ListIx, index: u32) -> &str {
         LISTS

@@ -5,7 +5,8 @@ pub mod generated;
 
 use care_engine::definition::{Definition, Form, Period, load};
 use care_engine::session::{
-    Address, Answer, Changes, Edit, EditError, Facts, Finding, FindingKey, Node, Session, Subject,
+    Address, Answer, Changes, Content, Earlier, Edit, EditError, Facts, Finding, FindingKey, Node,
+    Session, Subject,
 };
 use care_engine::value::Date;
 use std::rc::Rc;
@@ -61,7 +62,41 @@ pub fn facts() -> Facts {
         }),
         previous: None,
         latest: None,
+        others: Vec::new(),
     }
+}
+
+/// September's return of the hall.
+pub fn september() -> Facts {
+    let answer = |place: &str, text: &str| (place.to_owned(), Answer::typed(text).content);
+    let mut facts = facts();
+    facts.subject = Some(Subject {
+        kind: "hall".into(),
+        id: "8".into(),
+        name: "Mill Hall".into(),
+        profile: vec![("keepers".into(), Answer::typed("4").content)],
+    });
+    facts.previous = Some(Earlier {
+        period: Some(Period {
+            start: date("2026-09-01"),
+            end: date("2026-09-30"),
+        }),
+        filed: date("2026-10-09"),
+        answers: vec![
+            answer("helpers", "3"),
+            answer("chairs", "24"),
+            answer("members", "12"),
+            answer("guests", "200"),
+            answer("hours", "40"),
+            answer("by_room/great/room_chairs", "20"),
+            answer("by_room/great/room_guests", "20"),
+            answer("by_room/attic/room_chairs", "2"),
+            answer("by_room/side/room_chairs", "many"),
+            ("gone".into(), Content::Blank),
+        ],
+        passes: vec![],
+    });
+    facts
 }
 
 /// A session with words of its own.
@@ -172,4 +207,28 @@ impl Scene {
         }
         scene
     }
+}
+
+/// A return with both words that is ready to send.
+pub fn whole_hall() -> Scene {
+    let mut scene = Scene::open(&hall(), "month", september());
+    scene
+        .session
+        .apply(scene.session.say_unchanged().unwrap())
+        .unwrap();
+    scene
+        .session
+        .apply(scene.session.say_nil("nobody"))
+        .unwrap();
+    for (place, text) in [
+        ("takings", "12.50"),
+        ("hours", "0"),
+        ("by_room/side/room_chairs", "13"),
+    ] {
+        scene.answer(place, text);
+    }
+    scene
+        .try_pass("rooms-add-up", None, "Borrowed chairs")
+        .unwrap();
+    scene
 }

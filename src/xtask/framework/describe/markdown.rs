@@ -120,7 +120,7 @@ fn code_list(out: &mut String, id: &str, list: &Json) {
     let codes = elements(list, "codes");
     let _ = write!(
         out,
-        "\n### {} (`{id}`)\n\n{}. Source: {} ({}).\n\n| code | label | from | until | replaced by | parent | formerly |\n|---|---|---|---|---|---|---|\n",
+        "\n### {} (`{id}`)\n\n{}. Source: {} ({}).\n\n| code | label | from | until | replaced by | parent | formerly | number |\n|---|---|---|---|---|---|---|---|\n",
         plain(text_at(list, "title")),
         counted(codes.len(), "code", "codes"),
         plain(text_at(list, "source")),
@@ -130,14 +130,15 @@ fn code_list(out: &mut String, id: &str, list: &Json) {
         let of = |key: &str| plain(&words::text_of(one.get(key)));
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
             code(text_at(one, "code")),
             of("label"),
             of("from"),
             of("until"),
             of("replacedBy"),
             of("parent"),
-            of("formerly")
+            of("formerly"),
+            of("number")
         );
     }
 }

@@ -46,6 +46,7 @@ pub(super) const LIST_WORDS: &[(&str, &str)] = &[
     ("replacedBy", "what replaces it"),
     ("parent", "parent"),
     ("formerly", "former names"),
+    ("number", "number"),
 ];
 
 /// The words of a type's keys.

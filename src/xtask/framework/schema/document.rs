@@ -6,6 +6,7 @@ use super::{DATE, DIALECT, any, closed, like, of_type, one_of_words};
 use crate::make::{number, object, text, texts};
 use care_engine::definition::keys;
 use care_engine::json::Json;
+use care_engine::rules::RESERVED;
 use care_engine::rules::limits::SOURCE_BYTES;
 
 const ID: &str = "^[a-z][a-z0-9-]*$";
@@ -14,6 +15,7 @@ const PLACE: &str = "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$";
 const DAY_OF_YEAR: &str = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const MONTH_START: &str = "^(0[1-9]|1[0-2])-01$";
 const CODE: &str = "^[A-Za-z0-9_.-]+$";
+const FILE: &str = "^[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$";
 
 /// The schema of framework documents.
 pub fn document() -> Json {
@@ -107,10 +109,11 @@ fn value(holds: Holds) -> Json {
         Holds::Name => object([
             ("type", text("string")),
             ("pattern", text(NAME)),
-            ("not", one_of_words(keys::RESERVED)),
+            ("not", one_of_words([keys::TAKEN, &RESERVED].concat())),
         ]),
         Holds::Place => like(PLACE),
         Holds::Code => like(CODE),
+        Holds::File => like(FILE),
         Holds::Words(words) => one_of_words(words),
         Holds::List(of) => object([("type", text("array")), ("items", value(*of))]),
         Holds::FullList(of, most) => object([

@@ -76,7 +76,6 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("clockOffsetSeconds", object(of_type("integer"))),
         ("finishedBy", made.contents()),
         ("declared", object([("const", Json::Bool(true))])),
-        ("nil", made.nil()),
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),
@@ -85,6 +84,10 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("unchecked", list(string())),
         ("leftOut", list(string())),
     ]);
+    // Left out where the return is not nil.
+    if let Some(list) = definition.nil_reasons {
+        properties.push(("nil", object_of([("reason", made.codes(list))])));
+    }
     required.extend([
         "revision",
         "finishedAt",
@@ -155,6 +158,13 @@ impl Made<'_> {
             .iter()
             .map(|list| self.definition.list(*list).id.as_str())
             .collect();
+        // A list whose file did not come is not in use.
+        let here = |list: &&ListIx| self.definition.list(**list).file.is_none();
+        let always: Vec<&str> = lists
+            .iter()
+            .filter(here)
+            .map(|list| self.definition.list(*list).id.as_str())
+            .collect();
         // A list may grow without a new version: its hash is any.
         let hashes = ids
             .iter()
@@ -163,7 +173,7 @@ impl Made<'_> {
         object_of([
             ("id", constant(&self.definition.id)),
             ("version", constant(&self.definition.version)),
-            ("codeLists", closed(hashes, &ids)),
+            ("codeLists", closed(hashes, &always)),
         ])
     }
 
@@ -235,7 +245,12 @@ impl Made<'_> {
         let mut schema = vec![("type", text("array"))];
         let row = match &table.rows {
             Rows::Free { min, max, .. } => {
-                schema.push(("minItems", number(&min)));
+                // A nil return needs no rows that count what is none there.
+                let nil = table
+                    .columns
+                    .iter()
+                    .any(|column| self.definition.item(column.item).nil);
+                schema.push(("minItems", number(if nil { &0 } else { min })));
                 schema.push(("maxItems", number(&max)));
                 words()
             }
@@ -371,19 +386,12 @@ impl Made<'_> {
     }
 
     fn codes(&self, list: ListIx) -> Json {
-        one_of_words(
-            self.definition
-                .list(list)
-                .codes
-                .iter()
-                .map(|code| &code.code),
-        )
-    }
-
-    /// Left out where the return is not nil.
-    fn nil(&self) -> Json {
-        let reason = self.definition.nil_reasons;
-        object_of([("reason", reason.map_or_else(words, |list| self.codes(list)))])
+        let codes = &self.definition.list(list).codes;
+        // A list in a file that was not read: whatever the file has.
+        if codes.is_empty() {
+            return words();
+        }
+        one_of_words(codes.iter().map(|code| &code.code))
     }
 
     fn passed(&self) -> Json {

@@ -38,6 +38,8 @@ pub enum Holds {
     Place,
     /// A code of a list.
     Code,
+    /// A file beside the document.
+    File,
     /// One of some words.
     Words(&'static [&'static str]),
     /// A list.
@@ -53,7 +55,7 @@ pub enum Holds {
 }
 
 use Holds::{
-    Any, Code, Date, DayOfYear, Format, FullList, Id, List, Map, MonthStart, Name, Number,
+    Any, Code, Date, DayOfYear, File, Format, FullList, Id, List, Map, MonthStart, Name, Number,
     OnlyTruth, Place, Rule, Scale, Shape, Text, Truth, TruthOrRule, Whole, Words,
 };
 
@@ -101,7 +103,10 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("passReasons", Id),
             ("nilReasons", Id),
             ("holidays", Map(&Id, &Shape("holidays"))),
-            ("codeLists", Map(&Id, &Shape("list"))),
+            (
+                "codeLists",
+                Map(&Id, &Any(&[Shape("list"), Shape("list-apart")])),
+            ),
             ("items", Map(&Name, &Shape("item"))),
             ("subjects", Map(&Id, &Shape("subject"))),
             ("filer", Shape("person")),
@@ -127,6 +132,19 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
         ],
     ),
     (
+        "list-apart",
+        &[
+            ("title", Text),
+            ("source", Text),
+            ("mark", Words(keys::MARKS)),
+            ("file", File),
+        ],
+    ),
+    (
+        "list-file",
+        &[("list", Id), ("codes", FullList(&Shape("code"), 50_000))],
+    ),
+    (
         "code",
         &[
             ("code", Code),
@@ -136,6 +154,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("replacedBy", List(&Code)),
             ("parent", Code),
             ("formerly", List(&Text)),
+            ("number", Number),
         ],
     ),
     (

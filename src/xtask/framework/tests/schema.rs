@@ -254,3 +254,26 @@ fn a_return_of_every_standing_fits() {
     assert_eq!(faults(&validator, &text), BTreeSet::new());
     assert!(ReturnV1::read(&text, &load(KITCHEN).unwrap()).is_ok());
 }
+
+/// So does one with words on the whole of it; what they cannot be does not.
+#[test]
+fn a_nil_return_fits() {
+    let hall = std::fs::read_to_string(folder("wasm-tests/fixtures/frameworks/hall.json")).unwrap();
+    let validator = validator(&posted("f", &hall, "month").unwrap());
+    let path = folder("wasm-tests/fixtures/shapes/return_v1_whole.json");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert_eq!(faults(&validator, &text), BTreeSet::new());
+    let right: Value = serde_json::from_str(&text).unwrap();
+    for (pointer, value) in [
+        ("/nil", json!({"reason": "rain"})),
+        ("/answers/guests/value", json!(1)),
+        ("/answers/chairs/on", json!("October")),
+        ("/answers/chairs/status", json!("nil")),
+        ("/answers/chairs/origin", json!("typed")),
+        ("/lowered/0/check", json!("no-such")),
+    ] {
+        let mut altered = right.clone();
+        *altered.pointer_mut(pointer).unwrap() = value;
+        assert!(!validator.is_valid(&altered), "{pointer}");
+    }
+}

@@ -6,13 +6,14 @@ mod support;
 use care_engine::definition::load;
 use care_engine::definition::{Purpose, due};
 use care_engine::json::{Json, parse};
-use care_framework::check::check;
+use care_framework::check::{check, check_all};
 use care_framework::describe::{Form, describe};
 use care_framework::diff::diff;
 use care_framework::index::index;
+use care_framework::lists::{files, put_in};
 use care_framework::slice::slice;
 use care_framework::{FrameworkError, pretty};
-use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, edited};
+use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, TWO, edited};
 
 /// What stands in the text at the place that a line of `check` names.
 fn at<'a>(text: &'a str, line: &str) -> &'a str {
@@ -132,6 +133,67 @@ fn the_second_of_two_alike_is_the_one_that_is_named() {
     assert!(at(&twice, &report.lines[1]).starts_with("\"never\""));
 }
 
+/// The small framework with its areas in a file, and that file.
+fn apart() -> (String, String) {
+    let from = SMALL.find("\"area\": { \"title\": \"Areas\"").unwrap();
+    let codes = from + SMALL.get(from..).unwrap().find("\"codes\"").unwrap();
+    let end = codes + SMALL.get(codes..).unwrap().find("\n    ] }").unwrap() + 5;
+    let (before, rest) = (SMALL.get(..codes).unwrap(), SMALL.get(end + 1..).unwrap());
+    let document = [before, "\"file\": \"lists/area.json\"", rest].concat();
+    // What names one of its codes cannot stand any more.
+    let document = edited(
+        &document,
+        &[
+            (", \"none\": \"none\" }", " }"),
+            ("area == 'E02'", "label(area) == 'E'"),
+        ],
+    );
+    let codes = SMALL.get(codes..=end).unwrap();
+    (document, format!("{{\n\"list\": \"area\",\n{codes} }}"))
+}
+
+#[test]
+fn lists_in_files_are_checked_with_their_document() {
+    let (document, file) = apart();
+    let reads = |text: &str| {
+        let text = text.to_owned();
+        move |path: &str| {
+            assert_eq!(path, "lists/area.json");
+            Ok(text.clone())
+        }
+    };
+    let report = check_all("f.json", &document, &reads(&file));
+    assert_eq!(report.lines, Vec::<String>::new());
+    assert_eq!(report.counts, check("small.json", SMALL).counts);
+    assert_eq!(report.counts.map(|counts| counts.codes), Some(8));
+    let wrong = edited(
+        &file,
+        &[("2025-03-31", "2025-03-32"), ("\"area\"", "\"aria\"")],
+    );
+    let report = check_all("f.json", &document, &reads(&wrong));
+    assert_eq!(report.lines.len(), 1, "{:#?}", report.lines);
+    assert!(report.lines[0].starts_with("lists/area.json:4:"));
+    assert!(at(&wrong, &report.lines[0]).starts_with("\"2025-03-32\""));
+    let other = edited(&file, &[("\"area\"", "\"aria\"")]);
+    let report = check_all("f.json", &document, &reads(&other));
+    assert_eq!(
+        report.lines,
+        ["lists/area.json:1:1: this is the list aria, not area (/list)"]
+    );
+    let gone = |path: &str| {
+        Err(FrameworkError::File {
+            path: path.into(),
+            reason: "gone".into(),
+        })
+    };
+    let report = check_all("f.json", &document, &gone);
+    assert_eq!(report.lines, ["lists/area.json: gone"]);
+    // The other tools read it as if the codes stood in it.
+    let whole = put_in(&document, &reads(&file)).unwrap();
+    assert_eq!(load(&whole).unwrap().lists[2].codes.len(), 4);
+    assert_eq!(files(&parse(&document).unwrap()), ["lists/area.json"]);
+}
+
 #[test]
 fn a_slice_holds_one_return_and_all_that_it_needs() {
     for text in [SMALL, KITCHEN, ENGLAND] {
@@ -141,7 +203,8 @@ fn a_slice_holds_one_return_and_all_that_it_needs() {
             let part = load(&cut).unwrap_or_else(|problems| panic!("{problems:#?}"));
             assert_eq!((&part.id, &part.version), (&whole.id, &whole.version));
             assert_eq!(part.missing, whole.missing);
-            assert_eq!(part.returns().count(), 1);
+            // And of each other return that its rules read, what they read.
+            assert_eq!(part.returns().count(), 1 + form.others.len());
             assert_eq!(part.filer().is_some(), whole.filer().is_some());
             let ours = part.form(&form.id).unwrap();
             let names = |definition: &care_engine::definition::Definition| -> Vec<String> {
@@ -219,6 +282,29 @@ fn only_an_index_may_leave_out_what_a_return_asks() {
     assert!(report.lines[0].contains("\"sections\" is missing"));
 }
 
+#[test]
+fn a_slice_holds_what_is_read_of_another_return() {
+    let cut = slice("f.json", TWO, "month").unwrap();
+    let part = load(&cut).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let ids: Vec<&str> = part.returns().map(|(form, _)| form.id.as_str()).collect();
+    assert_eq!(ids, ["month", "stock-room"]);
+    let (form, other) = (
+        part.form("month").unwrap(),
+        part.form("stock-room").unwrap(),
+    );
+    assert_eq!(form.others, [2]);
+    let asked: Vec<&str> = other
+        .slots
+        .iter()
+        .map(|slot| part.item(slot.item).id.as_str())
+        .collect();
+    assert_eq!(asked, ["bags", "flour"]);
+    assert!(part.lists.iter().any(|list| list.id == "meal-size"));
+    assert_eq!(slice("f.json", &cut, "month").unwrap(), cut, "again");
+    let alone = load(&slice("f.json", TWO, "stock-room").unwrap()).unwrap();
+    assert!(alone.form("month").is_none() && alone.lists.is_empty());
+}
+
 /// The cells of a CSV text, by RFC 4180.
 fn read_csv(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (vec![], vec![], String::new(), false);
@@ -249,7 +335,7 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
             ("\"Lunch\"", "\"@SUM(1)\""),
         ],
     );
-    for (form, columns) in [(Form::Items, 25), (Form::Codes, 11)] {
+    for (form, columns) in [(Form::Items, 25), (Form::Codes, 12)] {
         let rows = read_csv(&describe("f.json", &text, form).unwrap());
         assert!(rows.iter().all(|row| row.len() == columns));
         for cell in rows.iter().flatten() {

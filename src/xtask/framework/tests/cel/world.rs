@@ -107,6 +107,9 @@ impl Names for World {
     fn code(&self, _: ListIx, _: &str) -> Option<u32> {
         None
     }
+    fn list(&self, _: &str) -> Option<ListIx> {
+        None
+    }
     fn scale(&self, _: Read) -> Decimal {
         Decimal::ONE
     }
@@ -137,6 +140,12 @@ impl Data for World {
             Fact::Many(_, values) => u32::try_from(values.len()).unwrap(),
             Fact::One(..) => 0,
         }
+    }
+    fn codes(&self, _: ListIx) -> u32 {
+        0
+    }
+    fn number(&self, _: ListIx, _: u32) -> Option<Decimal> {
+        None
     }
     fn label(&self, _: ListIx, _: u32) -> &'static str {
         ""

@@ -16,6 +16,7 @@ pub const KITCHEN: &str =
 pub const TEN_MISTAKES: &str =
     include_str!("../../../../../wasm-tests/fixtures/frameworks/ten-mistakes.json");
 pub const ENGLAND: &str = include_str!("../../../../../static/frameworks/asc-england.json");
+pub const TWO: &str = include_str!("../../../../../wasm-tests/fixtures/frameworks/two.json");
 
 /// A folder of the repository.
 pub fn folder(path: &str) -> PathBuf {
@@ -77,6 +78,7 @@ fn finish(definition: &Rc<Definition>, judged: &Json) -> String {
             profile: profile.clone(),
         }),
         latest: previous.clone(),
+        others: vec![],
         previous,
     };
     let noon = facts.today.days() * 86_400_000 + 43_200_000;
