@@ -145,6 +145,14 @@ impl Page {
         self.wrong.take()
     }
 
+    /// Lets pass that the page began again by itself: the part of the module that a first visit gets cannot read a
+    /// framework that is not cut, so that the rest is loaded and the page begins anew, which a browser tells of.
+    pub fn began_again(&self) {
+        self.note_console();
+        let mut wrong = self.wrong.borrow_mut();
+        wrong.retain(|line| !line.contains("RuntimeError: null function"));
+    }
+
     /// Does to the page what its own code never may, by a script that no policy holds back.
     #[track_caller]
     pub fn spoil(&self, script: &str) {
