@@ -136,5 +136,8 @@ pub const NEW_QUESTIONS: &str = "New questions";
 /// Heading of the answers that have no question any more.
 pub const KEPT: &str = "Answers that are not asked for any more";
 
+/// Said while the rest of the module does not come. A regular expression.
+pub const REST_ON_ITS_WAY: &str = "A part of this page is still on its way";
+
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";
