@@ -26,6 +26,7 @@ fn types_before_the_rest_has_come(engine: Engine) {
     page.saved();
     page.holds(&scene.framework, "filer_name", "Robin Ash");
     page.lets_pass("loadRest");
+    page.lets_pass("rest-");
     page.reload();
     page.holds(&scene.framework, "filer_name", "Robin Ash");
     scene.say_who(&page);
