@@ -22,6 +22,7 @@ mod refused;
 mod save;
 mod sending;
 mod slices;
+mod status;
 
 #[cfg(test)]
 mod tests;
@@ -65,6 +66,8 @@ pub enum News {
     Saving,
     /// The day has changed.
     Day,
+    /// What became of the framework since it was published.
+    Status,
 }
 
 /// Who is told.
@@ -81,6 +84,8 @@ pub struct Shell {
     definition: Rc<Definition>,
     /// What was read beside the index, a framework for each return, by its id. One may hold a little of other returns.
     slices: RefCell<Vec<(String, Rc<Definition>)>>,
+    /// What became of the framework since it was published.
+    news: RefCell<status::Told>,
     store: Store,
     memory_because: Option<StoreError>,
     device: Device,
@@ -109,6 +114,7 @@ impl Shell {
             wire,
             definition: Rc::new(definition),
             slices: RefCell::default(),
+            news: RefCell::default(),
             store,
             memory_because,
             device,
