@@ -82,8 +82,8 @@ pub struct Shell {
     wire: Option<Wire>,
     /// The framework: whole, or its index.
     definition: Rc<Definition>,
-    /// What was read beside the index, a framework for each return.
-    slices: RefCell<Vec<Rc<Definition>>>,
+    /// What was read beside the index, a framework for each return, by its id. One may hold a little of other returns.
+    slices: RefCell<Vec<(String, Rc<Definition>)>>,
     /// What became of the framework since it was published.
     news: RefCell<status::Told>,
     store: Store,

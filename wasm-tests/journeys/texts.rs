@@ -140,21 +140,6 @@ pub const REPLACED_BY: &str = "Replaced by revision 2";
 /// On the sections of a correction.
 pub const CORRECTS: &str = "This corrects a return that you sent";
 
-/// Heading before a draft of an older version is moved.
-pub const OLDER_QUESTIONS: &str = "This return was started with an older set of questions";
-/// Moves it.
-pub const MOVE: &str = "Move my answers";
-/// Leaves it as it is.
-pub const NOT_NOW: &str = "Not now";
-/// Heading of the answers that go to another question.
-pub const MOVED: &str = "Answers that go to another question";
-/// What a question was called before. What it was called follows.
-pub const WAS_CALLED: &str = "It was asked as: ";
-/// Heading of the new questions.
-pub const NEW_QUESTIONS: &str = "New questions";
-/// Heading of the answers that have no question any more.
-pub const KEPT: &str = "Answers that are not asked for any more";
-
 /// Leads to the preview, at the foot of every page.
 pub const PREVIEW_LINK: &str = "For authors: preview a framework";
 /// Heading of the preview.
@@ -171,6 +156,24 @@ pub const CORE: &str = r"Core questions: \d+ of \d+ given";
 
 /// Link that adds a subject of another kind.
 pub const NAV_ADD: &str = "^Add another: ";
+
+/// Heading before a draft of an older version is moved.
+pub const OLDER_QUESTIONS: &str = "This return was started with an older set of questions";
+/// Moves it.
+pub const MOVE: &str = "Move my answers";
+/// Leaves it as it is.
+pub const NOT_NOW: &str = "Not now";
+/// Heading of the answers that go to another question.
+pub const MOVED: &str = "Answers that go to another question";
+/// What a question was called before. What it was called follows.
+pub const WAS_CALLED: &str = "It was asked as: ";
+/// Heading of the new questions.
+pub const NEW_QUESTIONS: &str = "New questions";
+/// Heading of the answers that have no question any more.
+pub const KEPT: &str = "Answers that are not asked for any more";
+
+/// Said while the rest of the module does not come. A regular expression.
+pub const REST_ON_ITS_WAY: &str = "A part of this page is still on its way";
 
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";

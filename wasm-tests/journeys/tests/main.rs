@@ -5,6 +5,7 @@ mod changed;
 mod moving;
 mod other;
 mod preview;
+mod rest;
 mod returns;
 mod sending;
 mod slices;
