@@ -86,6 +86,7 @@ fn what_the_status_says_reaches_a_return_that_is_open() {
     };
     let page = scene.open("status", Engine::Chromium);
     scene.begin(&page, false);
+    page.began_again();
     page.link(FLOW);
     page.arrives_at(&exactly(FLOW));
     page.fill_section(&scene.framework, FLOW, &scene.home);
@@ -111,15 +112,16 @@ fn what_the_status_says_reaches_a_return_that_is_open() {
     let withdrawn = "One question asked for the wrong month.";
     publish_status(json!({"withdrawn": withdrawn}));
     page.reload();
-    page.link(t::TO_TASKS);
-    page.arrives_at(&exactly(&scene.framework.title()));
-    page.says(&literal(t::WITHDRAWN));
-    page.says(&literal(withdrawn));
-    page.look("sections of a version that was withdrawn");
+    page.shows(&exactly(FLOW));
     page.link(t::NAV_DUE);
     page.arrives_at(&exactly(t::DUE));
     page.says(&literal(t::WITHDRAWN));
     page.look("what is due, a version that was withdrawn");
+    page.go(t::CONTINUE_RETURN);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    page.says(&literal(t::WITHDRAWN));
+    page.says(&literal(withdrawn));
+    page.look("sections of a version that was withdrawn");
     page.finish(&scene.receiver);
 }
 
