@@ -206,7 +206,7 @@ fn said_so(
         filling.edit(edit);
         focus_soon(id);
     });
-    inset(el("p").text(said).text(" ").add(back))
+    inset(el("div").add(el("p").text(said)).add(back))
         .id(id)
         .attr("tabindex", "-1")
 }

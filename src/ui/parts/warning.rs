@@ -37,7 +37,11 @@ pub fn warning(filling: &Filling, finding: &Finding) -> El {
         block
             .attr("role", "group")
             .attr("aria-labelledby", &title)
-            .add(div("p", "warning-title").id(&title).text(t::CHECK))
+            .add(div("p", "warning-title").id(&title).text(if error {
+                t::WITH_EXPLANATION
+            } else {
+                t::CHECK
+            }))
             .add(el("p").live_text(message))
             .add_maybe(lowered(filling, finding))
     };

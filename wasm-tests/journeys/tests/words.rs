@@ -126,6 +126,24 @@ fn what_the_status_says_reaches_a_return_that_is_open() {
 }
 
 #[test]
+fn a_small_service_is_asked_the_core_only_and_told_so() {
+    let small = |mut home: care_journeys::home::Home| {
+        let profile = &mut home.profile;
+        profile.insert("small_service".to_owned(), "yes".to_owned());
+        home
+    };
+    let scene = Scene::with_reads(small(larch_house()), &small(last_month()));
+    let page = scene.open("small", Engine::Chromium);
+    scene.begin(&page, false);
+    page.says(&literal(t::CORE_ONLY));
+    page.look("sections of a small service");
+    for (section, asked) in [("Beds", true), ("Staff", true), ("Hours", false)] {
+        assert_eq!(page.has_link(&exactly(section)), asked, "{section}");
+    }
+    page.finish(&scene.receiver);
+}
+
+#[test]
 fn nothing_to_report_and_nothing_has_changed_are_said_shown_and_taken_back() {
     let mut scene = Scene::with_reads(larch_house(), &last_month());
     let framework = &scene.framework;
