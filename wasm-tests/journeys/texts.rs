@@ -136,5 +136,10 @@ pub const CORE: &str = r"Core questions: \d+ of \d+ given";
 /// Link that adds a subject of another kind.
 pub const NAV_ADD: &str = "^Add another: ";
 
+/// What is said when a newer build of the page is there.
+pub const NEWER_PAGE: &str = "A newer version of this page is here.";
+/// Takes it.
+pub const UPDATE_NOW: &str = "Update now";
+
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";
