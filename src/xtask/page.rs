@@ -6,6 +6,7 @@ mod frameworks;
 mod pack;
 mod split;
 pub(crate) mod visit;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -285,6 +286,7 @@ fn assemble(
         &built.folder.join("frameworks"),
         &fresh.join("frameworks"),
     )?;
+    worker::put(places, &fresh)?;
     remove_folder(dist)?;
     fs::rename(&fresh, dist).or_else(|_| {
         // The target folder is on another disk.
