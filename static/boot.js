@@ -11,6 +11,10 @@ const DATABASE = "care-returns";
 // What the page listens to.
 const KINDS = ["click", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "pagehide", "online"];
 const QUESTION = "[data-question]";
+// What a page shows while something typed on it is not saved yet.
+const UNSAVED = "[data-unsaved]";
+// The service worker, which keeps the page's files on this device.
+const WORKER = new URL("sw.js", import.meta.url).href;
 const held = [];
 
 function say(words) {
@@ -140,6 +144,74 @@ function broke(event, error) {
   stop("Something went wrong on this page, and it stopped. What was saved on this device is safe. Load the page again.");
 }
 
+// Asks a newer build that is here to take over, and loads the page again as that. Does nothing if it does not.
+async function takeOver(waiting, words) {
+  const { port1, port2 } = new MessageChannel();
+  const taken = new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  const answered = new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
+  waiting.postMessage(words, [port2]);
+  const silent = new Promise((done) => setTimeout(done, 2000, false));
+  if (!(await Promise.race([answered, silent]))) return;
+  await taken;
+  location.reload();
+  // Nothing else of this page begins.
+  await new Promise(() => {});
+}
+
+// Before anything is on the page nothing can be lost: a newer build that is here is taken, unless another tab shows the
+// older one.
+async function startNewest() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration?.waiting && navigator.serviceWorker.controller) await takeOver(registration.waiting, "take-over-alone");
+}
+
+// Resolves once all that was typed on the page is saved.
+function saved() {
+  return new Promise((done) => {
+    const observer = new MutationObserver(look);
+    function look() {
+      if (document.querySelector(UNSAVED)) return;
+      observer.disconnect();
+      done();
+    }
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    look();
+  });
+}
+
+function tellNewer(registration) {
+  const place = document.getElementById("boot-newer");
+  if (!place.hidden) return;
+  place.hidden = false;
+  const words = document.getElementById("boot-newer-words");
+  words.textContent = "A newer version of this page is here. You can go on with this one. Nothing that you typed is lost when you update.";
+  document.getElementById("boot-update").addEventListener("click", async ({ target }) => {
+    target.disabled = true;
+    words.textContent = "The newer version is loaded once what you typed is saved.";
+    await saved();
+    if (registration.waiting) await takeOver(registration.waiting, "take-over");
+    location.reload();
+  });
+}
+
+// Keeps the page on this device, for when there is no connection, and tells of newer builds. Never takes one by itself.
+async function keep() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScriptURL: () => WORKER });
+  const registration = await workers.register(policy ? policy.createScriptURL("") : WORKER);
+  const look = () => {
+    if (registration.waiting && workers.controller) tellNewer(registration);
+  };
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+  // Another tab took one: this one goes on as it is.
+  workers.addEventListener("controllerchange", () => tellNewer(registration));
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) registration.update().catch(() => {});
+  });
+  look();
+}
+
 // Nothing on the page answers any more.
 function stop(words) {
   say(words);
@@ -156,7 +228,7 @@ async function start() {
     // A style sheet that was refused has no rules; without it, what is an error and what is not cannot be told apart.
     if (!document.querySelector("link[rel=stylesheet]").sheet) throw new Error("no style sheet");
     // All at once: on a slow line, one after the other costs a round trip.
-    const [early, answer, glue] = await Promise.all([isFirstVisit(), load(first), import("./%GLUE%")]);
+    const [early, answer, glue] = await Promise.all([isFirstVisit(), load(first), import("./%GLUE%"), startNewest().catch(() => {})]);
     rest.first = await glue.default({ module_or_path: answer });
     if (!early) await loadRest();
     addEventListener("error", (event) => broke(event, event.error));
@@ -164,6 +236,8 @@ async function start() {
     document.getElementById("boot").hidden = true;
     if (early) await mountEarly(glue);
     else glue.mountPage(Promise.resolve());
+    // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
+    keep().catch((error) => console.warn(error));
   } catch (error) {
     say("Care Returns could not start: a file did not arrive, or was not what we published. Load the page again.");
     console.error(error);

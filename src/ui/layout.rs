@@ -12,6 +12,7 @@ use std::rc::Rc;
 /// The whole page.
 pub(super) fn layout(app: &App) -> El {
     let (routed, saving, named) = (app.clone(), app.clone(), app.clone());
+    let unsaved = app.clone();
     div("div", "page")
         .add(skip_link(t::SKIP, "main"))
         .add(header(app))
@@ -26,6 +27,14 @@ pub(super) fn layout(app: &App) -> El {
                         .live_attr("aria-label", move || {
                             named.follow_saving();
                             named.open_here().map(|_| t::SAVE_STATE)
+                        })
+                        // What loads the page again waits for this to go.
+                        .live_flag("data-unsaved", move || {
+                            unsaved.follow_saving();
+                            let open = unsaved.open_here();
+                            open.is_some_and(|open| {
+                                matches!(open.saved(), Saved::Saving | Saved::Failed(_))
+                            })
                         })
                         .live(move || saved_line(&saving)),
                 )

@@ -9,6 +9,11 @@ use tempfile::TempDir;
 
 use crate::{Fault, tools};
 
+/// The service worker.
+const WORKER: &str = "sw.js";
+/// How the worker's list begins its line of the document, up to its integrity.
+const PAGE: &str = "[\"./\",\"";
+
 /// Copies the built page and changes one byte in the file whose name begins and ends as said.
 ///
 /// # Errors
@@ -90,6 +95,38 @@ pub fn publish(copy: &Path, name: &str, change: &dyn Fn(&mut Value)) -> Result<(
     let mut config = read("config.json")?;
     config["page"]["framework"] = json!(file);
     write("config.json", &config)
+}
+
+/// Makes a copy of the page a newer build, from the next load on: its document says so in a mark that no person sees.
+///
+/// # Errors
+/// Where the worker or the document is not what it should be, or the disk refuses.
+pub fn newer_build(copy: &Path) -> Result<(), Fault> {
+    let change = |file: &str, change: &dyn Fn(&str) -> Option<String>| -> Result<(), Fault> {
+        let path = copy.join(file);
+        let text = fs::read_to_string(&path).map_err(|reason| Fault::at(file, reason))?;
+        let text = change(&text).ok_or_else(|| Fault::at(file, "nothing to change in it"))?;
+        fs::write(path, text).map_err(|reason| Fault::at(file, reason))
+    };
+    change("index.html", &|text| {
+        let at = text.find("<title>")?;
+        let (before, after) = text.split_at(at);
+        Some([before, "<meta name=\"build\" content=\"newer\">", after].concat())
+    })?;
+    // The document is another one now: without an integrity it is fetched and taken as it is.
+    change(WORKER, &|text| {
+        let at = text.find(PAGE)? + PAGE.len();
+        let (before, after) = text.split_at_checked(at)?;
+        Some([before, after.get(after.find('"')?..)?].concat())
+    })
+}
+
+/// Takes the worker out of a copy of the page, which then keeps nothing of itself on the device.
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn without_worker(copy: &Path) -> Result<(), Fault> {
+    fs::write(copy.join(WORKER), "").map_err(|reason| Fault::at(WORKER, reason))
 }
 
 fn copy_folder(

@@ -175,5 +175,10 @@ pub const KEPT: &str = "Answers that are not asked for any more";
 /// Said while the rest of the module does not come. A regular expression.
 pub const REST_ON_ITS_WAY: &str = "A part of this page is still on its way";
 
+/// What is said when a newer build of the page is there.
+pub const NEWER_PAGE: &str = "A newer version of this page is here.";
+/// Takes it.
+pub const UPDATE_NOW: &str = "Update now";
+
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";

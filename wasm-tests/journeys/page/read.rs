@@ -8,6 +8,9 @@ use crate::framework::{Framework, literal};
 use crate::texts as t;
 use crate::wait::wait_for;
 
+/// Whether the document is of the newer build.
+const NEWER_BUILD: &str = "document.querySelector('meta[name=build]') !== null";
+
 impl Page {
     /// All that is shown, as text.
     pub(crate) fn text(&self) -> Result<String, Fault> {
@@ -220,6 +223,27 @@ impl Page {
                 })
             },
         ));
+    }
+
+    /// Waits until the page is kept on this device, so that it opens without a connection.
+    #[track_caller]
+    pub fn is_kept(&self) {
+        self.must(self.browser.session.run_async(
+            "const done = arguments[arguments.length - 1]; navigator.serviceWorker.ready.then(() => done(true));",
+            &[],
+        ));
+    }
+
+    /// Whether the page is of the build that `dist::newer_build` made.
+    #[track_caller]
+    pub fn is_newer_build(&self) -> bool {
+        self.must(self.ask(NEWER_BUILD, &[])) == json!(true)
+    }
+
+    /// Waits until it is.
+    #[track_caller]
+    pub fn becomes_newer_build(&self) {
+        self.must(self.until("the newer build", NEWER_BUILD, &[]));
     }
 
     /// That nothing on the page can be filled in or pressed.

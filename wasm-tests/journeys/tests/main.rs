@@ -3,6 +3,7 @@
 
 mod changed;
 mod moving;
+mod offline;
 mod other;
 mod preview;
 mod rest;

@@ -10,6 +10,8 @@ use crate::steps::{Scene, larch_house, last_month};
 #[test]
 fn a_return_whose_questions_do_not_come_is_opened_when_they_do() {
     let dist = dist::copy().unwrap();
+    // What is not there must be asked for, and not be here from before.
+    dist::without_worker(dist.path()).unwrap();
     let slice = dist
         .path()
         .join(format!("frameworks/asc-england/{RETURN}.json"));
@@ -55,6 +57,8 @@ fn a_return_whose_questions_do_not_come_is_opened_when_they_do() {
 #[test]
 fn a_framework_that_is_not_cut_works_as_it_is() {
     let dist = dist::copy().unwrap();
+    // What is not there must be asked for, and not be here from before.
+    dist::without_worker(dist.path()).unwrap();
     let config = dist.path().join("config.json");
     let text = fs::read_to_string(&config).unwrap();
     assert!(text.contains("frameworks/asc-england/index.json"));

@@ -1,0 +1,112 @@
+//! The service worker: written last, with the list of the page's files and their integrities.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::finish;
+use super::pack::pack;
+use crate::error::TaskError;
+use crate::places::{Places, files_below, read, write};
+
+/// Its name beside the page.
+const WORKER: &str = "sw.js";
+/// The page itself, which is asked for by its folder: some servers send its own name there.
+const PAGE: &str = "index.html";
+/// What an operator changes without a build, wherever it stands.
+const SETTINGS: [&str; 2] = ["config.json", "status.json"];
+
+/// Writes the service worker into a folder in which all else of the page is already.
+pub(super) fn put(places: &Places, page: &Path) -> Result<(), TaskError> {
+    let script = places.root.join("static").join(WORKER);
+    let paths = shell(&files_below(page)?);
+    let files: Vec<PathBuf> = paths.iter().map(|path| page.join(path)).collect();
+    let mut listed = Vec::new();
+    for (path, packed) in paths.iter().zip(pack(&files)?) {
+        listed.push(json!([address(path), packed.integrity]));
+    }
+    let list = page.join(WORKER);
+    // For a moment the list alone, whose hash names the build.
+    write(&list, json!(listed).to_string())?;
+    let packed = pack(std::slice::from_ref(&list))?;
+    let build = packed
+        .first()
+        .map(|packed| packed.name_hash.clone())
+        .ok_or_else(|| TaskError::Shape("no hash came".into()))?;
+    let values = BTreeMap::from([("FILES", json!(listed).to_string()), ("BUILD", build)]);
+    let filled = finish::fill(WORKER, &finish::squeeze_js(&read(&script)?), &values)?;
+    write(&list, filled)
+}
+
+/// The files that the page needs to open by itself: not what may change without a build, not packed copies, and no
+/// framework whole that is there in parts.
+fn shell(files: &[PathBuf]) -> Vec<PathBuf> {
+    let is_cut = |file: &Path| {
+        let folder = file.with_extension("");
+        file.starts_with("frameworks") && files.iter().any(|other| other.starts_with(&folder))
+    };
+    let named = |file: &Path, names: &[&str]| {
+        let name = file.file_name().and_then(|name| name.to_str());
+        name.is_none_or(|name| names.contains(&name))
+    };
+    let packed = |file: &Path| {
+        file.extension()
+            .is_some_and(|end| end == "br" || end == "gz")
+    };
+    let mut kept = Vec::new();
+    for file in files {
+        if !(is_cut(file) || named(file, &SETTINGS) || named(file, &[WORKER]) || packed(file)) {
+            kept.push(file.clone());
+        }
+    }
+    kept
+}
+
+/// A file's address beside the worker.
+fn address(path: &Path) -> String {
+    if path == Path::new(PAGE) {
+        return "./".into();
+    }
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, shell};
+    use std::path::{Path, PathBuf};
+
+    #[test]
+    fn the_shell_is_what_the_page_opens_with() {
+        let all = [
+            "boot-0123456789abcdef.js",
+            "boot-0123456789abcdef.js.br",
+            "config.json",
+            "frameworks/england.json",
+            "frameworks/england/index.json",
+            "frameworks/england/beds.json",
+            "frameworks/england/status.json",
+            "frameworks/wales.json",
+            "index.html",
+            "sw.js",
+        ];
+        let kept = shell(&all.map(PathBuf::from));
+        assert_eq!(
+            kept,
+            [
+                "boot-0123456789abcdef.js",
+                "frameworks/england/index.json",
+                "frameworks/england/beds.json",
+                "frameworks/wales.json",
+                "index.html",
+            ]
+            .map(PathBuf::from)
+        );
+    }
+
+    #[test]
+    fn the_page_is_asked_for_by_its_folder() {
+        assert_eq!(address(Path::new("index.html")), "./");
+        assert_eq!(address(Path::new("frameworks/a.json")), "frameworks/a.json");
+    }
+}

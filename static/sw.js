@@ -1,0 +1,125 @@
+// Keeps the page's own files on this device, so that it opens without a connection. It answers for these files and for
+// nothing else: no request that is not GET, and nothing of a backend.
+const BUILD = "%BUILD%";
+// Each file of this build: its path beside this one, and its integrity.
+const FILES = new Map(%FILES%);
+
+const BUILDS = "care-returns-build-";
+const CACHE = BUILDS + BUILD;
+// What may change without a build: settings, and frameworks that were put beside the page.
+const LOOSE = "care-returns-loose";
+const PAGE = "./";
+const CONFIG = "config.json";
+// So long a slow line may take for what is here already, in milliseconds.
+const PATIENCE = 3000;
+
+const scope = new URL(PAGE, self.location);
+
+// The key holds the integrity: what did not change from one build to the next is not fetched again.
+function key(path) {
+  return `${new URL(path, scope)}?${encodeURIComponent(FILES.get(path))}`;
+}
+
+// A name with a hash in it stands for the same bytes for ever; any other is asked for anew.
+function isHashed(path) {
+  return /-[0-9a-f]{16}\./.test(path);
+}
+
+function isLoose(path) {
+  return path === CONFIG || path.startsWith("frameworks/");
+}
+
+async function fetchFile(path) {
+  const answer = await fetch(new URL(path, scope), {
+    integrity: FILES.get(path),
+    cache: isHashed(path) ? "default" : "no-cache",
+    credentials: "same-origin",
+    redirect: "error",
+    priority: "low",
+  });
+  if (!answer.ok) throw new Error(`${path}: status ${answer.status}`);
+  return answer;
+}
+
+// Whatever fails here fails the installation: half a page is no page. One file after the other, because a person is at
+// work on the same line.
+async function install() {
+  const cache = await caches.open(CACHE);
+  for (const path of FILES.keys()) {
+    await cache.put(key(path), (await caches.match(key(path))) ?? (await fetchFile(path)));
+  }
+  const config = new URL(CONFIG, scope);
+  await keepLoose(config, await fetch(config, { cache: "no-cache", credentials: "same-origin", redirect: "error" }));
+}
+
+// The caches of the two newest builds stay: another tab may still show the one before.
+async function activate() {
+  const others = (await caches.keys()).filter((name) => name.startsWith(BUILDS) && name !== CACHE);
+  for (const name of others.slice(0, -1)) await caches.delete(name);
+}
+
+// The page, from this device. Its headers may be changed without a build: they are fetched behind it, for the next time.
+async function page(event) {
+  event.waitUntil(
+    fetchFile(PAGE)
+      .then(async (answer) => (await caches.open(CACHE)).put(key(PAGE), answer))
+      // No line, or another build by now.
+      .catch(() => {}),
+  );
+  return (await caches.match(key(PAGE))) ?? fetch(event.request);
+}
+
+async function file(path, request) {
+  return (await caches.match(key(path))) ?? fetch(request);
+}
+
+// A file of an older build, for a tab that still shows that one. Where it is gone the server says so.
+async function older(request) {
+  return (await caches.match(request.url, { ignoreSearch: true })) ?? fetch(request);
+}
+
+// Keeps an answer that is what was asked for, and no sign-in page of some network in its place.
+async function keepLoose(address, answer) {
+  const isIt = answer.ok && !answer.redirected && (answer.headers.get("Content-Type") ?? "").includes("json");
+  if (!isIt) throw new Error(`${address}: status ${answer.status}`);
+  await (await caches.open(LOOSE)).put(address, answer);
+}
+
+// From the network, else as it was last time. What the server says is gone, is gone.
+async function loose(request) {
+  const known = await caches.match(request.url);
+  const asked = fetch(request).then(async (answer) => {
+    if (answer.status === 404 || answer.status === 410) {
+      await (await caches.open(LOOSE)).delete(request.url);
+      return answer;
+    }
+    await keepLoose(request.url, answer.clone());
+    return answer;
+  });
+  if (!known) return asked.catch(() => fetch(request));
+  const late = new Promise((done) => setTimeout(done, PATIENCE));
+  return (await Promise.race([asked.catch(() => {}), late])) ?? known;
+}
+
+// A newer build takes over when the page asks for it: at once, or at the page's start if no other page is open.
+async function takeOver({ data, ports: [port] }) {
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const now = data === "take-over" || (data === "take-over-alone" && pages.length < 2);
+  port?.postMessage(now);
+  if (now) await skipWaiting();
+}
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", (event) => event.waitUntil(takeOver(event)));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.search || !url.href.startsWith(scope.href)) return;
+  const path = url.pathname.slice(scope.pathname.length);
+  if (request.mode === "navigate") {
+    if (path === "" || path === "index.html") event.respondWith(page(event));
+  } else if (FILES.has(path)) event.respondWith(file(path, request));
+  else if (isLoose(path)) event.respondWith(loose(request));
+  else if (isHashed(path)) event.respondWith(older(request));
+});

@@ -1,0 +1,85 @@
+//! Without a connection: the page comes up from this device, is filled in, and sends what waits once there is one again.
+//! A newer build is told of, and taken when the person says so.
+
+use care_journeys::browser::Engine;
+use care_journeys::framework::{exactly, literal};
+use care_journeys::{dist, texts as t};
+
+use crate::steps::{Scene, larch_house, last_month, send};
+
+#[test]
+fn without_a_connection_the_page_opens_and_what_is_finished_goes_out_later() {
+    opens_without_a_connection(Engine::Chromium);
+}
+
+#[test]
+fn firefox_opens_without_a_connection() {
+    opens_without_a_connection(Engine::Firefox);
+}
+
+fn opens_without_a_connection(engine: Engine) {
+    let mut scene = Scene::with_reads(larch_house(), &last_month());
+    let page = scene.open(&format!("offline-{engine:?}"), engine);
+    scene.begin(&page, false);
+    page.link("Beds");
+    page.arrives_at("^Beds$");
+    page.fill(&scene.framework, "Beds reserved", "7");
+    page.saved();
+    page.is_kept();
+    page.crash();
+
+    scene.receiver.stop();
+    let page = scene.open(&format!("offline-again-{engine:?}"), engine);
+    page.shows(&exactly(t::DUE));
+    page.look("what is due, no connection");
+    page.go(t::CONTINUE_RETURN);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    page.link("Beds");
+    page.arrives_at("^Beds$");
+    page.holds(&scene.framework, "Beds reserved", "7");
+    page.link(t::TO_TASKS);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    scene.fill_all(&page);
+    send(&page);
+    page.arrives_at(t::FINISHED_AT);
+    page.says(t::WAITING);
+    page.says(&literal(t::WHY_LINE));
+
+    scene.receiver.resume().unwrap();
+    // Nobody touches the page from here on.
+    page.says_within(90, t::REFERENCE);
+    let rows = scene.receiver.rows().unwrap();
+    assert_eq!(rows.len(), 2, "last month's and this month's");
+    scene.holds_what_was_typed(&rows[1]);
+    page.finish(&scene.receiver);
+}
+
+#[test]
+fn a_newer_page_waits_until_the_person_takes_it_and_loses_nothing() {
+    let dist = dist::copy().unwrap();
+    let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
+    let page = scene.open("newer", Engine::Chromium);
+    scene.begin(&page, false);
+    page.is_kept();
+    // From here on the page is the worker's.
+    page.reload();
+    page.shows(&exactly(&scene.framework.title()));
+    page.link("Beds");
+    page.arrives_at("^Beds$");
+    page.fill(&scene.framework, "Beds occupied", "20");
+    dist::newer_build(dist.path()).unwrap();
+    page.spoil(
+        "navigator.serviceWorker.getRegistration().then((registration) => registration.update())",
+    );
+    page.says(t::NEWER_PAGE);
+    page.look("a newer page is there");
+    // It goes on as it is until it is told otherwise.
+    page.fill(&scene.framework, "Beds reserved", "3");
+    assert!(!page.is_newer_build());
+    page.go(&exactly(t::UPDATE_NOW));
+    page.becomes_newer_build();
+    page.shows("^Beds$");
+    page.holds(&scene.framework, "Beds occupied", "20");
+    page.holds(&scene.framework, "Beds reserved", "3");
+    page.finish(&scene.receiver);
+}
