@@ -3,3 +3,4 @@
 pub mod fields;
 pub mod moving;
 pub mod pages;
+pub mod sending;
