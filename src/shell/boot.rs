@@ -1,10 +1,10 @@
 //! The start: configuration, framework, store; then what was kept, what the page hears, and the outbox.
 
-use super::Shell;
 use super::browser::{self, PageEvent};
 use super::config::PageConfig;
 use super::device::Device;
 use super::sending::Nudge;
+use super::{Line, Shell};
 use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
@@ -97,12 +97,20 @@ pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
             behind.pump(Nudge::Line);
             behind.read_subjects();
             behind.ask_status();
+            behind.recall_keeping().await;
         }
     });
     Ok(shell)
 }
 
 impl Shell {
+    /// Calls the backend if it was called before: what the browser thinks is no answer.
+    fn look_at_line(self: &Rc<Self>) {
+        if self.line() != Line::Untried {
+            self.try_line();
+        }
+    }
+
     fn page_event(self: &Rc<Self>, event: PageEvent) {
         match event {
             PageEvent::Hidden => {
@@ -114,7 +122,9 @@ impl Shell {
                 self.midnight();
                 self.pump(Nudge::Line);
                 self.ask_status();
+                self.look_at_line();
             }
+            PageEvent::Offline => self.look_at_line(),
         }
     }
 }

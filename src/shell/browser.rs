@@ -71,6 +71,8 @@ pub(super) enum PageEvent {
     Shown,
     /// The browser thinks that there is a line. A reason to try, never believed.
     Online,
+    /// The browser thinks that there is none. Never believed either.
+    Offline,
 }
 
 /// Calls back on page events for as long as the page is there.
@@ -100,7 +102,13 @@ pub(super) fn on_page_events(act: impl Fn(PageEvent) + Clone + 'static) {
         "pagehide",
         Box::new(move || leaving(PageEvent::Hidden)),
     );
+    let offline = act.clone();
     listen(&window, "online", Box::new(move || act(PageEvent::Online)));
+    listen(
+        &window,
+        "offline",
+        Box::new(move || offline(PageEvent::Offline)),
+    );
 }
 
 fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {

@@ -5,7 +5,7 @@ use super::form::OpenForm;
 use super::lists::Draft;
 use super::refused;
 use super::slices::SliceError;
-use super::{News, Shell, browser};
+use super::{News, Shell};
 use crate::storage::{
     DraftRow, OutboxRow, RemoveDraftError, ReopenError, SaveDraftError, StoreError, TakeOverError,
 };
@@ -89,16 +89,16 @@ impl Shell {
         let head = self.head(&form, Some(subject.clone()), Some(period), None);
         let session = self.under_status(Session::open(&definition, &form, facts));
         if self.store.is_lasting() && self.lists.borrow().drafts.is_empty() {
-            // Whether it is granted changes nothing here and now.
-            super::spawn(async {
-                browser::ask_to_keep().await;
-            });
+            self.ask_to_keep();
         }
         Ok(self.start(head, session))
     }
 
     /// The framework with the questions of a form, and the form.
-    fn asked<'a>(&'a self, form: &'a str) -> Opening<'a, (Rc<Definition>, Rc<Form>), OpenError> {
+    pub(super) fn asked<'a>(
+        &'a self,
+        form: &'a str,
+    ) -> Opening<'a, (Rc<Definition>, Rc<Form>), OpenError> {
         Box::pin(async move {
             let definition = self.slice(form).await?;
             let form = definition.form(form).ok_or(OpenError::Unreadable)?;

@@ -231,9 +231,4 @@ impl Shell {
             Ok(())
         })
     }
-
-    /// Offers an open form as a file.
-    pub fn download(&self, form: &OpenForm) -> Option<()> {
-        browser::download("care-return-draft.json", &form.text())
-    }
 }

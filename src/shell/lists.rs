@@ -58,6 +58,16 @@ pub struct Waiting {
     pub progress: Progress,
 }
 
+impl Waiting {
+    /// Whether a person must do something before it goes out.
+    pub fn needs_you(&self) -> bool {
+        matches!(
+            self.progress,
+            Progress::Stuck { .. } | Progress::NeedsSignIn { .. }
+        )
+    }
+}
+
 /// A return that the backend has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {

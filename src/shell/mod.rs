@@ -13,7 +13,10 @@ mod drafts;
 mod due;
 mod duty;
 mod earlier;
+mod files;
 mod form;
+mod keeping;
+mod line;
 mod lists;
 mod moving;
 mod profiles;
@@ -34,7 +37,10 @@ pub use config::{Help, PageConfig};
 pub use device::Device;
 pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
+pub use files::{FileDraft, FileError};
 pub use form::OpenForm;
+pub use keeping::Keeping;
+pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
 pub use moving::{MoveError, Moving};
 pub use profiles::{finished, subject_of};
@@ -64,6 +70,8 @@ pub enum News {
     Lists,
     /// How saving of the open form stands.
     Saving,
+    /// How the last call to the backend ended.
+    Line,
     /// The day has changed.
     Day,
     /// What became of the framework since it was published.
@@ -95,6 +103,8 @@ pub struct Shell {
     open: RefCell<Option<Rc<OpenForm>>>,
     listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,
+    line: Cell<Line>,
+    keeping: Cell<Option<Keeping>>,
     timer: RefCell<Option<browser::Timer>>,
     day: Cell<Date>,
 }
@@ -123,6 +133,8 @@ impl Shell {
             open: RefCell::default(),
             listeners: RefCell::default(),
             round: Cell::default(),
+            line: Cell::default(),
+            keeping: Cell::default(),
             timer: RefCell::default(),
             day: Cell::new(device.today()),
         }

@@ -29,7 +29,7 @@ impl Shell {
         super::spawn(async move {
             let Some(wire) = &shell.wire else { return };
             // Whatever the reason, without an answer the person fills in the form.
-            let Ok(told) = reads::subjects(wire).await else {
+            let Ok(told) = shell.heard_reading(reads::subjects(wire).await) else {
                 return;
             };
             if shell.keep_subjects(&told).await.is_ok() {
@@ -49,7 +49,7 @@ impl Shell {
             period: &start,
         };
         // Without an answer there is what was kept before, and what this device sent.
-        if let Ok(Some(told)) = reads::latest(wire, about).await {
+        if let Ok(Some(told)) = self.heard_reading(reads::latest(wire, about).await) {
             self.keep_latest(
                 form,
                 &subject.id,
@@ -77,7 +77,7 @@ impl Shell {
                 form: &form,
                 period: &start,
             };
-            let Ok(filed) = reads::filed(wire, about).await else {
+            let Ok(filed) = shell.heard_reading(reads::filed(wire, about).await) else {
                 return;
             };
             let mut newest: Option<&FiledRead> = None;

@@ -188,6 +188,7 @@ impl Shell {
                 Step::AskById => http::ask(wire, &row.id, &row.bytes, now).await,
                 Step::Wait { .. } | Step::NeedsSignIn | Step::Stuck(_) => return Some(progress),
             };
+            self.heard_of(&outcome);
             let now = (self.device.now)();
             let ended = outbox::after(outcome, &progress, now, (self.device.chance)());
             // Where writing it down fails, the row is as it was, and the same is sent again: harmless.
@@ -218,7 +219,9 @@ impl Shell {
         let row = self.on_its_way(id).await?;
         if let Some(row) = row {
             let now = (self.device.now)();
-            let progress = Progress::from_bytes(&row.progress).try_now(now);
+            // Who asks for a try has signed in, where that was wanting; if not, the backend says so again.
+            let progress = Progress::from_bytes(&row.progress);
+            let progress = progress.signed_in(now).try_now(now);
             // A return that is gone meanwhile was received.
             let _ = self
                 .store

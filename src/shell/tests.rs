@@ -21,6 +21,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod files;
 mod moving;
 mod status;
 
@@ -35,7 +36,7 @@ thread_local! {
 }
 
 /// Memory waits for nothing, so its futures are ready at the first poll.
-fn ready<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn ready<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("the store in memory waited"),
@@ -53,7 +54,7 @@ fn id() -> String {
     })
 }
 
-fn shell() -> Shell {
+pub(super) fn shell() -> Shell {
     shell_of(FRAMEWORK, |_| Box::pin(async { None }))
 }
 

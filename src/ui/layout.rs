@@ -1,12 +1,13 @@
 //! What stands around every page: header, saved state, help. Each at the same place on every page.
 
-use crate::shell::{BootError, Help, OpenForm, SaveProblem, Saved, StoreError};
+use crate::shell::{BootError, Help, Line, OpenForm, SaveProblem, Saved, StoreError};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
+use crate::ui::text::sending;
 use std::rc::Rc;
 
 /// The whole page.
@@ -49,15 +50,51 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_DUE, Route::Due))
         .add(item(t::NAV_SENT, Route::Sent))
         .add(item(t::NAV_SETTINGS, Route::Subjects));
-    div("header", "header").add(
-        div("div", "width header-row")
-            .add(to(&app.shell().config().name, Route::Home).class("header-name"))
-            .add(
-                div("nav", "header-nav")
-                    .attr("aria-label", t::NAV)
-                    .add(list),
-            ),
-    )
+    let (badged, tried) = (app.clone(), app.clone());
+    div("header", "header")
+        .add(
+            div("div", "width header-row")
+                .add(to(&app.shell().config().name, Route::Home).class("header-name"))
+                .add(
+                    div("nav", "header-nav")
+                        .attr("aria-label", t::NAV)
+                        .add(list),
+                ),
+        )
+        .add(
+            div("div", "width header-line")
+                .attr("role", "status")
+                .live(move || badge(&badged))
+                .live(move || no_line(&tried)),
+        )
+}
+
+/// How many returns wait, as the way to them.
+fn badge(app: &App) -> View {
+    app.follow_lists();
+    let lists = app.shell().lists();
+    let all = lists.waiting.len();
+    if all == 0 {
+        return nothing();
+    }
+    let needing = lists.waiting.iter().filter(|waiting| waiting.needs_you());
+    let words = sending::badge(all, needing.count());
+    el("p").add(to(&words, Route::Outbox)).any()
+}
+
+/// That the backend could not be reached, and what that means.
+fn no_line(app: &App) -> View {
+    app.follow_line();
+    let Line::NotReached(at) = app.shell().line() else {
+        return nothing();
+    };
+    let time = t::time(app.shell().clock(at));
+    el("p")
+        .text(sending::AT)
+        .text(&time)
+        .text(sending::NOT_REACHED)
+        .text(sending::GO_ON)
+        .any()
 }
 
 fn footer(help: &Help) -> El {

@@ -30,6 +30,10 @@ pub enum Route {
     Declare(String),
     /// What became of a finished return, by its id.
     Done(String),
+    /// What waits to be sent.
+    Outbox,
+    /// A draft out of a file.
+    OpenFile,
     /// What was sent.
     Sent,
     /// A finished return to look at, by its id.
@@ -73,6 +77,8 @@ impl Route {
             ("check", 2) => Self::Check(id),
             ("declare", 2) => Self::Declare(id),
             ("done", 2) => Self::Done(id),
+            ("waiting", 1) => Self::Outbox,
+            ("open", 1) => Self::OpenFile,
             ("sent", 1) => Self::Sent,
             ("sent", 2) => Self::Return(id),
             ("preview", 1) => Self::Preview,
@@ -98,6 +104,8 @@ impl Route {
             Self::Check(id) => &["check", id],
             Self::Declare(id) => &["declare", id],
             Self::Done(id) => &["done", id],
+            Self::Outbox => &["waiting"],
+            Self::OpenFile => &["open"],
             Self::Sent => &["sent"],
             Self::Return(id) => &["sent", id],
             Self::Preview => &["preview"],
@@ -162,6 +170,8 @@ mod tests {
             Route::Check(id("d")),
             Route::Declare(id("d")),
             Route::Done(id("r")),
+            Route::Outbox,
+            Route::OpenFile,
             Route::Sent,
             Route::Return(id("r")),
             Route::Correct(id("r")),

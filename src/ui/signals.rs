@@ -1,10 +1,11 @@
 //! What all pages share: the shell, the route, and the triggers between the shell's news and the views.
 
-use crate::shell::{News, OpenForm, Shell};
+use crate::shell::{Line, News, OpenForm, Shell};
 use crate::ui::filling::Filling;
 use crate::ui::parts::focus_soon;
 use crate::ui::router::{self, Route};
 use crate::ui::text::pages as t;
+use crate::ui::text::sending;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -31,6 +32,7 @@ struct Inner {
     moved: ArcTrigger,
     lists: ArcTrigger,
     saving: ArcTrigger,
+    line: ArcTrigger,
     /// Whether a page was just come to, so that its heading takes the focus.
     arriving: Cell<bool>,
     title: RefCell<String>,
@@ -47,6 +49,7 @@ impl App {
             moved: ArcTrigger::new(),
             lists: ArcTrigger::new(),
             saving: ArcTrigger::new(),
+            line: ArcTrigger::new(),
             // The first page leaves the focus where the browser puts it.
             arriving: Cell::new(false),
             title: RefCell::default(),
@@ -85,6 +88,7 @@ impl App {
                 self.0.lists.notify();
             }
             News::Saving => self.0.saving.notify(),
+            News::Line => self.0.line.notify(),
             News::Day => {
                 if let Some((_, filling)) = self.0.filling.borrow().as_ref() {
                     filling.set_today(self.0.shell.today());
@@ -141,6 +145,24 @@ impl App {
     /// Follows how saving stands.
     pub fn follow_saving(&self) {
         self.0.saving.track();
+    }
+
+    /// Follows how the last call to the backend ended.
+    pub fn follow_line(&self) {
+        self.0.line.track();
+    }
+
+    /// Whether the backend can be reached, and what happens if one sends now, in words.
+    pub fn if_sent_now(&self) -> String {
+        let shell = self.shell();
+        let line = shell.line();
+        match line {
+            _ if !shell.has_backend() => sending::NO_BACKEND.to_owned(),
+            Line::Untried => sending::if_sent_now(line, ""),
+            Line::Reached(at) | Line::NotReached(at) => {
+                sending::if_sent_now(line, &t::time(shell.clock(at)))
+            }
+        }
     }
 
     /// A page with this heading is there: its name goes to the window, and the focus to the heading or to the question

@@ -3,6 +3,7 @@
 
 mod finish;
 mod frameworks;
+mod icon;
 mod pack;
 mod split;
 pub(crate) mod visit;
@@ -31,6 +32,9 @@ const SMALLER: [&str; 4] = [
     "--skip-pass=inlining-optimizing",
     "--debuginfo",
 ];
+
+/// What a device needs to know to install the page.
+const MANIFEST: &str = "manifest.webmanifest";
 
 /// How wasm-bindgen names the module in its glue, which knows nothing of Trunk's hash.
 const MODULE_IN_GLUE: &str = "care-returns_bg.wasm";
@@ -274,6 +278,12 @@ fn assemble(
         "svg",
         &read_bytes(&built.folder.join("icon.svg"))?,
     )?;
+    let icons = places.target.join("page").join("icons");
+    put("ICON_192", "icon-192", "png", &icon::png(192, &icons)?)?;
+    let values = put("ICON_512", "icon-512", "png", &icon::png(512, &icons)?)?;
+    let manifest = read(&places.root.join("static").join(MANIFEST))?;
+    let manifest = finish::fill(MANIFEST, &finish::squeeze_json(&manifest), &values)?;
+    put("MANIFEST", "manifest", "webmanifest", manifest.as_bytes())?;
     let values = put(
         "CSS",
         "care-returns",

@@ -180,5 +180,42 @@ pub const NEWER_PAGE: &str = "A newer version of this page is here.";
 /// Takes it.
 pub const UPDATE_NOW: &str = "Update now";
 
+/// Leads to what waits, when one return does.
+pub const ONE_WAITS: &str = "1 return is waiting to be sent";
+/// The same when a person must do something.
+pub const ONE_NEEDS_YOU: &str = "1 return needs you";
+/// What is said where nothing waits.
+pub const NOTHING_WAITS: &str = "Nothing is waiting.";
+/// Tries again at once.
+pub const TRY_NOW: &str = "Try now";
+/// Takes a finished return out.
+pub const TAKE_OUT: &str = "Take it out as a file";
+/// Why it waits, when somebody must sign in.
+pub const SIGN_IN: &str = "Nobody is signed in who may send it.";
+/// Before the time of the last call that had no answer. A regular expression.
+pub const NOT_REACHED: &str =
+    r"At \d\d:\d\d we could not reach the organisation that your returns go to\.";
+/// What happens when one sends now, without a line.
+pub const WILL_WAIT: &str = "If you send now, the return waits on this device.";
+/// The same with one.
+pub const GOES_AT_ONCE: &str = "If you send now, the return goes out at once.";
+
+/// Takes an unfinished return out.
+pub const TAKE_DRAFT_OUT: &str = "Take this return out as a file";
+/// Leads to where it is put back, and heads that page.
+pub const OPEN_FILE: &str = "Open a return from a file";
+/// Label of the box there.
+pub const CHOOSE_FILE: &str = "File with an unfinished return";
+/// What is said of another file.
+pub const NOT_A_DRAFT: &str = "The file does not hold an unfinished return.";
+/// Asks which of two to keep.
+pub const ALREADY_HERE: &str = "This return is on this device already";
+/// Keeps the one of the file.
+pub const KEEP_FILE: &str = "Keep the one in the file";
+/// Keeps the one that is here.
+pub const KEEP_HERE: &str = "Keep the one on this device";
+/// Begins what is said of how long the browser keeps what is typed. A regular expression.
+pub const KEEPING: &str = "The browser (agreed to keep|may remove) what is on this device";
+
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";

@@ -8,6 +8,7 @@ use crate::ui::layout::store_words;
 use crate::ui::parts::{back, button, to};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
+use crate::ui::text::sending as words;
 use care_engine::definition::Purpose;
 use care_engine::session::Content;
 use leptos::prelude::{ArcTrigger, Notify, Track};
@@ -25,6 +26,9 @@ pub(super) fn page(on: &OnPage) -> View {
     };
     let body = div("div", "body").add(back(t::CHECK, Route::Check(on.id().to_owned())));
     let sending = Sending::new(on);
+    // Asked now, so that it is known before the button is pressed.
+    shell.try_line();
+    let tried = on.app.clone();
     body.view(sending.problem())
         .add(caption(&on.title(), on.open.head.period, on.name()))
         .add(heading(&on.app, t::DECLARE))
@@ -45,6 +49,10 @@ pub(super) fn page(on: &OnPage) -> View {
                 .text(on.name())
                 .text("."),
         )
+        .add(div("p", "line").attr("role", "status").live_text(move || {
+            tried.follow_line();
+            tried.if_sent_now()
+        }))
         .add(button(t::SEND, "", move || sending.send()))
         .any()
 }
@@ -133,7 +141,7 @@ impl Sending {
                 }
                 Err(FinishError::Elsewhere) => this.say(t::FINISH_ELSEWHERE),
                 Err(FinishError::Store(error)) => {
-                    this.say(&[t::FINISH_FAILED, store_words(&error)].concat());
+                    this.say(&[t::FINISH_FAILED, store_words(&error), words::FINISH_HOW].concat());
                 }
             }
         });

@@ -2,12 +2,13 @@
 
 use super::gone::{self, Trouble};
 use super::heading;
-use crate::shell::{Due, Filed, Here, Lists, Progress, Waiting, due_list, spawn};
+use crate::shell::{Due, Filed, Here, Lists, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
+use crate::ui::text::sending;
 use care_engine::definition::State;
 use care_engine::exchange::draft_v1::DraftHead;
 use care_engine::session::Subject;
@@ -87,6 +88,7 @@ fn list(app: &App) -> View {
         }
         views.push(cards);
     }
+    views.push(el("p").add(to(sending::OPEN_FILE, Route::OpenFile)));
     views.push(el("p").add(to(t::WHAT_YOU_NEED, Route::Start)));
     all(views)
 }
@@ -167,7 +169,7 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
             let stuck = lists
                 .waiting
                 .iter()
-                .any(|waiting| waiting.id == *id && needs_you(waiting));
+                .any(|waiting| waiting.id == *id && waiting.needs_you());
             let tag = if stuck {
                 status_tag(t::TAG_NEEDS_YOU, "problem")
             } else {
@@ -278,12 +280,4 @@ fn outbox(app: &App, waiting: &Waiting) -> El {
                     .add(hidden_text(&[" ", title].concat())),
             ),
         )
-}
-
-/// Whether a person must do something before it goes out.
-fn needs_you(waiting: &Waiting) -> bool {
-    matches!(
-        waiting.progress,
-        Progress::Stuck { .. } | Progress::NeedsSignIn { .. }
-    )
 }

@@ -10,6 +10,8 @@ mod due;
 mod gone;
 mod look;
 mod moving;
+mod open_file;
+mod outbox;
 mod preview;
 mod profile;
 mod section;
@@ -52,6 +54,8 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Check(id) => draft::with(app, id, Box::new(check::page)),
         Route::Declare(id) => draft::with(app, id, Box::new(declare::page)),
         Route::Done(id) => done::page(app, id),
+        Route::Outbox => outbox::page(app),
+        Route::OpenFile => open_file::page(app),
         Route::Sent => sent::page(app),
         Route::Return(id) => look::page(app, id),
         Route::Preview => preview::page(app),

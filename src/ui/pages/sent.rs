@@ -26,7 +26,7 @@ pub(super) fn page(app: &App) -> View {
             }
             let mut views = Vec::new();
             if !lists.waiting.is_empty() {
-                views.push(el("p").add(to(t::OUTBOX, Route::Due)));
+                views.push(el("p").add(to(t::OUTBOX, Route::Outbox)));
             }
             views.push(div("ul", "cards").add_all(rows));
             all(views)

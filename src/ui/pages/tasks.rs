@@ -2,12 +2,21 @@
 
 use super::draft::OnPage;
 use super::{complete, gone, heading, whole};
-use crate::ui::el::{El, View, all, div, el};
-use crate::ui::parts::{back, onward, status_tag, to};
+use crate::shell::Keeping;
+use crate::ui::el::{El, View, all, div, el, nothing};
+use crate::ui::parts::{back, button, onward, status_tag, to};
 use crate::ui::router::Route;
+use crate::ui::signals::App;
 use crate::ui::text::pages as t;
+use crate::ui::text::sending;
 use care_engine::definition::Purpose;
 use care_engine::session::{Node, SectionState};
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// After so many days without a visit the strictest browser removes what a page keeps.
+const SAFE_DAYS: i64 = 7;
 
 /// The page.
 pub(super) fn page(on: &OnPage) -> View {
@@ -33,6 +42,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_maybe(corrects)
         .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))
+        .add(file(on))
         .add_maybe(super::moving::kept(on.app.shell().definition(), head))
         .any()
 }
@@ -49,6 +59,53 @@ fn window(on: &OnPage) -> Option<El> {
     let due = care_engine::definition::due(definition, terms, shell.today());
     let due = due.iter().find(|due| due.period == period)?;
     Some(el("p").text(&t::window(due.state, due.window.closes, shell.today())))
+}
+
+/// The way out of this device, and how safe the return is on it.
+fn file(on: &OnPage) -> El {
+    let taken = on.clone();
+    let missed = ArcTrigger::new();
+    let (failed, tell) = (Rc::new(Cell::new(false)), missed.clone());
+    let seen = Rc::clone(&failed);
+    let take_out = button(sending::TAKE_DRAFT_OUT, "secondary", move || {
+        failed.set(taken.app.shell().download(&taken.open).is_none());
+        tell.notify();
+    });
+    let app = on.app.clone();
+    div("section", "out")
+        .add(el("h2").text(sending::DRAFT_FILE))
+        .add(el("p").text(sending::DRAFT_FILE_WHY))
+        .add(take_out)
+        .add(div("div", "trouble").attr("role", "status").live(move || {
+            missed.track();
+            if seen.get() {
+                div("p", "notice").text(sending::NO_FILE_OFFERED).any()
+            } else {
+                nothing()
+            }
+        }))
+        .add(div("div", "kept").live(move || {
+            app.follow_lists();
+            match app.shell().keeping() {
+                Some(keeping) => kept(&app, keeping).any(),
+                None => nothing(),
+            }
+        }))
+}
+
+/// What the browser said of keeping what is on this device.
+fn kept(app: &App, keeping: Keeping) -> El {
+    let date = |at: i64| app.shell().clock(at).date.long();
+    if keeping.granted {
+        let asked = date(keeping.asked_at);
+        return el("p").text(sending::KEEPS).text(&asked).text(".");
+    }
+    let until = app.shell().today().add_days(SAFE_DAYS);
+    let until = until.unwrap_or(app.shell().today()).long();
+    el("p")
+        .text(sending::MAY_REMOVE)
+        .text(&until)
+        .text(sending::MAY_REMOVE_DO)
 }
 
 fn list(on: &OnPage) -> View {

@@ -1,12 +1,14 @@
 //! A finished return on its way: why it is not there yet, and what a person can do.
 
+use super::gone::Trouble;
 use crate::shell::{Finding, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn};
-use crate::ui::el::{El, div, el};
+use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::{button, inset};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::moving;
 use crate::ui::text::pages as t;
+use crate::ui::text::sending;
 use std::rc::Rc;
 
 /// Whether the backend refused it, so that it can be corrected.
@@ -22,6 +24,9 @@ pub(super) fn was_refused(waiting: &Waiting) -> bool {
 /// Why it is not there yet, and what can be done.
 pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
     let body = div("div", "waiting");
+    let trouble = Trouble::none();
+    let said = trouble.view();
+    let buttons = div("div", "buttons");
     let body = if was_refused(waiting) {
         body
     } else {
@@ -35,33 +40,54 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
             let _ = shell.try_now(&id).await;
         });
     });
+    let correct = correct(app, &waiting.id, trouble);
+    let take_out = take_out(app, waiting);
     match &waiting.progress {
         Progress::Stuck {
             reason: StuckReason::Refused(refusal),
-        } => {
-            let (app, id) = (app.clone(), waiting.id.clone());
-            let trouble = super::gone::Trouble::none();
-            let said = trouble.view();
-            let correct = button(t::CORRECT_AND_SEND, "", move || {
-                let (app, id, trouble) = (app.clone(), id.clone(), trouble.clone());
-                spawn(async move {
-                    let draft = app.shell().reopen(&id).await;
-                    if let Some(draft) = trouble.opened(draft) {
-                        app.replace(&Route::Check(draft));
-                    }
-                });
-            });
-            body.add(findings(refusal))
-                .add(said)
-                .add(div("div", "buttons").add(correct))
+        } => body
+            .add(findings(refusal))
+            .add(said)
+            .add(buttons.add(correct).view(take_out)),
+        // Finished again it has a number of its own.
+        Progress::Stuck {
+            reason: StuckReason::Different,
+        } => body.add(said).add(buttons.add(correct).view(take_out)),
+        Progress::Stuck {
+            reason: StuckReason::NoReceipt(_),
         }
-        Progress::Stuck { .. } | Progress::NeedsSignIn { .. } => {
-            body.add(div("div", "buttons").add(try_now))
-        }
+        | Progress::NeedsSignIn { .. } => body.add(buttons.add(try_now).view(take_out)),
         Progress::Ready { .. } | Progress::Unknown { .. } => body
             .add(el("p").text(t::LEAVE_OPEN))
-            .add(div("div", "buttons").add(try_now)),
+            .add(buttons.add(try_now).view(take_out)),
     }
+}
+
+/// Makes it a draft again, with what was said of it.
+fn correct(app: &App, id: &str, trouble: Trouble) -> El {
+    let (app, id) = (app.clone(), id.to_owned());
+    button(t::CORRECT_AND_SEND, "", move || {
+        let (app, id, trouble) = (app.clone(), id.clone(), trouble.clone());
+        spawn(async move {
+            let draft = app.shell().reopen(&id).await;
+            if let Some(draft) = trouble.opened(draft) {
+                app.replace(&Route::Check(draft));
+            }
+        });
+    })
+}
+
+/// Takes a copy of it out of this device, whatever happens to the device.
+fn take_out(app: &App, waiting: &Waiting) -> View {
+    let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
+    button(sending::TAKE_OUT, "secondary", move || {
+        let (shell, id) = (Rc::clone(&shell), id.clone());
+        spawn(async move {
+            // A browser that offers no file leaves the return where it is.
+            let _ = shell.take_out(&id).await;
+        });
+    })
+    .any()
 }
 
 fn findings(refusal: &Refusal) -> El {

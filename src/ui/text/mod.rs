@@ -3,4 +3,5 @@
 pub mod fields;
 pub mod moving;
 pub mod pages;
+pub mod sending;
 pub mod whole;

@@ -27,6 +27,28 @@ impl Page {
         self.must(self.browser.session.keys(&control, &path));
     }
 
+    /// Has the browser put what it downloads into a folder, in Chromium.
+    #[track_caller]
+    pub fn downloads_to(&self, folder: &std::path::Path) {
+        let to = json!({"behavior": "allow", "downloadPath": folder});
+        self.must(self.browser.devtools("Browser.setDownloadBehavior", &to));
+    }
+
+    /// Waits for the one file in a folder, once it is there as a whole, and gives its path.
+    #[track_caller]
+    pub fn downloaded(&self, folder: &std::path::Path) -> std::path::PathBuf {
+        self.must(wait_for("a file to be downloaded", || {
+            let entries =
+                std::fs::read_dir(folder).map_err(|reason| Fault::at("the downloads", reason))?;
+            let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+            found.retain(|path| path.extension().is_some_and(|end| end == "json"));
+            Ok(match found.as_slice() {
+                [one] => Ok(one.clone()),
+                more => Err(format!("{} files", more.len())),
+            })
+        }))
+    }
+
     /// Types into the box with this label, which is not one of the framework's questions.
     #[track_caller]
     pub fn type_at(&self, label: &str, text: &str) {

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod changed;
+mod files;
 mod moving;
 mod offline;
 mod other;
+mod outbox;
 mod preview;
 mod rest;
 mod returns;

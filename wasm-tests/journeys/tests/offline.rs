@@ -5,7 +5,7 @@ use care_journeys::browser::Engine;
 use care_journeys::framework::{exactly, literal};
 use care_journeys::{dist, texts as t};
 
-use crate::steps::{Scene, larch_house, last_month, send};
+use crate::steps::{Scene, larch_house, last_month};
 
 #[test]
 fn without_a_connection_the_page_opens_and_what_is_finished_goes_out_later() {
@@ -40,10 +40,17 @@ fn opens_without_a_connection(engine: Engine) {
     page.link(t::TO_TASKS);
     page.arrives_at(&exactly(&scene.framework.title()));
     scene.fill_all(&page);
-    send(&page);
+    page.go(&exactly(t::GO_ON_TO_SEND));
+    page.arrives_at(&exactly(t::DECLARE));
+    page.says(t::NOT_REACHED);
+    page.says(&literal(t::WILL_WAIT));
+    page.look("declaration, no connection");
+    page.go(&exactly(t::SEND));
     page.arrives_at(t::FINISHED_AT);
     page.says(t::WAITING);
     page.says(&literal(t::WHY_LINE));
+    assert!(page.has_link(&exactly(t::ONE_WAITS)));
+    page.look("finished, no connection");
 
     scene.receiver.resume().unwrap();
     // Nobody touches the page from here on.

@@ -1,0 +1,182 @@
+//! A draft out of a file: opened, and put on this device, here or on another one than it came from.
+
+use super::{caption, heading, title};
+use crate::shell::{FileDraft, FileError, OpenError, opened, spawn};
+use crate::ui::el::{El, View, all, div, el, nothing};
+use crate::ui::layout::store_words;
+use crate::ui::parts::{back, button};
+use crate::ui::router::Route;
+use crate::ui::signals::App;
+use crate::ui::text::pages as t;
+use crate::ui::text::sending;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement};
+
+/// The id of the box that opens a file.
+const FILE: &str = "draft-file";
+
+/// What came of the file that was chosen last.
+#[derive(Default)]
+enum Came {
+    /// None was chosen, or it was put on this device.
+    #[default]
+    Nothing,
+    /// Why it cannot be opened, in words.
+    Trouble(String),
+    /// The same return is here: the draft in the file, and when the file was last changed, Unix milliseconds.
+    Twice(Rc<FileDraft>, i64),
+}
+
+/// What the page shows.
+struct Opening {
+    app: App,
+    came: RefCell<Came>,
+    changed: ArcTrigger,
+}
+
+/// The page.
+pub(super) fn page(app: &App) -> View {
+    let opening = Rc::new(Opening {
+        app: app.clone(),
+        came: RefCell::default(),
+        changed: ArcTrigger::new(),
+    });
+    let (chosen, shown) = (Rc::clone(&opening), opening);
+    let input = el("input")
+        .id(FILE)
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .attr("aria-describedby", "draft-file-said")
+        .on("change", move |event| {
+            let input = event.target().and_then(|target| target.dyn_into().ok());
+            if let Some(input) = input {
+                let input: HtmlInputElement = input;
+                chosen.open(input.files().and_then(|files| files.get(0)));
+                // So that the same file can be chosen again.
+                input.set_value("");
+            }
+        });
+    div("div", "body")
+        .add(back(t::DUE, Route::Due))
+        .add(heading(app, sending::OPEN_FILE))
+        .add(el("p").text(sending::OPEN_FILE_INTRO))
+        .add(
+            div("div", "field")
+                .add(
+                    div("label", "label")
+                        .attr("for", FILE)
+                        .text(sending::CHOOSE_FILE),
+                )
+                .add(input),
+        )
+        .add(
+            div("div", "came")
+                .id("draft-file-said")
+                .attr("role", "status")
+                .live(move || {
+                    shown.changed.track();
+                    shown.view()
+                }),
+        )
+        .any()
+}
+
+impl Opening {
+    fn open(self: &Rc<Self>, file: Option<File>) {
+        let (Some(file), this) = (file, Rc::clone(self)) else {
+            return;
+        };
+        spawn(async move {
+            let Some(text) = opened(&file).await else {
+                return this.say(Came::Trouble(sending::NO_TEXT.to_owned()));
+            };
+            match this.app.shell().look_at_file(text).await {
+                Ok(draft) if draft.here.is_some() => {
+                    this.say(Came::Twice(Rc::new(draft), changed_at(&file)));
+                }
+                Ok(draft) => this.keep(&draft).await,
+                Err(error) => this.say(Came::Trouble(words(&error))),
+            }
+        });
+    }
+
+    async fn keep(&self, draft: &FileDraft) {
+        match self.app.shell().keep_file(draft).await {
+            Ok(id) => self.app.go(&Route::Tasks(id)),
+            Err(error) => self.say(Came::Trouble(
+                [sending::CANNOT_KEEP, &words(&error)].concat(),
+            )),
+        }
+    }
+
+    fn say(&self, came: Came) {
+        self.came.replace(came);
+        self.changed.notify();
+    }
+
+    fn view(self: &Rc<Self>) -> View {
+        match &*self.came.borrow() {
+            Came::Nothing => nothing(),
+            Came::Trouble(words) => div("p", "notice").text(words).any(),
+            Came::Twice(draft, changed_at) => self.twice(draft, *changed_at),
+        }
+    }
+
+    /// Which of two to keep.
+    fn twice(self: &Rc<Self>, draft: &Rc<FileDraft>, changed_at: i64) -> View {
+        let Some(here) = &draft.here else {
+            return nothing();
+        };
+        let head = &draft.head;
+        let moment = |at: i64| t::moment(self.app.shell().clock(at));
+        let subject = head.subject.as_ref().map_or("", |subject| &subject.name);
+        let (app, id) = (self.app.clone(), here.head.id.clone());
+        let keep_here = button(sending::KEEP_HERE, "secondary", move || {
+            app.go(&Route::Tasks(id.clone()));
+        });
+        let (this, kept) = (Rc::clone(self), Rc::clone(draft));
+        let keep_file = button(sending::KEEP_FILE, "secondary", move || {
+            let (this, kept) = (Rc::clone(&this), Rc::clone(&kept));
+            spawn(async move { this.keep(&kept).await });
+        });
+        let line = |words: &str, at: i64| el("p").text(words).text(&moment(at)).text(".");
+        let title = title(&self.app, &head.form);
+        all(vec![
+            el("h2").text(sending::ALREADY_HERE),
+            caption(title, head.period, subject),
+            line(sending::HERE_SAVED, here.saved_at),
+            line(sending::IN_FILE, changed_at),
+            el("p").text(sending::WHICH),
+            buttons(vec![keep_here, keep_file]),
+        ])
+    }
+}
+
+fn buttons(buttons: Vec<El>) -> El {
+    div("div", "buttons").add_all(buttons)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole milliseconds, far below 2^53"
+)]
+fn changed_at(file: &File) -> i64 {
+    file.last_modified() as i64
+}
+
+/// Why it cannot be opened or kept, and what to do.
+fn words(error: &FileError) -> String {
+    let words = match error {
+        FileError::NotADraft => sending::NOT_A_DRAFT,
+        FileError::OtherFramework => sending::OTHER_FRAMEWORK,
+        FileError::Finished => sending::FINISHED_HERE,
+        FileError::Open(OpenError::Gone) => sending::CHANGED_HERE,
+        FileError::Open(OpenError::Store(error)) => store_words(error),
+        FileError::Open(OpenError::Slice(_)) => t::NOT_ARRIVED,
+        FileError::Open(OpenError::Unreadable | OpenError::OtherVersion) => sending::CANNOT_OPEN,
+    };
+    words.to_owned()
+}

@@ -1,0 +1,68 @@
+//! What is finished and not received yet: why, since when, when it is tried again, and what a person can do.
+
+use super::waiting::on_its_way;
+use super::{caption, heading};
+use crate::shell::Waiting;
+use crate::ui::el::{El, View, all, div, el};
+use crate::ui::parts::{hidden_text, status_tag, to};
+use crate::ui::router::Route;
+use crate::ui::signals::App;
+use crate::ui::text::pages as t;
+use crate::ui::text::sending;
+
+/// The page.
+pub(super) fn page(app: &App) -> View {
+    let listed = app.clone();
+    div("div", "body")
+        .add(heading(app, sending::OUTBOX))
+        .add(div("div", "outbox").live(move || {
+            listed.follow_lists();
+            list(&listed)
+        }))
+        .add(el("p").add(to(t::TO_DUE, Route::Due)))
+        .any()
+}
+
+fn list(app: &App) -> View {
+    let lists = app.shell().lists();
+    if lists.waiting.is_empty() {
+        let sent = to(t::SENT, Route::Sent);
+        return all(vec![
+            el("p").text(sending::NOTHING_WAITS),
+            el("p").add(sent),
+        ]);
+    }
+    let mut cards = div("ul", "cards");
+    for waiting in &lists.waiting {
+        cards = cards.add(card(app, waiting));
+    }
+    all(vec![
+        el("p").text(sending::OUTBOX_INTRO),
+        cards,
+        div("p", "hint").text(sending::TAKE_OUT_WHY),
+    ])
+}
+
+fn card(app: &App, waiting: &Waiting) -> El {
+    let about = &waiting.about;
+    let title = super::title(app, &about.form);
+    let tag = if waiting.needs_you() {
+        status_tag(sending::TAG_NEEDS_YOU, "problem")
+    } else {
+        status_tag(sending::TAG_WAITS, "waiting")
+    };
+    let since = t::moment(app.shell().clock(about.finished_at));
+    let look = to(t::SEE_WAITING, Route::Done(waiting.id.clone()));
+    div("li", "card")
+        .add(caption(title, about.period, &about.name))
+        .add(el("p").add(tag))
+        .add(
+            el("p")
+                .text(sending::WAITS_SINCE)
+                .text(&since)
+                .text(". ")
+                .text(t::NOT_RECEIVED),
+        )
+        .add(on_its_way(app, waiting))
+        .add(el("p").add(look.add(hidden_text(&[" ", title].concat()))))
+}
