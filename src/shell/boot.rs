@@ -110,6 +110,9 @@ impl Shell {
                 }
             }
             PageEvent::Shown | PageEvent::Online => {
+                if let Some(open) = self.open_form() {
+                    self.look_again(&open);
+                }
                 self.midnight();
                 self.pump(Nudge::Line);
             }

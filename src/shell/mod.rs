@@ -90,6 +90,8 @@ pub struct Shell {
     open: RefCell<Option<Rc<OpenForm>>>,
     listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,
+    /// How often sending has waited for another tab.
+    waited: Cell<u8>,
     timer: RefCell<Option<browser::Timer>>,
     day: Cell<Date>,
 }
@@ -117,6 +119,7 @@ impl Shell {
             open: RefCell::default(),
             listeners: RefCell::default(),
             round: Cell::default(),
+            waited: Cell::default(),
             timer: RefCell::default(),
             day: Cell::new(device.today()),
         }

@@ -22,6 +22,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 mod moving;
+mod two_tabs;
 
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");

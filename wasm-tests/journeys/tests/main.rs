@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod changed;
+mod lying;
 mod moving;
 mod other;
 mod preview;
@@ -10,5 +11,6 @@ mod sending;
 mod slices;
 mod steps;
 mod subjects;
+mod tabs;
 mod tools;
 mod whole;
