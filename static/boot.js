@@ -9,7 +9,7 @@ const rest = { url: new URL("%REST%", import.meta.url), integrity: "%REST_INTEGR
 // The name under which the page keeps what it stores.
 const DATABASE = "care-returns";
 // What the page listens to.
-const KINDS = ["click", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "pagehide", "online", "offline"];
+const KINDS = ["click", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "resume", "pagehide", "online", "offline"];
 const QUESTION = "[data-question]";
 // What a page shows while something typed on it is not saved yet.
 const UNSAVED = "[data-unsaved]";

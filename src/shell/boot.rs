@@ -119,6 +119,9 @@ impl Shell {
                 }
             }
             PageEvent::Shown | PageEvent::Online => {
+                if let Some(open) = self.open_form() {
+                    self.look_again(&open);
+                }
                 self.midnight();
                 self.pump(Nudge::Line);
                 self.ask_status();

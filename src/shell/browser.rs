@@ -1,6 +1,6 @@
 //! The few things that the shell asks of the page around it: files, timers, events, a download.
 
-use js_sys::Array;
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::future::Future;
 use std::pin::Pin;
 use wasm_bindgen::closure::Closure;
@@ -96,6 +96,13 @@ pub(super) fn on_page_events(act: impl Fn(PageEvent) + Clone + 'static) {
         }
     };
     listen(&document, "visibilitychange", Box::new(visibility));
+    // A tab that was frozen and wakes may have been hidden for no moment that it knows of.
+    let woken = act.clone();
+    listen(
+        &document,
+        "resume",
+        Box::new(move || woken(PageEvent::Shown)),
+    );
     let leaving = act.clone();
     listen(
         &window,
@@ -153,4 +160,56 @@ pub(super) async fn ask_to_keep() -> Option<bool> {
         .await
         .ok()?
         .as_bool()
+}
+
+/// What only one tab at a time has. Given back when dropped, or with the tab.
+pub(super) struct Alone(Option<Function>);
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        if let Some(give_back) = &self.0 {
+            // The browser's own function, which never throws.
+            let _ = give_back.call0(&JsValue::NULL);
+        }
+    }
+}
+
+/// Takes a lock of this name, unless another tab has it: `None`. Where the browser has no locks everybody may go on.
+pub(super) async fn alone(name: &'static str) -> Option<Alone> {
+    let Some(granted) = request(name) else {
+        return Some(Alone(None));
+    };
+    match JsFuture::from(granted).await {
+        Ok(give_back) if give_back.is_null() => None,
+        Ok(give_back) => Some(Alone(give_back.dyn_into().ok())),
+        Err(_) => Some(Alone(None)),
+    }
+}
+
+/// Asks for a lock; resolves with what gives it back, or with null where another has it.
+fn request(name: &str) -> Option<Promise> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let request = Reflect::get(&locks, &"request".into()).ok()?;
+    let request: Function = request.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).ok()?;
+    Some(Promise::new(&mut |told: Function, refused: Function| {
+        let held = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+            if lock.is_null() {
+                let _ = told.call1(&JsValue::NULL, &JsValue::NULL);
+                return JsValue::UNDEFINED;
+            }
+            // The lock is held until this promise resolves.
+            Promise::new(&mut |give_back: Function, _| {
+                let _ = told.call1(&JsValue::NULL, &give_back);
+            })
+            .into()
+        });
+        // A frame whose storage is forbidden is refused, at once or later.
+        let asked = request.call3(&locks, &name.into(), &options, &held);
+        let asked = asked.unwrap_or_else(|error| Promise::reject(&error).into());
+        let catch = Reflect::get(&asked, &"catch".into()).and_then(JsCast::dyn_into::<Function>);
+        let _ = catch.and_then(|catch| catch.call1(&asked, &refused));
+    }))
 }

@@ -189,6 +189,36 @@ impl Shell {
         }
     }
 
+    /// Looks whether another tab has taken an open form over, sent it or removed it, and says so: a tab that was frozen
+    /// knows nothing of it.
+    pub(super) fn look_again(self: &Rc<Self>, form: &Rc<OpenForm>) {
+        let (shell, form) = (Rc::clone(self), Rc::clone(form));
+        super::spawn(async move {
+            if let Some(problem) = shell.outdone(&form).await {
+                form.saver.borrow_mut().bar(problem);
+                shell.tell(News::Saving);
+            }
+        });
+    }
+
+    /// Why this page may not write a form any more, as the store has it now.
+    pub(super) async fn outdone(&self, form: &OpenForm) -> Option<SaveProblem> {
+        let Target::Draft { epoch, started, .. } = &form.target else {
+            return None;
+        };
+        if !started.get() {
+            return None;
+        }
+        // A store that fails now says so at the next save.
+        let found = self.store.draft(&form.head.id).await.ok()?;
+        match found {
+            // This page itself has sent or removed it.
+            _ if form.closed.get() => None,
+            None => Some(SaveProblem::Gone),
+            Some(row) => (row.epoch > epoch.get()).then_some(SaveProblem::TakenOver),
+        }
+    }
+
     /// Writes a form's row. Resolves after the store's word.
     pub(super) fn put<'a>(
         &'a self,

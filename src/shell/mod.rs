@@ -105,6 +105,8 @@ pub struct Shell {
     round: Cell<sending::Round>,
     line: Cell<Line>,
     keeping: Cell<Option<Keeping>>,
+    /// How often sending has waited for another tab.
+    waited: Cell<u8>,
     timer: RefCell<Option<browser::Timer>>,
     day: Cell<Date>,
 }
@@ -135,6 +137,7 @@ impl Shell {
             round: Cell::default(),
             line: Cell::default(),
             keeping: Cell::default(),
+            waited: Cell::default(),
             timer: RefCell::default(),
             day: Cell::new(device.today()),
         }

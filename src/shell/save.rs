@@ -102,6 +102,11 @@ impl Saver {
         }
     }
 
+    /// It was found without a save that this page may not write any more.
+    pub fn bar(&mut self, problem: SaveProblem) {
+        self.problem = Some(problem);
+    }
+
     /// What the page says.
     pub fn state(&self) -> Saved {
         match (&self.problem, self.at) {
@@ -175,6 +180,15 @@ mod tests {
         saver.changed();
         assert!(!saver.begin());
         assert_eq!(saver.state(), Saved::Failed(SaveProblem::TakenOver));
+    }
+
+    #[test]
+    fn a_form_that_is_found_taken_over_says_so_before_anything_is_changed() {
+        let mut saver = Saver::default();
+        saver.bar(SaveProblem::TakenOver);
+        assert_eq!(saver.state(), Saved::Failed(SaveProblem::TakenOver));
+        saver.changed();
+        assert!(!saver.begin());
     }
 
     #[test]

@@ -15,6 +15,11 @@ use thiserror::Error;
 const SHORTEST: i64 = 500;
 /// The longest pause after which the rows are looked at again, in milliseconds.
 const LONGEST: i64 = 5 * 60_000;
+/// After how long a sender looks again whether another tab has ended its round, in milliseconds.
+const OTHER_TAB: i64 = 5_000;
+/// How often it looks before it goes on all the same: the other tab may be frozen, and two senders are harmless, since id
+/// and bytes are the same.
+const PATIENCE: u8 = 12;
 /// How many steps one return takes in one round at most: ask, send, and one more.
 const STEPS: u32 = 3;
 
@@ -128,7 +133,7 @@ impl Shell {
         super::spawn(async move {
             let mut nudge = nudge;
             let wake = loop {
-                let wake = shell.send_due(nudge).await;
+                let wake = shell.send_alone(nudge).await;
                 match shell.round.get() {
                     Round::Again(next) => {
                         nudge = next;
@@ -154,6 +159,20 @@ impl Shell {
             Box::new(move || shell.pump(Nudge::Time)),
         );
         self.timer.replace(timer);
+    }
+
+    /// One round, unless another tab has one: then what that has done is looked at later. Gives when to look again.
+    async fn send_alone(self: &Rc<Self>, nudge: Nudge) -> Option<i64> {
+        let waited = self.waited.get();
+        let held = browser::alone("care-returns-sending").await;
+        if held.is_none() && waited < PATIENCE {
+            self.waited.set(waited.saturating_add(1));
+            return Some((self.device.now)().saturating_add(OTHER_TAB));
+        }
+        if self.waited.take() > 0 && self.refresh().await.is_err() {
+            self.tell(News::Lists);
+        }
+        self.send_due(nudge).await
     }
 
     /// One round: a bad row holds up no other. Gives when to look again.

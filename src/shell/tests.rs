@@ -24,6 +24,7 @@ use std::task::{Context, Poll, Waker};
 mod files;
 mod moving;
 mod status;
+mod two_tabs;
 
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
 const CARE_HOME: &str = include_str!("../../wasm-tests/fixtures/returns/01-care-home.json");

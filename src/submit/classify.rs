@@ -97,8 +97,8 @@ const NOT_THE_BACKEND: Outcome = Outcome::Later {
     why: Why::NotTheBackend,
 };
 
-/// What the answer to sending a return means.
-pub fn sent(reply: &Reply, wire: &Wire, now: i64) -> Outcome {
+/// What the answer to sending the return with this id means.
+pub fn sent(reply: &Reply, id: &str, wire: &Wire, now: i64) -> Outcome {
     let Reply::Answer(answer) = reply else {
         return no_answer(reply);
     };
@@ -109,7 +109,7 @@ pub fn sent(reply: &Reply, wire: &Wire, now: i64) -> Outcome {
         Class::Receipt => {
             let receipt = answer
                 .json()
-                .and_then(|json| receipt::find(&json, &wire.post.receipt));
+                .and_then(|json| receipt::find_of(&json, &wire.post.receipt, id));
             receipt.map_or_else(|| answer.doubt(), Outcome::Received)
         }
         Class::SignIn => Outcome::NeedsSignIn,
@@ -143,9 +143,9 @@ fn usual(answer: &Answer) -> Class {
     }
 }
 
-/// What the answer to asking for a return by its id means. `hash` is the SHA-256 of the bytes that were sent, in
+/// What the answer to asking for a return by this id means. `hash` is the SHA-256 of the bytes that were sent, in
 /// hexadecimal, where it could be worked out; it is compared where the backend gives one.
-pub fn asked(reply: &Reply, wire: &Wire, hash: Option<&str>, now: i64) -> Outcome {
+pub fn asked(reply: &Reply, id: &str, wire: &Wire, hash: Option<&str>, now: i64) -> Outcome {
     let Reply::Answer(answer) = reply else {
         return no_answer(reply);
     };
@@ -157,7 +157,7 @@ pub fn asked(reply: &Reply, wire: &Wire, hash: Option<&str>, now: i64) -> Outcom
             let json = answer.json();
             let receipt = json
                 .as_ref()
-                .and_then(|json| receipt::find(json, &wire.post.receipt));
+                .and_then(|json| receipt::find_of(json, &wire.post.receipt, id));
             let theirs = json
                 .as_ref()
                 .and_then(|json| json.at(wire.hash_path()?)?.as_text());

@@ -76,7 +76,7 @@ fn every_status_after_sending() {
         (0, "later", "later", "later", "not-the-backend"),
     ];
     for (status, receipt, nothing, problem, page) in table {
-        let meant = |kind, body| word(&sent(&answer(status, kind, body), &wire, 0));
+        let meant = |kind, body| word(&sent(&answer(status, kind, body), "r", &wire, 0));
         assert_eq!(
             meant("application/json", RECEIPT),
             receipt,
@@ -95,10 +95,13 @@ fn every_status_after_sending() {
         );
     }
     assert_eq!(
-        sent(&Reply::Nothing, &wire, 0),
+        sent(&Reply::Nothing, "r", &wire, 0),
         Outcome::Unknown { answer: None }
     );
-    assert_eq!(word(&sent(&Reply::Redirect, &wire, 0)), "not-the-backend");
+    assert_eq!(
+        word(&sent(&Reply::Redirect, "r", &wire, 0)),
+        "not-the-backend"
+    );
 }
 
 #[test]
@@ -121,7 +124,7 @@ fn every_status_after_asking() {
         (503, "later", "later", "later"),
     ];
     for (status, receipt, nothing, page) in table {
-        let meant = |kind, body| word(&asked(&answer(status, kind, body), &wire, None, 0));
+        let meant = |kind, body| word(&asked(&answer(status, kind, body), "r", &wire, None, 0));
         assert_eq!(
             meant("application/json", RECEIPT),
             receipt,
@@ -135,23 +138,49 @@ fn every_status_after_asking() {
         assert_eq!(meant("text/html", "<!doctype html>"), page, "{status} page");
     }
     assert_eq!(
-        asked(&Reply::Nothing, &wire, None, 0),
+        asked(&Reply::Nothing, "r", &wire, None, 0),
         Outcome::Unknown { answer: None }
     );
     assert_eq!(
-        word(&asked(&Reply::Redirect, &wire, None, 0)),
+        word(&asked(&Reply::Redirect, "r", &wire, None, 0)),
         "not-the-backend"
     );
+}
+
+/// A backend that mixes up its answers has not said that it has this return.
+#[test]
+fn a_receipt_of_another_return_is_none() {
+    let other = answer(
+        201,
+        "application/json",
+        r#"{"id":"other","reference":"CR-2"}"#,
+    );
+    let ours = wire("{}");
+    assert_eq!(word(&sent(&other, "r", &ours, 0)), "unknown");
+    assert_eq!(word(&asked(&other, "r", &ours, None, 0)), "unknown");
+    let own = wire(r#"{"receipt":{"id":"/id","reference":"/id"}}"#);
+    assert_eq!(word(&sent(&other, "r", &own, 0)), "received");
+    let without = answer(201, "application/json", r#"{"reference":"CR-2"}"#);
+    assert_eq!(word(&sent(&without, "r", &ours, 0)), "received");
 }
 
 #[test]
 fn another_return_under_the_id_is_told_by_its_hash() {
     let wire = wire("{}");
     let there = answer(200, "application/json", RECEIPT);
-    assert_eq!(word(&asked(&there, &wire, Some("ab12"), 0)), "received");
-    assert_eq!(word(&asked(&there, &wire, Some("ab13"), 0)), "different");
+    assert_eq!(
+        word(&asked(&there, "r", &wire, Some("ab12"), 0)),
+        "received"
+    );
+    assert_eq!(
+        word(&asked(&there, "r", &wire, Some("ab13"), 0)),
+        "different"
+    );
     let without = answer(200, "application/json", r#"{"id":"r"}"#);
-    assert_eq!(word(&asked(&without, &wire, Some("ab12"), 0)), "received");
+    assert_eq!(
+        word(&asked(&without, "r", &wire, Some("ab12"), 0)),
+        "received"
+    );
 }
 
 #[test]
@@ -162,6 +191,7 @@ fn the_configuration_overrules_a_status() {
     let meant = |status| {
         word(&sent(
             &answer(status, "application/json", RECEIPT),
+            "r",
             &wire,
             0,
         ))
@@ -193,7 +223,7 @@ fn a_receipt_is_found_where_the_configuration_says() {
         status_url: None,
     };
     assert_eq!(
-        sent(&answer(201, "application/json", body), &wire, 0),
+        sent(&answer(201, "application/json", body), "r", &wire, 0),
         Outcome::Received(expected)
     );
 }
@@ -203,14 +233,24 @@ fn a_doubt_and_a_refusal_carry_what_was_said() {
     let wire = wire("{}");
     let refusal = |status| Refusal::read(status, PROBLEM);
     assert_eq!(refusal(409).findings.len(), 1);
-    let conflict = sent(&answer(409, "application/problem+json", PROBLEM), &wire, 0);
+    let conflict = sent(
+        &answer(409, "application/problem+json", PROBLEM),
+        "r",
+        &wire,
+        0,
+    );
     assert_eq!(
         conflict,
         Outcome::Unknown {
             answer: Some(refusal(409))
         }
     );
-    let refused = sent(&answer(422, "application/problem+json", PROBLEM), &wire, 0);
+    let refused = sent(
+        &answer(422, "application/problem+json", PROBLEM),
+        "r",
+        &wire,
+        0,
+    );
     assert_eq!(refused, Outcome::Refused(refusal(422)));
 }
 
@@ -242,7 +282,7 @@ fn retry_after_is_seconds_or_a_date() {
         after: Some(7000),
         why: Why::Busy(503),
     };
-    assert_eq!(sent(&Reply::Answer(busy), &wire("{}"), now), later);
+    assert_eq!(sent(&Reply::Answer(busy), "r", &wire("{}"), now), later);
 }
 
 #[test]

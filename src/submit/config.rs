@@ -117,7 +117,8 @@ pub enum Class {
 /// Where a receipt's parts stand in an answer, as JSON Pointers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptPaths {
-    /// The backend's id for the return.
+    /// At `/id`, the return's id as it was sent, and a receipt of another id is none. Anywhere else, or at the same place
+    /// as `reference`, a number of the backend's own, which is not compared.
     pub id: String,
     /// What a person quotes on the telephone.
     pub reference: String,

@@ -25,7 +25,7 @@ type Calling = Pin<Box<dyn Future<Output = Reply>>>;
 /// Sends a return once: the same id and the same bytes on every try. `correlation` is a random id of this try.
 pub async fn send(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, now: i64) -> Outcome {
     let reply = post(wire, id, bytes, correlation).await;
-    classify::sent(&reply, wire, now)
+    classify::sent(&reply, id, wire, now)
 }
 
 fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str) -> Calling {
@@ -63,7 +63,7 @@ pub async fn ask(wire: &Wire, id: &str, bytes: &[u8], now: i64) -> Outcome {
     } else {
         None
     };
-    classify::asked(&reply, wire, hash.as_deref(), now)
+    classify::asked(&reply, id, wire, hash.as_deref(), now)
 }
 
 /// Reads from an address.

@@ -188,7 +188,7 @@ impl Progress {
     }
 
     /// "Try now": due, with the waits starting over. A return that may be there is asked after first, and so is a stuck
-    /// one. What waits for a sign-in goes on waiting.
+    /// one. What waits for a sign-in is tried with whatever sign-in there is now.
     #[must_use]
     pub fn try_now(self, now: i64) -> Self {
         match self {
@@ -201,7 +201,7 @@ impl Progress {
                 effort: Effort::default(),
                 at: now,
             },
-            signing @ Self::NeedsSignIn { .. } => signing,
+            signing @ Self::NeedsSignIn { .. } => signing.signed_in(now),
         }
     }
 }

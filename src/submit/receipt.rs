@@ -5,6 +5,14 @@ use care_engine::json::Json;
 
 pub use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1 as Receipt};
 
+/// Finds the receipt of the return with this id in an answer. One that names another return at `/id` is none: it says
+/// nothing of this one. Where the configuration looks for the id elsewhere it is a number of the backend's own.
+pub fn find_of(answer: &Json, paths: &ReceiptPaths, id: &str) -> Option<Receipt> {
+    let receipt = find(answer, paths)?;
+    let named = paths.id == "/id" && paths.reference != "/id" && answer.at("/id").is_some();
+    (!named || receipt.id == id).then_some(receipt)
+}
+
 /// Finds a receipt in an answer. An answer with neither id nor reference holds none; where only one is there it stands
 /// for the other, and `received_at` is empty where the backend does not say.
 pub fn find(answer: &Json, paths: &ReceiptPaths) -> Option<Receipt> {

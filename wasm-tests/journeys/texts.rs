@@ -41,6 +41,14 @@ pub const TO_TASKS: &str = "All sections of this return";
 /// What is said once everything is written to this device. A regular expression.
 pub const SAVED_AT: &str = r"Saved at \d\d:\d\d on this device";
 
+/// Why nothing more is saved here: another tab has the return.
+pub const TAKEN_OVER: &str =
+    "This return was opened in another tab or window, and is changed there now.";
+/// Offers what was typed as a file.
+pub const DOWNLOAD: &str = "Download a copy";
+/// Takes it back from the other tab.
+pub const GO_ON_HERE: &str = "Go on here instead";
+
 /// Adds a row to a table. A regular expression: the table's name follows for those who hear the page.
 pub const ADD_ROW: &str = "^Add a row";
 
@@ -122,6 +130,15 @@ pub const WAITING: &str = "Waiting to be sent";
 /// Why it waits, when there is no line.
 pub const WHY_LINE: &str =
     "We could not reach the organisation that it goes to. We will try again.";
+/// Why it waits, when the backend says that it cannot.
+pub const WHY_BUSY: &str =
+    "The organisation that it goes to cannot take it now. We will try again.";
+/// Why it waits, when somebody else answers.
+pub const WHY_NOT_BACKEND: &str = "Something else answered in place of the organisation";
+/// Why it waits, when nobody is signed in.
+pub const SIGN_IN: &str = "Nobody is signed in who may send it.";
+/// Tries at once.
+pub const TRY_NOW: &str = "Try now";
 /// Heading when it was refused.
 pub const REFUSED: &str = "The organisation did not take this return";
 /// Opens a refused return again.

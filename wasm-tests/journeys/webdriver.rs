@@ -224,6 +224,34 @@ impl Session {
             .map(drop)
     }
 
+    /// The window that commands go to.
+    ///
+    /// # Errors
+    /// Where it is gone.
+    pub fn window(&self) -> Result<String, Fault> {
+        self.text("/window")
+    }
+
+    /// Opens another tab, and has commands go to it.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub fn new_tab(&self) -> Result<String, Fault> {
+        let opened = self.post("/window/new", &json!({"type": "tab"}))?;
+        let handle = opened.get("handle").and_then(Value::as_str);
+        let handle = handle.ok_or_else(|| Fault::Other("the driver opened no tab".into()))?;
+        self.switch(handle)?;
+        Ok(handle.to_owned())
+    }
+
+    /// Has commands go to another window. What is in it is not told.
+    ///
+    /// # Errors
+    /// Where it is gone.
+    pub fn switch(&self, handle: &str) -> Result<(), Fault> {
+        self.post("/window", &json!({ "handle": handle })).map(drop)
+    }
+
     /// How long a script that answers later may take, and a page to load.
     ///
     /// # Errors

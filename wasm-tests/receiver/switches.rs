@@ -6,8 +6,9 @@ use std::time::Duration;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Json, Redirect, Response};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::app::Shared;
 use crate::problem::Problem;
@@ -43,6 +44,10 @@ enum Mode {
     Html,
     /// 401. Nothing is stored.
     Unauthorised,
+    /// A redirect to a page that asks for a sign-in. Nothing is stored.
+    Login,
+    /// A return sent is stored, and answered with the receipt of another one. What is asked is answered.
+    OtherReceipt,
 }
 
 /// Marks an answer that [`crate::serve()`] must not send: it closes the connection instead.
@@ -69,6 +74,8 @@ enum Name {
     LostAnswer,
     Html,
     Unauthorised,
+    Login,
+    OtherReceipt,
 }
 
 /// One reason that a refusing receiver gives.
@@ -105,6 +112,8 @@ impl Wanted {
             Name::LostAnswer => Mode::LostAnswer,
             Name::Html => Mode::Html,
             Name::Unauthorised => Mode::Unauthorised,
+            Name::Login => Mode::Login,
+            Name::OtherReceipt => Mode::OtherReceipt,
         };
         Switch { delay, mode }
     }
@@ -167,6 +176,19 @@ pub(crate) async fn apply(
             response.extensions_mut().insert(LoseAnswer);
             response
         }
-        Mode::Normal | Mode::Refusing(_) | Mode::LostAnswer => next.run(request).await,
+        Mode::Login => Redirect::to("/login").into_response(),
+        Mode::OtherReceipt if sends => {
+            let status = next.run(request).await.status();
+            let other = json!({
+                "id": "00000000-0000-4000-8000-000000000000",
+                "reference": "CR-CCCC-CCCC",
+                "receivedAt": "2026-11-21T14:03:05Z",
+                "state": "accepted",
+            });
+            (status, Json(other)).into_response()
+        }
+        Mode::Normal | Mode::Refusing(_) | Mode::LostAnswer | Mode::OtherReceipt => {
+            next.run(request).await
+        }
     }
 }

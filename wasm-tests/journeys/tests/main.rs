@@ -3,6 +3,7 @@
 
 mod changed;
 mod files;
+mod lying;
 mod moving;
 mod offline;
 mod other;
@@ -14,6 +15,7 @@ mod sending;
 mod slices;
 mod steps;
 mod subjects;
+mod tabs;
 mod tools;
 mod whole;
 mod words;

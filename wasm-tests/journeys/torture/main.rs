@@ -1,6 +1,6 @@
 //! Types in a real Chromium, kills it at random moments, and looks whether all is there that it had called saved.
 //!
-//! `cargo xtask torture [--times N] [--seconds N] [--seed S] [--spoil]`. Half of the kills aim at an open transaction.
+//! `cargo xtask torture [--times N] [--seconds N] [--seed S] [--spoil]`. Most of the kills aim at an open transaction.
 //! `--spoil` has the page say "saved" before it is: then the run must fail, or it would prove nothing.
 #![allow(
     clippy::print_stdout,

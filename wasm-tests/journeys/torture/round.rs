@@ -34,13 +34,13 @@ pub(crate) enum Aim {
 }
 
 impl Aim {
-    /// Half of the kills aim at a transaction.
+    /// Three of four kills aim at a transaction.
     pub(crate) fn choose(random: &mut Random) -> Self {
-        if random.below(2) == 0 {
+        if random.below(4) == 0 {
             Self::After(Duration::from_millis(50 + random.below(1450)))
         } else {
             let count = usize::try_from(1 + random.below(4)).unwrap_or(1);
-            Self::Into(count, Duration::from_micros(random.below(4000)))
+            Self::Into(count, Duration::from_micros(random.below(1500)))
         }
     }
 }
@@ -162,7 +162,7 @@ fn kill_at(
         Aim::Into(count, pause) => {
             let before = log::begun(profile);
             while log::begun(profile) < before + count && start.elapsed() < LONGEST {
-                thread::sleep(Duration::from_millis(1));
+                thread::yield_now();
             }
             thread::sleep(pause);
         }

@@ -144,6 +144,29 @@ async fn what_is_not_a_mode_changes_nothing() {
     );
 }
 
+#[tokio::test]
+async fn a_login_is_a_redirect_and_stores_nothing() {
+    let place = Place::new();
+    let caller = place.start();
+    caller.switch(json!({ "mode": "login" })).await;
+    let answer = caller.post(&october("a1")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.header("location"), Some("/login"));
+    assert_eq!(place.count("SELECT count(*) FROM returns"), 0);
+}
+
+#[tokio::test]
+async fn another_receipt_is_a_lie_about_a_return_that_is_stored() {
+    let place = Place::new();
+    let caller = place.start();
+    caller.switch(json!({ "mode": "other-receipt" })).await;
+    let answer = caller.post(&october("a1")).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    assert_ne!(answer.json()["id"], json!("a1"));
+    assert_eq!(place.count("SELECT count(*) FROM returns"), 1);
+    assert_eq!(caller.get("/api/returns/a1").await.status, StatusCode::OK);
+}
+
 /// One request over a real connection, and all that came back before it was closed.
 async fn over_the_wire(address: std::net::SocketAddr, body: &str) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.unwrap();
