@@ -48,8 +48,17 @@ async function install() {
   for (const path of FILES.keys()) {
     await cache.put(key(path), (await caches.match(key(path))) ?? (await fetchFile(path)));
   }
-  const config = new URL(CONFIG, scope);
-  await keepLoose(config, await fetch(config, { cache: "no-cache", credentials: "same-origin", redirect: "error" }));
+  const { page } = await takeLoose(CONFIG);
+  // A status is no part of the page: where there is none, nothing is lowered.
+  if (page?.status) await takeLoose(page.status).catch(() => {});
+}
+
+// Fetches and keeps a JSON file, and gives what it says.
+async function takeLoose(path) {
+  const address = new URL(path, scope);
+  const answer = await fetch(address, { cache: "no-cache", credentials: "same-origin", redirect: "error" });
+  await keepLoose(address, answer.clone());
+  return answer.json();
 }
 
 // The caches of the two newest builds stay: another tab may still show the one before.

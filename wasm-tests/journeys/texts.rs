@@ -203,12 +203,8 @@ pub const ONE_WAITS: &str = "1 return is waiting to be sent";
 pub const ONE_NEEDS_YOU: &str = "1 return needs you";
 /// What is said where nothing waits.
 pub const NOTHING_WAITS: &str = "Nothing is waiting.";
-/// Tries again at once.
-pub const TRY_NOW: &str = "Try now";
 /// Takes a finished return out.
 pub const TAKE_OUT: &str = "Take it out as a file";
-/// Why it waits, when somebody must sign in.
-pub const SIGN_IN: &str = "Nobody is signed in who may send it.";
 /// Before the time of the last call that had no answer. A regular expression.
 pub const NOT_REACHED: &str =
     r"At \d\d:\d\d we could not reach the organisation that your returns go to\.";
