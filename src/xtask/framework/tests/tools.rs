@@ -362,7 +362,7 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
             ("\"Lunch\"", "\"@SUM(1)\""),
         ],
     );
-    for (form, columns) in [(Form::Items, 25), (Form::Codes, 12)] {
+    for (form, columns) in [(Form::Items, 26), (Form::Codes, 12)] {
         let rows = read_csv(&describe("f.json", &text, form).unwrap());
         assert!(rows.iter().all(|row| row.len() == columns));
         for cell in rows.iter().flatten() {
@@ -389,8 +389,8 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
     assert_eq!(seats[..10], expect);
     assert_eq!(seats[12], "yes");
     assert_eq!(seats[13], "no");
-    assert_eq!(seats[15], "the calendar month before");
-    assert_eq!(seats[19..23], ["made up", "2026-01-31", "verified", "1.0"]);
+    assert_eq!(seats[16], "the calendar month before");
+    assert_eq!(seats[20..24], ["made up", "2026-01-31", "verified", "1.0"]);
     let free = rows.iter().find(|row| row[3] == "free").unwrap();
     assert!(free[11].starts_with("worked out: "), "{free:?}");
     let codes = read_csv(&describe("f.json", KITCHEN, Form::Codes).unwrap());
