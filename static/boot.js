@@ -4,7 +4,7 @@
 // question is on the screen, and the rest comes behind it. Until the rest is here, what a person does is held back, and
 // then done in its order; what she types stands in its box meanwhile. On any other visit both are loaded first.
 const first = { url: new URL("%WASM%", import.meta.url), integrity: "%WASM_INTEGRITY%" };
-const rest = { url: new URL("%REST%", import.meta.url), integrity: "%REST_INTEGRITY%", here: false, missed: false };
+const rest = { url: new URL("%REST%", import.meta.url), integrity: "%REST_INTEGRITY%", first: null, here: false, missed: false };
 
 // The name under which the page keeps what it stores.
 const DATABASE = "care-returns";
@@ -31,9 +31,9 @@ async function load({ url, integrity }) {
   return answer;
 }
 
-async function loadRest(exports) {
+async function loadRest() {
   const answer = await load(rest);
-  await WebAssembly.instantiate(await answer.arrayBuffer(), { 1: exports });
+  await WebAssembly.instantiate(await answer.arrayBuffer(), { 1: rest.first });
   rest.here = true;
 }
 
@@ -101,7 +101,7 @@ function idle() {
   });
 }
 
-async function mountEarly(glue, exports) {
+async function mountEarly(glue) {
   let whole;
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
@@ -109,11 +109,12 @@ async function mountEarly(glue, exports) {
     glue.mountPage(new Promise((done) => (whole = done)));
     await idle();
   } catch (error) {
-    broke(error);
+    rest.missed = true;
+    console.error(error);
   }
   while (!rest.here) {
     try {
-      await loadRest(exports);
+      await loadRest();
     } catch (error) {
       console.error(error);
       tell();
@@ -130,10 +131,14 @@ async function mountEarly(glue, exports) {
 }
 
 // The module has no way to say why it stopped; what it had saved is saved.
-function broke(error) {
+function broke(event, error) {
   if (!(error instanceof WebAssembly.RuntimeError)) return;
   if (!rest.here) {
-    rest.missed = true;
+    // The browser collects a closure whose end is in the rest: it stays in memory, and nothing else comes of it. An
+    // exported function's name is its number, which stands in the stack of every engine.
+    const end = `wasm-function[${rest.first.__wbindgen_destroy_closure.name}]`;
+    if (error.stack.includes(end)) event.preventDefault();
+    else rest.missed = true;
     return;
   }
   stop("Something went wrong on this page, and it stopped. What was saved on this device is safe. Load the page again.");
@@ -224,12 +229,12 @@ async function start() {
     if (!document.querySelector("link[rel=stylesheet]").sheet) throw new Error("no style sheet");
     // All at once: on a slow line, one after the other costs a round trip.
     const [early, answer, glue] = await Promise.all([isFirstVisit(), load(first), import("./%GLUE%"), startNewest().catch(() => {})]);
-    const exports = await glue.default({ module_or_path: answer });
-    if (!early) await loadRest(exports);
-    addEventListener("error", (event) => broke(event.error));
-    addEventListener("unhandledrejection", (event) => broke(event.reason));
+    rest.first = await glue.default({ module_or_path: answer });
+    if (!early) await loadRest();
+    addEventListener("error", (event) => broke(event, event.error));
+    addEventListener("unhandledrejection", (event) => broke(event, event.reason));
     document.getElementById("boot").hidden = true;
-    if (early) await mountEarly(glue, exports);
+    if (early) await mountEarly(glue);
     else glue.mountPage(Promise.resolve());
     // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
     keep().catch((error) => console.warn(error));

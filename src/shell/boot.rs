@@ -96,6 +96,7 @@ pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
         if JsFuture::from(whole).await.is_ok() {
             behind.pump(Nudge::Line);
             behind.read_subjects();
+            behind.ask_status();
             behind.recall_keeping().await;
         }
     });
@@ -120,6 +121,7 @@ impl Shell {
             PageEvent::Shown | PageEvent::Online => {
                 self.midnight();
                 self.pump(Nudge::Line);
+                self.ask_status();
                 self.look_at_line();
             }
             PageEvent::Offline => self.look_at_line(),

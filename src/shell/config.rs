@@ -9,6 +9,8 @@ pub struct PageConfig {
     pub name: String,
     /// Where the framework is, relative to the page.
     pub framework: String,
+    /// Where the framework's status is, relative to the page; none where nobody keeps one.
+    pub status: Option<String>,
     /// Who helps: the same at every page.
     pub help: Help,
 }
@@ -40,6 +42,7 @@ impl PageConfig {
             name: text(page, "name").unwrap_or_else(|| "Care Returns".to_owned()),
             framework: text(page, "framework")
                 .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
+            status: text(page, "status"),
             help: Help {
                 text: text(help, "text").unwrap_or_default(),
                 phone: text(help, "phone"),
@@ -61,14 +64,16 @@ mod tests {
     fn what_is_left_out_has_a_default() {
         let config = PageConfig::read(&json::parse("{}").unwrap());
         assert_eq!(config.framework, "frameworks/asc-england.json");
+        assert_eq!(config.status, None);
         assert_eq!(config.help.phone, None);
     }
 
     #[test]
     fn help_is_read() {
-        let text = r#"{"page":{"name":"N","help":{"text":"Ask us","phone":"01632 960000","email":"help@example.org"}}}"#;
+        let text = r#"{"page":{"name":"N","status":"frameworks/status.json","help":{"text":"Ask us","phone":"01632 960000","email":"help@example.org"}}}"#;
         let config = PageConfig::read(&json::parse(text).unwrap());
         assert_eq!(config.name, "N");
+        assert_eq!(config.status.as_deref(), Some("frameworks/status.json"));
         assert_eq!(config.help.text, "Ask us");
         assert_eq!(config.help.phone.as_deref(), Some("01632 960000"));
         assert_eq!(config.help.hours, None);

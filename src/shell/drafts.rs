@@ -87,7 +87,7 @@ impl Shell {
             return Ok(id);
         }
         let head = self.head(&form, Some(subject.clone()), Some(period), None);
-        let session = Session::open(&definition, &form, facts);
+        let session = self.under_status(Session::open(&definition, &form, facts));
         if self.store.is_lasting() && self.lists.borrow().drafts.is_empty() {
             self.ask_to_keep();
         }
@@ -252,6 +252,7 @@ impl Shell {
                 facts.today = care_engine::value::london(posted.finished_at).date;
             }
             let session = session_of(&posted, &definition, &form, facts);
+            let session = self.under_status(session);
             Ok(Box::new(Copied {
                 posted,
                 form,
@@ -290,7 +291,8 @@ impl Shell {
         let opened = std::str::from_utf8(&row.bytes)
             .ok()
             .and_then(|text| draft_v1::open(text, &definition, &form, facts).ok());
-        let opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
+        let mut opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
+        opened.session = self.under_status(opened.session);
         let told = self.store.record(&refused::key(id)).await?;
         let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
         let open = OpenForm::of_row(*opened, &row, found);

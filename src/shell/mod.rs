@@ -25,6 +25,7 @@ mod refused;
 mod save;
 mod sending;
 mod slices;
+mod status;
 
 #[cfg(test)]
 mod tests;
@@ -73,6 +74,8 @@ pub enum News {
     Line,
     /// The day has changed.
     Day,
+    /// What became of the framework since it was published.
+    Status,
 }
 
 /// Who is told.
@@ -87,8 +90,10 @@ pub struct Shell {
     wire: Option<Wire>,
     /// The framework: whole, or its index.
     definition: Rc<Definition>,
-    /// What was read beside the index, a framework for each return.
-    slices: RefCell<Vec<Rc<Definition>>>,
+    /// What was read beside the index, a framework for each return, by its id. One may hold a little of other returns.
+    slices: RefCell<Vec<(String, Rc<Definition>)>>,
+    /// What became of the framework since it was published.
+    news: RefCell<status::Told>,
     store: Store,
     memory_because: Option<StoreError>,
     device: Device,
@@ -119,6 +124,7 @@ impl Shell {
             wire,
             definition: Rc::new(definition),
             slices: RefCell::default(),
+            news: RefCell::default(),
             store,
             memory_because,
             device,

@@ -35,8 +35,10 @@ impl Shell {
             if here && whole.lists_wanted().next().is_none() {
                 return Ok(Rc::clone(whole));
             }
-            if let Some(known) = self.slices.borrow().iter().find(|known| asks(known)) {
-                return Ok(Rc::clone(known));
+            for (known, slice) in self.slices.borrow().iter() {
+                if known == form {
+                    return Ok(Rc::clone(slice));
+                }
             }
             let mut slice = if here {
                 Definition::clone(whole)
@@ -55,7 +57,8 @@ impl Shell {
             let slice = Rc::new(slice);
             // What is not whole is read again next time.
             if kept {
-                self.slices.borrow_mut().push(Rc::clone(&slice));
+                let known = (form.to_owned(), Rc::clone(&slice));
+                self.slices.borrow_mut().push(known);
             }
             Ok(slice)
         })

@@ -3,7 +3,7 @@
 //! The session is the only truth; beside it stand a trigger for each thing on the page that something watches, and what
 //! the person has left or tried, which decides when a finding is said.
 
-use care_engine::definition::Severity;
+use care_engine::definition::{Severity, Status};
 use care_engine::session::{Address, Cause, Edit, Finding, FindingKey, Node, Session, Stage};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, Ref, RefCell};
@@ -109,6 +109,12 @@ impl Filling {
     /// The day has changed while the page was open.
     pub fn set_today(&self, today: care_engine::value::Date) {
         let nodes = self.0.session.borrow_mut().set_today(today);
+        self.fire(&nodes);
+    }
+
+    /// There is news of the framework: what was an error may be a warning now.
+    pub fn set_status(&self, status: &Status) {
+        let nodes = self.0.session.borrow_mut().apply_status(status);
         self.fire(&nodes);
     }
 

@@ -76,6 +76,17 @@ impl App {
     fn told(&self, news: News) {
         match news {
             News::Lists => self.0.lists.notify(),
+            News::Status => {
+                if let Some(open) = self.0.shell.open_form() {
+                    let filling = self.filling(&open);
+                    let status = filling.read(|session| {
+                        let form = &session.form().id;
+                        self.0.shell.status_of(session.definition(), form)
+                    });
+                    filling.set_status(&status);
+                }
+                self.0.lists.notify();
+            }
             News::Saving => self.0.saving.notify(),
             News::Line => self.0.line.notify(),
             News::Day => {

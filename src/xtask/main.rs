@@ -22,6 +22,7 @@ mod setup;
 mod size;
 mod test;
 mod toolchain;
+mod torture;
 mod wasm;
 
 use std::process::ExitCode;
@@ -37,7 +38,7 @@ struct Task {
     run: fn(&Places, &[String]) -> Result<(), TaskError>,
 }
 
-const TASKS: [Task; 11] = [
+const TASKS: [Task; 12] = [
     Task {
         name: "setup",
         arguments: "[page|tests]",
@@ -97,6 +98,12 @@ const TASKS: [Task; 11] = [
         arguments: "[--minutes N]",
         about: "throw made-up input at all that reads input; 1 minute if none is given",
         run: fuzz::command,
+    },
+    Task {
+        name: "torture",
+        arguments: "[--times N] [--seed S]",
+        about: "kill the browser while one types, and look for what it had called saved; --spoil: must fail",
+        run: torture::command,
     },
     Task {
         name: "screenshots",

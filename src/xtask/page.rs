@@ -78,12 +78,15 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
     step("the page: module made small", || {
         optimise(places, &built.wasm)
     })?;
-    if !places.first_wasm().is_file() || !places.rest_wasm().is_file() {
+    let stamp = visit_stamp(places, &built)?;
+    let stamp_file = places.target.join("page").join("visit-stamp");
+    if !read(&stamp_file).is_ok_and(|old| old == stamp) {
         let receiver = receiver::build(places)?;
         step(
             "the page: what a first visit runs, looked at in a browser",
             || halve(places, &built, &receiver),
         )?;
+        write(&stamp_file, stamp)?;
     }
     step("the page: files named by content", || {
         let module = split::Parts {
@@ -92,6 +95,24 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
         };
         assemble(places, &built, &module, &places.dist)
     })
+}
+
+/// What a first visit runs depends on these files: as long as they are the same, it is not looked at again.
+fn visit_stamp(places: &Places, built: &Built) -> Result<String, TaskError> {
+    let mut files = vec![small_wasm(places), built.glue.clone()];
+    for name in ["boot.js", "config.json", "index.html"] {
+        files.push(built.folder.join(name));
+    }
+    let frameworks = built.folder.join("frameworks");
+    for file in files_below(&frameworks)? {
+        files.push(frameworks.join(file));
+    }
+    let packed = pack(&files)?;
+    Ok(packed
+        .iter()
+        .map(|one| one.name_hash.as_str())
+        .collect::<Vec<_>>()
+        .join(" "))
 }
 
 /// Visits a page whose module notes what runs, and cuts the module by that.

@@ -158,6 +158,8 @@ fn command(
         .arg(dist)
         .arg("--framework")
         .arg(places.root.join("static/frameworks/asc-england.json"))
+        .arg("--status")
+        .arg(places.root.join("static/frameworks/status.json"))
         .arg("--headers")
         .arg(places.headers());
     Ok(command)

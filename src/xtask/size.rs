@@ -46,8 +46,7 @@ pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError
     let program = receiver::build(places)?;
     let visited = visit(places, &program)?;
     println!(
-        "\nA first visit, up to {}, in headless Chromium with an empty profile.",
-        visited.reached
+        "\nA first visit, up to the first question, in headless Chromium with an empty profile."
     );
     println!(
         "Sizes in bytes: as they are, gzip 9, brotli 11. Compiler: {}; wasm-opt: {}.\n",
@@ -91,11 +90,10 @@ fn first_weights(places: &Places) -> Result<wasm::Weights, TaskError> {
     Ok(weights)
 }
 
-/// What was loaded, and how far the visit came.
+/// What was loaded until the first question was there, and after.
 struct Visited {
     before: Vec<Loaded>,
     behind: Vec<Loaded>,
-    reached: String,
 }
 
 /// Loads the page in a browser that has never seen it, and weighs what it asked for until the question was there, and
@@ -129,7 +127,6 @@ fn visit(places: &Places, program: &Path) -> Result<Visited, TaskError> {
     Ok(Visited {
         before: weigh(places, &folder, port, before)?,
         behind: weigh(places, &folder, port, behind)?,
-        reached: visit.reached,
     })
 }
 

@@ -26,7 +26,7 @@ struct Stage {
     counts: bool,
 }
 
-const STAGES: [Stage; 6] = [
+const STAGES: [Stage; 7] = [
     Stage {
         name: "native",
         about: "engine, app, receiver, author's tools and xtask",
@@ -54,13 +54,19 @@ const STAGES: [Stage; 6] = [
     Stage {
         name: "build",
         about: "the page and the receiver",
-        run: build,
+        run: built,
         counts: false,
     },
     Stage {
         name: "journeys",
         about: "journeys against the built page",
         run: journeys,
+        counts: true,
+    },
+    Stage {
+        name: "torture",
+        about: "a browser killed while one types, for 90 s and 20 times at least",
+        run: torture,
         counts: true,
     },
 ];
@@ -97,8 +103,8 @@ fn chosen_stages(words: &[String]) -> Result<Vec<&'static Stage>, TaskError> {
     match words {
         [] => Ok(STAGES.iter().collect()),
         [flag, name] if flag == "--only" => match STAGES.iter().find(|stage| stage.name == name) {
-            // The journeys run against what is built.
-            Some(stage) if stage.name == "journeys" => Ok(STAGES
+            // These run against what is built.
+            Some(stage) if matches!(stage.name, "journeys" | "torture") => Ok(STAGES
                 .iter()
                 .filter(|other| !other.counts || other.name == name)
                 .collect()),
@@ -233,15 +239,48 @@ fn browser_tests(places: &Places, compiler: Toolchain) -> Command {
     command
 }
 
-fn build(places: &Places, compiler: Toolchain) -> Result<Counts, TaskError> {
-    page::build(places, compiler)?;
-    receiver::build(places)?;
+fn built(places: &Places, compiler: Toolchain) -> Result<Counts, TaskError> {
+    build(places, compiler)?;
     Ok(Counts::default())
+}
+
+/// Builds what the journeys run against: the page and the receiver.
+pub(crate) fn build(places: &Places, compiler: Toolchain) -> Result<(), TaskError> {
+    page::build(places, compiler)?;
+    receiver::build(places).map(drop)
 }
 
 fn journeys(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
     let screen = drivers::screen()?;
     count(journey_tests(places).env("DISPLAY", &screen.ready))
+}
+
+/// The short form of `cargo xtask torture`; and a few kills of a page that lies, which must be caught.
+fn torture(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
+    let counts = count(torture_run(places).args(["--times", "20", "--seconds", "90"]))?;
+    println!("A page that says \"saved\" too early:");
+    let caught = count(torture_run(places).args(["--times", "3", "--spoil"]))?;
+    if caught.failed == 0 {
+        return Err(TaskError::Found(
+            "a page that says \"saved\" too early was not caught".into(),
+        ));
+    }
+    Ok(counts)
+}
+
+/// The program that kills browsers, without its arguments.
+pub(crate) fn torture_run(places: &Places) -> Command {
+    let mut command = for_journeys(places);
+    command.args([
+        "run",
+        "--quiet",
+        "--package",
+        "care-journeys",
+        "--bin",
+        "care-torture",
+        "--",
+    ]);
+    command
 }
 
 /// The journeys' pass that takes pictures.
@@ -263,6 +302,13 @@ pub(crate) fn screenshots(places: &Places, folder: &Path) -> Result<(), TaskErro
 }
 
 fn journey_tests(places: &Places) -> Command {
+    let mut command = for_journeys(places);
+    command.args(["test", "--package", "care-journeys", "--no-fail-fast"]);
+    command
+}
+
+/// Cargo, told where the built page, the receiver and the browsers are.
+fn for_journeys(places: &Places) -> Command {
     let mut command = program("cargo");
     command
         .current_dir(&places.root)
@@ -270,8 +316,7 @@ fn journey_tests(places: &Places) -> Command {
         .env("CARE_DIST", &places.dist)
         .env("CARE_HEADERS", places.headers())
         .env("CARE_RECEIVER", places.target.join("debug/care-receiver"))
-        .envs(drivers::variables(places))
-        .args(["test", "--package", "care-journeys", "--no-fail-fast"]);
+        .envs(drivers::variables(places));
     command
 }
 
@@ -318,6 +363,7 @@ mod tests {
     fn one_stage_can_be_chosen_and_the_journeys_bring_their_build() {
         assert_eq!(names("--only native"), ["native"]);
         assert_eq!(names("--only journeys"), ["build", "journeys"]);
+        assert_eq!(names("--only torture"), ["build", "torture"]);
         assert_eq!(names("").len(), STAGES.len());
     }
 

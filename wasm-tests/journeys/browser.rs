@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::process::{Group, kill_by_path};
+use crate::process::{Doomed, Group, kill_by_path};
 use crate::wait::wait_for;
 use crate::webdriver::{Session, is_ready};
 use crate::{Fault, http, tools};
@@ -87,7 +87,7 @@ pub struct Browser {
     /// Commands to it.
     pub session: Session,
     profile: PathBuf,
-    _driver: Group,
+    driver: Group,
     _place: Place,
 }
 
@@ -124,7 +124,7 @@ impl Browser {
             engine,
             session,
             profile: path,
-            _driver: driver,
+            driver,
             _place: place,
         };
         browser.wide()?;
@@ -187,6 +187,12 @@ impl Browser {
     pub fn console(&self) -> Result<Vec<Value>, Fault> {
         let log = self.session.post("/se/log", &json!({"type": "browser"}))?;
         Ok(log.as_array().cloned().unwrap_or_default())
+    }
+
+    /// What a kill of this browser and its driver takes, gathered beforehand so that it comes at the moment that it is
+    /// meant for.
+    pub fn doomed(&self) -> Doomed {
+        Doomed::of(&self.driver, &self.profile)
     }
 
     /// Kills the browser, all of its processes at once, as a power cut or the system's killer would.

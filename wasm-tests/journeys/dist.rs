@@ -2,7 +2,7 @@
 //! changed while it is served.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -55,6 +55,21 @@ pub fn copy() -> Result<TempDir, Fault> {
     copy_folder(&tools::required(tools::DIST)?, copy.path(), &mut |_, _| {})
         .map_err(|reason| Fault::at("copying the page", reason))?;
     Ok(copy)
+}
+
+/// The one file of a copy whose name begins and ends as said.
+///
+/// # Errors
+/// Where there is none, or the disk refuses.
+pub fn named(copy: &Path, begins: &str, ends: &str) -> Result<PathBuf, Fault> {
+    let entries = fs::read_dir(copy).map_err(|reason| Fault::at("the page", reason))?;
+    entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(begins) && name.ends_with(ends)
+        })
+        .ok_or_else(|| Fault::Other(format!("no file of the page is named {begins}*{ends}")))
 }
 
 /// Makes a copy of the page show the framework with a change in it, from the next load on.

@@ -8,6 +8,8 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use rustix::process::{Pid, Signal, kill_process_group};
+
 use crate::Fault;
 
 /// A started program with all that it starts in turn.
@@ -59,6 +61,11 @@ impl Group {
         Ok(Self { child })
     }
 
+    /// The number of its process group.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Whether it has ended of itself.
     pub fn has_ended(&mut self) -> bool {
         !matches!(self.child.try_wait(), Ok(None))
@@ -87,12 +94,48 @@ fn kill(ids: &[String]) {
 /// Kills every process whose command line holds a path, which no other program knows of: a browser by its profile.
 /// Answers how many there were.
 pub fn kill_by_path(path: &Path) -> usize {
+    let ids = ids_by_path(path);
+    kill(&ids);
+    ids.len()
+}
+
+/// The process groups of a browser and its driver, to be killed later and at once.
+#[derive(Debug, Clone)]
+pub struct Doomed(Vec<Pid>);
+
+impl Doomed {
+    /// The group of a driver, and of every process whose command line holds a path.
+    pub(crate) fn of(driver: &Group, path: &Path) -> Self {
+        let group = |id: &String| -> Option<i32> {
+            let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+            // The name, in brackets, may hold anything; the group is the third field after it.
+            let (_, fields) = stat.rsplit_once(')')?;
+            fields.split_whitespace().nth(2)?.parse().ok()
+        };
+        let mut groups: Vec<i32> = ids_by_path(path).iter().filter_map(group).collect();
+        groups.extend(i32::try_from(driver.id()));
+        groups.sort_unstable();
+        groups.dedup();
+        let own = rustix::process::getpgrp();
+        let pids = groups.into_iter().filter_map(Pid::from_raw);
+        Self(pids.filter(|pid| *pid != own).collect())
+    }
+
+    /// Sends SIGKILL to all of them. Answers whether there was one.
+    pub fn kill(&self) -> bool {
+        let killed = |pid: &&Pid| kill_process_group(**pid, Signal::KILL).is_ok();
+        self.0.iter().filter(killed).count() > 0
+    }
+}
+
+/// The processes whose command line holds a path.
+fn ids_by_path(path: &Path) -> Vec<String> {
     let wanted = path.to_string_lossy().into_owned();
     let own = std::process::id().to_string();
     let Ok(entries) = std::fs::read_dir("/proc") else {
-        return 0;
+        return Vec::new();
     };
-    let ids: Vec<String> = entries
+    entries
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()) && *id != own)
@@ -100,7 +143,5 @@ pub fn kill_by_path(path: &Path) -> usize {
             std::fs::read(format!("/proc/{id}/cmdline"))
                 .is_ok_and(|line| OsString::from_vec(line).to_string_lossy().contains(&wanted))
         })
-        .collect();
-    kill(&ids);
-    ids.len()
+        .collect()
 }

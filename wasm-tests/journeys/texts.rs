@@ -59,6 +59,42 @@ pub const CONFIRM: &str = "Confirm";
 /// Before what was confirmed.
 pub const YOU_TOLD_US: &str = "You told us that this is right";
 
+/// Opens the explanation of an error.
+pub const EXPLAIN: &str = "These figures are right: send with an explanation";
+/// Label of the explanation.
+pub const EXPLANATION: &str = "Explanation";
+/// Where it is wanting.
+pub const ENTER_EXPLANATION: &str = "Enter an explanation";
+/// Before why an error cannot be explained.
+pub const NOT_EXPLAINED: &str = "This has to be changed before you can send the return.";
+/// Heading of what was explained.
+pub const EXPLAINED: &str = "Figures with an explanation";
+
+/// Opens the reasons for which there is nothing to report.
+pub const NIL: &str = "Nothing to report?";
+/// Heading of the reasons.
+pub const NIL_WHY: &str = "Why is there nothing to report?";
+/// Where none was chosen.
+pub const NIL_SELECT: &str = "Select why there is nothing to report";
+/// Enters it.
+pub const NIL_SET: &str = "Enter 0 for numbers of people";
+/// Before the reason that was given.
+pub const NIL_SAID: &str = "You said that there is nothing to report: ";
+/// Takes it back.
+pub const NIL_BACK: &str = "Take this back";
+/// Opens the offer to copy what was sent for the period before; the period follows.
+pub const UNCHANGED: &str = "Nothing has changed since ";
+/// Copies it.
+pub const UNCHANGED_SET: &str = "Copy these answers";
+/// Heading of what was copied. A regular expression.
+pub const CARRIED: &str = "Answers copied from last time";
+/// Takes it back.
+pub const CARRIED_BACK: &str = "Clear the copied answers";
+/// Where only the core is asked.
+pub const CORE_ONLY: &str = "You are asked only the core questions of this return";
+/// Where the questions were withdrawn.
+pub const WITHDRAWN: &str = "These questions are no longer used";
+
 /// Heading of the answers.
 pub const CHECK: &str = "Check your answers";
 /// Leads to them from the sections.
@@ -104,21 +140,6 @@ pub const REPLACED_BY: &str = "Replaced by revision 2";
 /// On the sections of a correction.
 pub const CORRECTS: &str = "This corrects a return that you sent";
 
-/// Heading before a draft of an older version is moved.
-pub const OLDER_QUESTIONS: &str = "This return was started with an older set of questions";
-/// Moves it.
-pub const MOVE: &str = "Move my answers";
-/// Leaves it as it is.
-pub const NOT_NOW: &str = "Not now";
-/// Heading of the answers that go to another question.
-pub const MOVED: &str = "Answers that go to another question";
-/// What a question was called before. What it was called follows.
-pub const WAS_CALLED: &str = "It was asked as: ";
-/// Heading of the new questions.
-pub const NEW_QUESTIONS: &str = "New questions";
-/// Heading of the answers that have no question any more.
-pub const KEPT: &str = "Answers that are not asked for any more";
-
 /// Leads to the preview, at the foot of every page.
 pub const PREVIEW_LINK: &str = "For authors: preview a framework";
 /// Heading of the preview.
@@ -135,6 +156,24 @@ pub const CORE: &str = r"Core questions: \d+ of \d+ given";
 
 /// Link that adds a subject of another kind.
 pub const NAV_ADD: &str = "^Add another: ";
+
+/// Heading before a draft of an older version is moved.
+pub const OLDER_QUESTIONS: &str = "This return was started with an older set of questions";
+/// Moves it.
+pub const MOVE: &str = "Move my answers";
+/// Leaves it as it is.
+pub const NOT_NOW: &str = "Not now";
+/// Heading of the answers that go to another question.
+pub const MOVED: &str = "Answers that go to another question";
+/// What a question was called before. What it was called follows.
+pub const WAS_CALLED: &str = "It was asked as: ";
+/// Heading of the new questions.
+pub const NEW_QUESTIONS: &str = "New questions";
+/// Heading of the answers that have no question any more.
+pub const KEPT: &str = "Answers that are not asked for any more";
+
+/// Said while the rest of the module does not come. A regular expression.
+pub const REST_ON_ITS_WAY: &str = "A part of this page is still on its way";
 
 /// What is said when a newer build of the page is there.
 pub const NEWER_PAGE: &str = "A newer version of this page is here.";

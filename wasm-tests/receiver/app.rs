@@ -112,7 +112,8 @@ pub struct Receiver {
 impl Receiver {
     /// Opens the database and reads the files that the options name.
     pub fn open(options: &Options) -> Result<Receiver, StartError> {
-        let validator = EngineValidator::load(&read(&options.framework)?)?;
+        let status = options.status.as_deref().map(read).transpose()?;
+        let validator = EngineValidator::load(&read(&options.framework)?, status.as_deref())?;
         Receiver::with(options, Arc::new(validator), Arc::new(SystemClock))
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// How the command is used, as printed when the arguments are wrong.
 pub const USAGE: &str = "care-receiver --data FILE --framework FILE [--listen 127.0.0.1:PORT] [--dist DIR] \
-[--headers FILE] [--seed FILE] [--no-reads] [--test-switches]";
+[--status FILE] [--headers FILE] [--seed FILE] [--no-reads] [--test-switches]";
 
 /// What the receiver is started with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Options {
     pub dist: Option<PathBuf>,
     /// The framework document that returns are judged by.
     pub framework: PathBuf,
+    /// What became of the framework since it was published (`status.json`); returns are judged under it.
+    pub status: Option<PathBuf>,
     /// JSON object of header name to value, sent with every static answer.
     pub headers: Option<PathBuf>,
     /// Subjects and earlier returns to put into the database at the start (see [`crate::seed`]).
@@ -50,8 +52,8 @@ impl Options {
     /// Reads the arguments, without the command's own name.
     pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Options, OptionsError> {
         let mut listen = SocketAddr::from(([127, 0, 0, 1], 0));
-        let (mut data, mut dist, mut framework, mut headers, mut seed) =
-            (None, None, None, None, None);
+        let (mut data, mut dist, mut framework, mut status) = (None, None, None, None);
+        let (mut headers, mut seed) = (None, None);
         let (mut reads, mut test_switches) = (true, false);
         let mut rest = arguments.into_iter();
         while let Some(argument) = rest.next() {
@@ -65,6 +67,7 @@ impl Options {
                 Some("--data") => data = Some(path("--data")?),
                 Some("--dist") => dist = Some(path("--dist")?),
                 Some("--framework") => framework = Some(path("--framework")?),
+                Some("--status") => status = Some(path("--status")?),
                 Some("--headers") => headers = Some(path("--headers")?),
                 Some("--seed") => seed = Some(path("--seed")?),
                 Some("--no-reads") => reads = false,
@@ -81,6 +84,7 @@ impl Options {
             data: data.ok_or(OptionsError::Missing("--data"))?,
             dist,
             framework: framework.ok_or(OptionsError::Missing("--framework"))?,
+            status,
             headers,
             seed,
             reads,
@@ -111,12 +115,13 @@ mod tests {
     #[test]
     fn every_argument_is_read() {
         let options = parse(
-            "--listen 127.0.0.1:8081 --data a.sqlite --dist d --framework f.json --headers h.json --seed s.json \
+            "--listen 127.0.0.1:8081 --data a.sqlite --dist d --framework f.json --status t.json --headers h.json --seed s.json \
              --no-reads --test-switches",
         )
         .unwrap();
         assert_eq!(options.listen.port(), 8081);
         assert_eq!(options.seed.unwrap().to_str(), Some("s.json"));
+        assert_eq!(options.status.unwrap().to_str(), Some("t.json"));
         assert!(!options.reads);
         assert!(options.test_switches);
     }

@@ -58,19 +58,30 @@ pub trait Validate: Send + Sync {
 #[derive(Debug)]
 pub struct EngineValidator {
     framework: Box<str>,
+    status: Option<Box<str>>,
 }
 
-/// The framework cannot be judged by: it has problems, each with its place.
+/// The framework or its status cannot be judged by: it has problems, each with its place.
 #[derive(Debug, thiserror::Error)]
-#[error("the framework has {} problems:{}", .0.len(), listed(.0))]
-pub struct FrameworkError(Vec<Problem>);
+pub enum FrameworkError {
+    /// The framework.
+    #[error("the framework has {} problems:{}", .0.len(), listed(.0))]
+    Framework(Vec<Problem>),
+    /// What became of it since it was published.
+    #[error("the framework's status has {} problems:{}", .0.len(), listed(.0))]
+    Status(Vec<Problem>),
+}
 
 impl EngineValidator {
-    /// Takes in the framework document that returns are judged by.
-    pub fn load(framework: &str) -> Result<EngineValidator, FrameworkError> {
-        definition::load(framework).map_err(FrameworkError)?;
+    /// Takes in the framework document that returns are judged by, and what became of it since it was published.
+    pub fn load(framework: &str, status: Option<&str>) -> Result<EngineValidator, FrameworkError> {
+        let definition = definition::load(framework).map_err(FrameworkError::Framework)?;
+        if let Some(status) = status {
+            Status::read(status, &definition).map_err(FrameworkError::Status)?;
+        }
         Ok(EngineValidator {
             framework: framework.into(),
+            status: status.map(Into::into),
         })
     }
 
@@ -92,10 +103,15 @@ impl EngineValidator {
 impl Validate for EngineValidator {
     fn validate(&self, text: &str, kept: &dyn Shelf) -> Result<Accepted, Vec<Refusal>> {
         let definition = self.definition()?;
-        let judged =
-            session::accept_beside(&definition, &Status::default(), text, &|posted, form| {
-                held(&definition, posted, form, kept)
-            });
+        // It has been read from the same text before, so that it has no problems.
+        let status = self
+            .status
+            .as_deref()
+            .and_then(|status| Status::read(status, &definition).ok());
+        let status = status.unwrap_or_default();
+        let judged = session::accept_beside(&definition, &status, text, &|posted, form| {
+            held(&definition, posted, form, kept)
+        });
         let posted = judged.map_err(|refusals| {
             refusals
                 .into_iter()

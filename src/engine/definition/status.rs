@@ -43,6 +43,23 @@ impl Status {
     /// # Errors
     /// Every problem in it, in the order of the text. If the text is no JSON, that alone.
     pub fn read(text: &str, definition: &Definition) -> Result<Self, Vec<Problem>> {
+        Self::read_of(text, definition, None)
+    }
+
+    /// The same for one return, by its id: what is said of others is looked at for its shape only. For a definition that
+    /// was cut, and has no checks but those of one return.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_for(text: &str, definition: &Definition, form: &str) -> Result<Self, Vec<Problem>> {
+        Self::read_of(text, definition, Some(form))
+    }
+
+    fn read_of(
+        text: &str,
+        definition: &Definition,
+        only: Option<&str>,
+    ) -> Result<Self, Vec<Problem>> {
         let root = read_json(text)?;
         let problems = Problems::default();
         let fields = problems.object(&root, keys::STATUS);
@@ -61,7 +78,7 @@ impl Status {
         for (version, node) in versions.entries {
             let fields = problems.object(node, keys::STATUS_VERSION);
             let ours = **version == *definition.version;
-            let read = read_version(&problems, &fields, ours.then_some(definition));
+            let read = read_version(&problems, &fields, ours.then_some(definition), only);
             if ours {
                 status = read;
             }
@@ -79,6 +96,7 @@ fn read_version<'a>(
     problems: &Problems<'a>,
     fields: &Fields<'a, '_>,
     definition: Option<&Definition>,
+    only: Option<&str>,
 ) -> Status {
     let mut status = Status {
         withdrawn: fields.text_if("withdrawn"),
@@ -96,6 +114,9 @@ fn read_version<'a>(
         else {
             continue;
         };
+        if only.is_some_and(|only| only != form) {
+            continue;
+        }
         let Some(found) = definition.form(&form) else {
             problems.add(form_node, ProblemKind::UnknownReturn);
             continue;

@@ -93,6 +93,20 @@ impl Session {
         (!answers.is_empty()).then_some(Edit::Fill { nil, answers })
     }
 
+    /// The edit that takes back that nothing has changed: what was carried over, shown or not, is blank again. `None`
+    /// where nothing is carried over.
+    #[must_use]
+    pub fn take_back_unchanged(&self) -> Option<Edit> {
+        let mut answers = Vec::new();
+        for (at, answer) in self.answers() {
+            if matches!(answer.origin, Origin::CarriedOver { .. }) {
+                answers.push((at, Answer::BLANK));
+            }
+        }
+        let nil = self.nil.clone();
+        (!answers.is_empty()).then_some(Edit::Fill { nil, answers })
+    }
+
     /// The answers that stand as they were in the return of the period before, and the day that each figure is of: for
     /// "check your answers".
     #[must_use]

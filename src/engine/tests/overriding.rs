@@ -47,6 +47,18 @@ fn an_error_is_sent_with_an_explanation_and_taken() {
 }
 
 #[test]
+fn a_status_is_read_for_one_return_of_a_framework_that_was_cut() {
+    let other = STATUS.replace(
+        r#""lowered":[{"return":"month","check":"wasted-fits""#,
+        r#""lowered":[{"return":"elsewhere","check":"any""#,
+    );
+    assert!(Status::read(&other, &kitchen()).is_err());
+    let read = |form: &str| Status::read_for(&other, &kitchen(), form).unwrap();
+    assert_eq!(read("month").lowered.len(), 1);
+    assert_eq!(read("").lowered, []);
+}
+
+#[test]
 fn a_warning_needs_a_reason_or_a_note() {
     let mut scene = Scene::filled();
     scene.answer("spend", "9000");

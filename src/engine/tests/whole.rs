@@ -220,6 +220,24 @@ fn nothing_has_changed_carries_over_what_is_as_at_a_day_and_asks_the_rest() {
 }
 
 #[test]
+fn what_was_carried_over_is_taken_back_and_what_was_typed_stays() {
+    let mut scene = Scene::open(&hall(), "month", september());
+    assert!(scene.session.take_back_unchanged().is_none());
+    scene
+        .session
+        .apply(scene.session.say_unchanged().unwrap())
+        .unwrap();
+    scene.answer("chairs", "30");
+    // Hidden by this, and carried over all the same.
+    scene.answer("members", "0");
+    let back = scene.session.take_back_unchanged().unwrap();
+    scene.session.apply(back).unwrap();
+    assert_eq!(scene.words("chairs"), "30 chairs");
+    assert_eq!(scene.session.answers().count(), 2);
+    assert!(scene.session.take_back_unchanged().is_none());
+}
+
+#[test]
 fn nothing_has_changed_overwrites_no_figure_that_stands() {
     let mut scene = Scene::open(&hall(), "month", september());
     scene.answer("chairs", "30");

@@ -5,7 +5,7 @@ use crate::ui::filling::{Filling, keep};
 use crate::ui::parts::{hidden_text, warning};
 use crate::ui::text::fields as t;
 use care_engine::definition::Severity;
-use care_engine::session::{Finding, Node, Stage};
+use care_engine::session::{Finding, Node, Stage, WayOut};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -77,8 +77,9 @@ impl Said {
                     })
                 });
             }
-            let same =
-                |old: &Finding, new: &Finding| old.key == new.key && old.passed == new.passed;
+            let same = |old: &Finding, new: &Finding| {
+                old.key == new.key && old.passed == new.passed && old.severity == new.severity
+            };
             let moved =
                 now.len() != next.len() || !now.iter().zip(&next).all(|(old, new)| same(old, new));
             (*now != next, moved)
@@ -130,6 +131,7 @@ impl Said {
                     if error(finding) {
                         let message = div("p", "message").add(hidden_text(t::ERROR));
                         messages.push(message.text(&finding.message));
+                        messages.extend(no_way_out(&said.0.filling, finding));
                     }
                 }
                 all(messages)
@@ -158,6 +160,14 @@ impl Said {
             all(blocks)
         })
     }
+}
+
+/// Why an error cannot be explained, where the framework says that it cannot.
+fn no_way_out(filling: &Filling, finding: &Finding) -> Option<El> {
+    filling.read(|session| match session.way_out(&finding.key) {
+        WayOut::Refused(why) => Some(div("p", "hint").text(t::NOT_EXPLAINED).text(why)),
+        WayOut::Mend | WayOut::Confirm | WayOut::Explain => None,
+    })
 }
 
 /// Whether a finding is an error that stops.

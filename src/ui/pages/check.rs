@@ -1,12 +1,12 @@
 //! Check your answers: each with a way to change it, what stops sending, and what will not be sent.
 
 use super::draft::OnPage;
-use super::{caption, complete, heading, summary};
+use super::{caption, complete, heading, summary, whole};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::fields::anchor;
-use crate::ui::parts::{back, link, onward};
+use crate::ui::parts::{back, inset, link, onward};
 use crate::ui::router::Route;
-use crate::ui::text::pages as t;
+use crate::ui::text::{pages as t, whole as w};
 use care_engine::session::{Finding, Node};
 
 /// The page.
@@ -37,6 +37,9 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_maybe(refused(on))
         .add_maybe(stopping(on, &stops))
         .add_maybe(on.filling.read(complete::whole))
+        .add_maybe(nil(on))
+        .add_maybe(carried(on))
+        .add_maybe(explained(on))
         .add_all(answers)
         .add_maybe(unchecked(on))
         .add_maybe(left_out(on))
@@ -60,6 +63,30 @@ pub(super) fn refused(on: &OnPage) -> Option<El> {
         lines.push(line(on, place.as_ref(), said));
     }
     boxed("div", "stops", t::REFUSED_BEFORE, None, lines)
+}
+
+/// That there is nothing to report, and why.
+fn nil(on: &OnPage) -> Option<El> {
+    let why = on.filling.read(whole::why_nil)?;
+    Some(inset(el("p").text(&why)))
+}
+
+/// What stands as it was last time, with the day that each figure is of.
+fn carried(on: &OnPage) -> Option<El> {
+    let mut lines = Vec::new();
+    for words in &on.filling.read(whole::carried) {
+        lines.push(el("li").text(words));
+    }
+    boxed("section", "carried", w::CARRIED, None, lines)
+}
+
+/// The errors that the person explained, with a link to each.
+fn explained(on: &OnPage) -> Option<El> {
+    let mut lines = Vec::new();
+    for (finding, word) in on.filling.read(summary::explained) {
+        lines.push(line(on, finding.places.first(), &finding.message).add(word));
+    }
+    boxed("section", "explained", t::EXPLAINED, None, lines)
 }
 
 /// A list with a heading, and a word on why; nothing where nothing is on the list.

@@ -1,6 +1,6 @@
 //! What is due, for each subject; what was begun; what waits to be sent.
 
-use super::gone::Trouble;
+use super::gone::{self, Trouble};
 use super::heading;
 use crate::shell::{Due, Filed, Here, Lists, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
@@ -37,6 +37,7 @@ fn list(app: &App) -> View {
     if !app.shell().has_backend() {
         views.push(div("p", "notice").text(t::NO_BACKEND));
     }
+    views.extend(gone::withdrawn(app));
     if lists.unreadable > 0 {
         views.push(div("p", "notice").text(t::UNREADABLE));
     }

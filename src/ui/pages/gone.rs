@@ -7,7 +7,7 @@ use crate::ui::layout::{reload, store_words};
 use crate::ui::parts::{button, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
-use crate::ui::text::pages as t;
+use crate::ui::text::{pages as t, whole as w};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -54,6 +54,19 @@ fn why(error: &OpenError) -> El {
         }
     };
     el("p").text(words)
+}
+
+/// That the questions were withdrawn, if they were, and what to do. Follows what is known of it.
+pub(super) fn withdrawn(app: &App) -> Option<El> {
+    app.follow_lists();
+    let why = app.shell().withdrawn()?;
+    Some(
+        div("div", "notice")
+            .add(el("p").add(el("strong").text(w::WITHDRAWN)))
+            .add(el("p").text(&why))
+            .add(el("p").text(w::WITHDRAWN_DO))
+            .add(button(t::LOAD_PAGE, "secondary", reload)),
+    )
 }
 
 /// Why a button could not open a return, said beside it until it is pressed again.

@@ -27,6 +27,15 @@ fn show(app: &App, id: &str, session: &Session) -> View {
     for at in shown_sections(session) {
         answers.push(summary::section(session, at, None));
     }
+    let mut explained = Vec::new();
+    for (finding, word) in summary::explained(session) {
+        explained.push(el("p").text(&finding.message));
+        explained.push(word);
+    }
+    let explained = (!explained.is_empty()).then(|| {
+        let title = el("h2").text(t::EXPLAINED);
+        div("section", "explained").add(title).add_all(explained)
+    });
     let lists = app.shell().lists();
     let sent = lists.sent.iter().find(|sent| sent.id == id);
     let reference = sent.map(|sent| {
@@ -42,6 +51,7 @@ fn show(app: &App, id: &str, session: &Session) -> View {
         .add(heading(app, &session.form().title))
         .add(caption("", facts.period, name))
         .add_maybe(reference)
+        .add_maybe(explained)
         .add_all(answers)
         .add_maybe(
             can_correct.then(|| el("p").add(to(t::CORRECT_THIS, Route::Correct(id.to_owned())))),

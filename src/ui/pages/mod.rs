@@ -21,6 +21,7 @@ mod subjects;
 mod summary;
 mod tasks;
 mod waiting;
+mod whole;
 
 use crate::shell::spawn;
 use crate::ui::el::{El, View, div, el};

@@ -7,6 +7,7 @@ use crate::ui::fields::anchor;
 use crate::ui::parts::{SummaryRow, hidden_text, link, summary_list};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
+use care_engine::definition::Severity;
 use care_engine::session::{Address, Finding, Node, Session, Status};
 
 /// The answers of a section; with a way to change each where they can be changed.
@@ -67,7 +68,8 @@ fn row(
         None => div("p", "quiet").text(t::NOT_ANSWERED),
     }];
     for finding in findings {
-        if finding.passed.is_some() && finding.places.first() == Some(&node) {
+        let here = finding.places.first() == Some(&node) && finding.severity == Severity::Warning;
+        if finding.passed.is_some() && here {
             value.push(el("p").text(&finding.message));
             value.push(word(session, finding));
         }
@@ -95,6 +97,18 @@ pub(super) fn label(session: &Session, at: &Address) -> String {
             [session.row_title(*table, row).as_str(), ": ", &label].concat()
         }
     }
+}
+
+/// The errors that the person explained, wherever they stand, each with the explanation.
+pub(super) fn explained(session: &Session) -> Vec<(Finding, El)> {
+    let mut explained = Vec::new();
+    for finding in session.findings() {
+        if finding.severity == Severity::Error && finding.passed.is_some() {
+            let word = word(session, &finding);
+            explained.push((finding, word));
+        }
+    }
+    explained
 }
 
 /// The person's word that a figure is right.

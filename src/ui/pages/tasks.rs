@@ -1,7 +1,7 @@
 //! The sections of a return with how each stands.
 
 use super::draft::OnPage;
-use super::{complete, heading};
+use super::{complete, gone, heading, whole};
 use crate::shell::Keeping;
 use crate::ui::el::{El, View, all, div, el, nothing};
 use crate::ui::parts::{back, button, onward, status_tag, to};
@@ -119,9 +119,11 @@ fn list(on: &OnPage) -> View {
     for at in on.sections() {
         rows = rows.add(row(on, at, std::mem::take(&mut first)));
     }
-    let mut views =
-        vec![div("p", "progress").text(&t::progress(progress.answered, progress.asked))];
+    let mut views = Vec::new();
+    views.extend(gone::withdrawn(&on.app));
+    views.push(div("p", "progress").text(&t::progress(progress.answered, progress.asked)));
     views.extend(on.filling.read(complete::whole));
+    views.extend(whole::words(on));
     views.push(rows);
     views.push(el("p").add(onward(t::CHECK_AND_SEND, Route::Check(on.id().to_owned()))));
     all(views)

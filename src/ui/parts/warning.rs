@@ -37,8 +37,13 @@ pub fn warning(filling: &Filling, finding: &Finding) -> El {
         block
             .attr("role", "group")
             .attr("aria-labelledby", &title)
-            .add(div("p", "warning-title").id(&title).text(t::CHECK))
+            .add(div("p", "warning-title").id(&title).text(if error {
+                t::WITH_EXPLANATION
+            } else {
+                t::CHECK
+            }))
             .add(el("p").live_text(message))
+            .add_maybe(lowered(filling, finding))
     };
     match &finding.passed {
         Some(pass) => block.add(told(filling, finding, pass)),
@@ -50,6 +55,17 @@ pub fn warning(filling: &Filling, finding: &Finding) -> El {
                 .add(ask(filling, finding, &id))
         }
     }
+}
+
+/// Why an error is a warning for now, if it is one.
+fn lowered(filling: &Filling, finding: &Finding) -> Option<El> {
+    filling.read(|session| {
+        let lowered = session.lowered();
+        let found = lowered
+            .iter()
+            .find(|(check, _)| finding.check.as_deref() == Some(check));
+        found.map(|(_, why)| el("p").text(why))
+    })
 }
 
 /// An id for the block, from what it is about: the same as long as the finding stands.

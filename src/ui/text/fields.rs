@@ -70,6 +70,10 @@ pub const CHANGE_IT: &str = "Change it";
 pub const IT_IS_RIGHT: &str = "It is right";
 /// Opens the explanation of an error.
 pub const EXPLAIN: &str = "These figures are right: send with an explanation";
+/// Before why an error cannot be explained.
+pub const NOT_EXPLAINED: &str = "This has to be changed before you can send the return. ";
+/// Title of an error that was explained.
+pub const WITH_EXPLANATION: &str = "Figure with an explanation";
 /// Above the reasons.
 pub const WHY_RIGHT: &str = "Why is it right?";
 /// Label of the note of a warning.

@@ -4,3 +4,4 @@ pub mod fields;
 pub mod moving;
 pub mod pages;
 pub mod sending;
+pub mod whole;

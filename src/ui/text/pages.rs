@@ -146,6 +146,7 @@ pub const CHECK_FIGURES: &str =
 // Check your answers.
 pub const NOT_ANSWERED: &str = "Not answered";
 pub const PASSED: &str = "You said that this is right: ";
+pub const EXPLAINED: &str = "Figures with an explanation";
 pub const UNCHECKED: &str = "What we could not check";
 pub const LEFT_OUT: &str = "Answers that are not sent";
 pub const LEFT_OUT_WHY: &str = "You answered these, and then other answers made them not needed. They are kept until you send the return.";

@@ -1,8 +1,10 @@
-//! `check FILE`: every problem of a framework document with its line and column, and how much the document holds.
+//! `check FILE`: every problem of a framework document with its line and column, and how much the document holds. The same
+//! of a status that stands beside one.
 
+use crate::error::{FrameworkError, open};
 use crate::lists::Beside;
 use crate::make::{elements, entries, forms, text_at};
-use care_engine::definition::{Problem, ProblemKind, load, read_list};
+use care_engine::definition::{Problem, ProblemKind, Status, load, read_list};
 use care_engine::json::{Json, locate_byte, locate_node, parse};
 use std::fmt;
 
@@ -88,6 +90,33 @@ pub fn check_all(name: &str, text: &str, beside: Beside<'_>) -> Report {
         }
     }
     report
+}
+
+/// Checks a status beside its framework: its lines, and what it says of the framework's version in words.
+///
+/// # Errors
+/// Where the framework itself has problems.
+pub fn check_status(
+    (name, text): (&str, &str),
+    (framework, document): (&str, &str),
+) -> Result<(Vec<String>, String), FrameworkError> {
+    let (_, definition) = open(framework, document)?;
+    Ok(match Status::read(text, &definition) {
+        Err(problems) => (lines(name, text, &problems), String::new()),
+        Ok(status) => {
+            let withdrawn = if status.withdrawn.is_some() {
+                "withdrawn"
+            } else {
+                "not withdrawn"
+            };
+            let checks = counted(status.lowered.len(), "check", "checks");
+            let said = format!(
+                "version {} is {withdrawn}, {checks} lowered",
+                definition.version
+            );
+            (Vec::new(), said)
+        }
+    })
 }
 
 fn lines(name: &str, text: &str, problems: &[Problem]) -> Vec<String> {

@@ -6,7 +6,7 @@
 )]
 
 use care_engine::json::{Json, parse};
-use care_framework::check::{Report, check_all};
+use care_framework::check::{Report, check_all, check_status};
 use care_framework::describe::Form;
 use care_framework::{FrameworkError, describe, diff, index, lists, pretty, schema, slice};
 use std::path::Path;
@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 check FILE                 every problem with its line and column, and how much the document holds
+check STATUS --of FILE     the same of the status.json that stands beside a framework
 schema document            JSON Schema of framework documents
 schema return FILE RETURN  JSON Schema of what a return posts
 describe FILE [--csv [codes]]
@@ -42,6 +43,9 @@ fn main() -> ExitCode {
 /// What a command prints, and whether it found what must not be.
 fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
     let said = match *words {
+        ["check", status, "--of", file] => {
+            return of_status(status, &read(status)?, file, &whole(file)?);
+        }
         ["check", file] => return Ok(checked(file, &read(file)?)),
         ["schema", "document"] => pretty(&schema::document()),
         ["schema", "return", file, id] => pretty(&schema::posted(file, &whole(file)?, id)?),
@@ -98,13 +102,34 @@ fn write(path: &Path, text: &str) -> Result<(), FrameworkError> {
 fn checked(file: &str, text: &str) -> (String, bool) {
     let Report { mut lines, counts } = check_all(file, text, &beside(file));
     let found = !lines.is_empty();
-    let problems = match lines.len() {
+    let problems = problems(lines.len());
+    lines.push(counts.map_or(problems.clone(), |counts| format!("{problems}; {counts}")));
+    (lines.join("\n") + "\n", found)
+}
+
+fn of_status(
+    name: &str,
+    text: &str,
+    file: &str,
+    document: &str,
+) -> Result<(String, bool), FrameworkError> {
+    let (mut lines, said) = check_status((name, text), (file, document))?;
+    let found = !lines.is_empty();
+    let mut last = problems(lines.len());
+    if !found {
+        last = [&last, "; ", &said].concat();
+    }
+    lines.push(last);
+    Ok((lines.join("\n") + "\n", found))
+}
+
+/// How many problems there are.
+fn problems(count: usize) -> String {
+    match count {
         0 => "no problem".to_owned(),
         1 => "1 problem".to_owned(),
         more => format!("{more} problems"),
-    };
-    lines.push(counts.map_or(problems.clone(), |counts| format!("{problems}; {counts}")));
-    (lines.join("\n") + "\n", found)
+    }
 }
 
 /// A document with the codes of its lists' files in it.

@@ -123,7 +123,11 @@ impl<'a> Keep<'a> {
     /// These forms, with all that those of them need that are asked.
     pub(crate) fn new(definition: &'a Definition, forms: &[&'a Form], asked: &[&'a Form]) -> Self {
         let mut items: BTreeSet<ItemIx> = asked.iter().flat_map(|form| items_of(form)).collect();
-        let mut lists: BTreeSet<ListIx> = definition.pass_reasons.into_iter().collect();
+        let mut lists: BTreeSet<ListIx> = definition
+            .pass_reasons
+            .into_iter()
+            .chain(definition.nil_reasons)
+            .collect();
         let mut others: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut dated: Vec<&Form> = forms.to_vec();
         for read in asked.iter().flat_map(|form| reads_of(form)) {

@@ -21,9 +21,7 @@ pub(crate) struct Visit {
     pub(crate) running: Running,
     /// The browser that shows it.
     pub(crate) browser: Chromium,
-    /// How far it came, in words.
-    pub(crate) reached: String,
-    /// When, in milliseconds since 1970.
+    /// When the first question was there, in milliseconds since 1970.
     pub(crate) at: f64,
 }
 
@@ -31,7 +29,7 @@ pub(crate) struct Visit {
 /// the target folder for its profile and the receiver's database.
 ///
 /// # Errors
-/// Where the page does not come up.
+/// Where the page does not come up, or not to a question.
 pub(crate) fn first(
     places: &Places,
     receiver: &Path,
@@ -54,17 +52,16 @@ pub(crate) fn first(
         .get("at")
         .and_then(Value::as_f64)
         .ok_or_else(silent)?;
-    match reached.strip_prefix("failed: ") {
-        Some(reason) => Err(TaskError::Found(format!(
-            "the page did not come up: {reason}"
-        ))),
-        None => Ok(Visit {
-            running,
-            browser,
-            reached,
-            at,
-        }),
+    if reached != "the first question" {
+        return Err(TaskError::Found(format!(
+            "the page did not come to a question: {reached}"
+        )));
     }
+    Ok(Visit {
+        running,
+        browser,
+        at,
+    })
 }
 
 /// Which functions a first visit runs, with a module that notes it (see `split::probe`).

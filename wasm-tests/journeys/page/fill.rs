@@ -104,6 +104,12 @@ impl Page {
         self.must(self.choose_in(&question.pattern, words));
     }
 
+    /// Chooses one of the choices under this heading of theirs, which is not one of the framework's questions.
+    #[track_caller]
+    pub fn choose_at(&self, group: &str, words: &str) {
+        self.must(self.choose_in(&exactly(group), words));
+    }
+
     fn choose_in(&self, pattern: &str, words: &str) -> Result<(), Fault> {
         let group = self.one(Role::Group, pattern)?;
         self.choose_near(&group, &exactly(words))

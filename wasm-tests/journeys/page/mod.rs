@@ -145,6 +145,19 @@ impl Page {
         self.wrong.take()
     }
 
+    /// Lets pass that the page began again by itself: the part of the module that a first visit gets cannot read a
+    /// framework that is not cut, so that the rest is loaded and the page begins anew, which a browser tells of.
+    pub fn began_again(&self) {
+        self.lets_pass("RuntimeError: null function");
+    }
+
+    /// Lets pass what the browser told of so far that has these words in it.
+    pub fn lets_pass(&self, words: &str) {
+        self.note_console();
+        let mut wrong = self.wrong.borrow_mut();
+        wrong.retain(|line| !line.contains(words));
+    }
+
     /// Does to the page what its own code never may, by a script that no policy holds back.
     #[track_caller]
     pub fn spoil(&self, script: &str) {

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use axum::http::StatusCode;
-use care_engine::definition::{Definition, Period, load};
+use care_engine::definition::{Definition, Period, Status, load};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
-    Address, Answer, Content, Earlier, Edit, Facts, Finishing, Held, Session, Subject, slot_of,
+    Address, Answer, Content, Earlier, Edit, Facts, Finishing, Held, Pass, Session, Subject,
+    slot_of,
 };
 use care_engine::value::Date;
 use serde_json::Value;
@@ -145,6 +146,76 @@ async fn the_framework_of_the_page_is_one_to_judge_by() {
         "{}",
         answer.text()
     );
+}
+
+/// What a page under this status would have sent of a place with 95 beds, which are right.
+fn with_95_beds(status: &str) -> Value {
+    let definition: Rc<Definition> = Rc::new(load(FRAMEWORK).unwrap());
+    let text = finished("a1", "24").to_string();
+    let posted = ReturnV1::read(&text, &definition).unwrap();
+    let form = Rc::clone(definition.form("beds").unwrap());
+    let mut session = Session::open(
+        &definition,
+        &form,
+        Facts {
+            today: Date::parse_iso("2026-11-10").unwrap(),
+            period: posted.period,
+            subject: Some(posted.subject),
+            previous: None,
+            latest: None,
+            others: vec![],
+        },
+    );
+    session.apply_status(&Status::read(status, &definition).unwrap());
+    let at = Address::Slot(slot_of(&definition, &form, "beds").unwrap());
+    let answer = Answer::typed("95");
+    session.apply(Edit::Set { at, answer }).unwrap();
+    let finding = session.findings().remove(0);
+    let pass = Some(Pass {
+        reason: None,
+        note: "We have a new wing".into(),
+        figures: String::new(),
+    });
+    session
+        .apply(Edit::Pass {
+            finding: finding.key,
+            pass,
+        })
+        .unwrap();
+    let finishing = Finishing {
+        id: "a1".into(),
+        at: 1_794_303_000_000,
+        clock_offset: None,
+        filer: posted.filer,
+        replaces: None,
+    };
+    serde_json::from_str(session.finish(&finishing).unwrap().text()).unwrap()
+}
+
+#[tokio::test]
+async fn a_check_that_the_status_lowers_is_lowered_here_too() {
+    const STATUS: &str = r#"{"format":1,"framework":"made-up","versions":{"1":{
+        "lowered":[{"return":"beds","check":"beds-fit","why":"New places have more"}]}}}"#;
+    let content = with_95_beds(STATUS);
+    let (_place, caller) = place();
+    let answer = caller.post(&content).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/answers/beds");
+
+    let mut place = Place::new();
+    place.write("framework.json", FRAMEWORK);
+    place.options.status = Some(place.write("status.json", STATUS));
+    let caller = place.try_start_with_engine().unwrap();
+    let answer = caller.post(&content).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+
+    place.write("status.json", STATUS.replace("beds-fit", "other"));
+    let told = place.try_start_with_engine().err().unwrap().to_string();
+    assert!(
+        told.starts_with("the framework's status has 1 problem"),
+        "{told}"
+    );
+    assert!(told.contains("/check"), "{told}");
 }
 
 /// A figure that is worked out from an earlier return, or from one of another kind, is followed here; and a device that

@@ -85,6 +85,7 @@ impl Place {
             data: folder.path().join("returns.sqlite"),
             dist: None,
             framework: folder.path().join("framework.json"),
+            status: None,
             headers: None,
             seed: None,
             reads: true,

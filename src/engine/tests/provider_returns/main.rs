@@ -5,3 +5,4 @@ mod framework;
 mod honest;
 mod judged;
 mod rows;
+mod small;

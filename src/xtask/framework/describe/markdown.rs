@@ -8,7 +8,7 @@ use care_engine::json::Json;
 use std::fmt::Write;
 
 /// The columns of [`super::rows::HEADS`] that a chapter's table shows; what holds for all of a form stands above it.
-const SHOWN: [(usize, &str); 14] = [
+const SHOWN: [(usize, &str); 15] = [
     (3, "item"),
     (4, "name"),
     (5, "definition"),
@@ -18,11 +18,12 @@ const SHOWN: [(usize, &str); 14] = [
     (11, "asked"),
     (10, "may be missing"),
     (12, "core"),
-    (17, "figure of"),
-    (19, "source"),
-    (20, "dated"),
-    (21, "mark"),
-    (22, "since"),
+    (13, "none if nil"),
+    (18, "figure of"),
+    (20, "source"),
+    (21, "dated"),
+    (22, "mark"),
+    (23, "since"),
 ];
 
 /// Writes the dictionary.
@@ -52,6 +53,7 @@ fn chapter(out: &mut String, root: &Json, kind: &str, id: &str, form: &Json) {
         "return" => vec![
             ("About", text_at(form, "subject").to_owned()),
             ("Who", words::duties(form)),
+            ("Core only where", text_at(form, "coreOnly").to_owned()),
             ("Covers", words::period(form)),
             ("Filed", words::window(form)),
             ("Seen by", text_at(form, "seenBy").to_owned()),

@@ -5,7 +5,7 @@ use crate::make::{elements, entries, forms, text_at};
 use care_engine::json::Json;
 
 /// The heads of the columns, in the order of [`Row::cells`].
-pub(super) const HEADS: [&str; 25] = [
+pub(super) const HEADS: [&str; 26] = [
     "form",
     "section",
     "table",
@@ -19,6 +19,7 @@ pub(super) const HEADS: [&str; 25] = [
     "may be missing",
     "asked",
     "core",
+    "none in a nil return",
     "who",
     "duty",
     "period",
@@ -49,7 +50,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     /// What stands in the columns.
-    pub(super) fn cells(&self, root: &Json) -> [String; 25] {
+    pub(super) fn cells(&self, root: &Json) -> [String; 26] {
         let item = self.item;
         let null = Json::Null;
         let of = item.get("type").unwrap_or(&null);
@@ -76,11 +77,8 @@ impl Row<'_> {
             words::bounds(of),
             words::missing(root, item),
             self.asked.clone(),
-            own(if item.get("core").and_then(Json::as_bool) == Some(true) {
-                "yes"
-            } else {
-                "no"
-            }),
+            own(yes_or_no(item, "core")),
+            own(yes_or_no(item, "nil")),
             own(text_at(self.form_node, "subject")),
             words::duties(self.form_node),
             when(words::period),
@@ -94,6 +92,14 @@ impl Row<'_> {
             own(text_at(item, "until")),
             words::text_of(item.get("replaces")),
         ]
+    }
+}
+
+/// Whether an item says something of itself.
+fn yes_or_no(item: &Json, key: &str) -> &'static str {
+    match item.get(key).and_then(Json::as_bool) {
+        Some(true) => "yes",
+        Some(false) | None => "no",
     }
 }
 

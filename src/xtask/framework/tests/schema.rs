@@ -61,7 +61,8 @@ fn the_loader_has_no_keys_of_its_own() {
     let mut looked_at = 0;
     for entry in std::fs::read_dir(folder("src/engine/definition")).unwrap() {
         let path = entry.unwrap().path();
-        if path.file_name().unwrap() == "keys.rs" {
+        // The folder holds types only.
+        if path.is_dir() || path.file_name().unwrap() == "keys.rs" {
             continue;
         }
         let source = std::fs::read_to_string(&path).unwrap();

@@ -6,7 +6,7 @@ mod support;
 use care_engine::definition::load;
 use care_engine::definition::{Purpose, due};
 use care_engine::json::{Json, parse};
-use care_framework::check::{check, check_all};
+use care_framework::check::{check, check_all, check_status};
 use care_framework::describe::{Form, describe};
 use care_framework::diff::diff;
 use care_framework::index::index;
@@ -49,6 +49,33 @@ fn what_ships_has_no_problem_and_is_counted() {
     assert_eq!(
         small.to_string(),
         "2 returns, 20 items, 8 codes in 3 code lists, 3 checks"
+    );
+}
+
+#[test]
+fn a_status_is_checked_beside_its_framework() {
+    let kitchen = ("kitchen.json", KITCHEN);
+    let check = |text: &str| check_status(("status.json", text), kitchen);
+    let text = r#"{"format":1,"framework":"kitchen","versions":{"1.0":{"withdrawn":"Use 1.1",
+  "lowered":[{"return":"month","check":"taken-fits","why":"Guests count"}]}}}"#;
+    let (lines, said) = check(text).unwrap();
+    assert_eq!(lines, [""; 0]);
+    assert_eq!(said, "version 1.0 is withdrawn, 1 check lowered");
+    let wrong = text.replace("taken-fits", "taken");
+    let (lines, _) = check(&wrong).unwrap();
+    let [line] = &lines[..] else {
+        panic!("{lines:#?}")
+    };
+    assert!(line.starts_with("status.json:2:"), "{line}");
+    assert!(line.ends_with("(/versions/1.0/lowered/0/check)"), "{line}");
+    let other = check_status(("status.json", text), ("f.json", "{}"));
+    assert!(matches!(other, Err(FrameworkError::Problems(_))));
+    let ships = include_str!("../../../../static/frameworks/status.json");
+    let (lines, said) = check_status(("s.json", ships), ("asc-england.json", ENGLAND)).unwrap();
+    assert_eq!(lines, [""; 0]);
+    assert!(
+        said.ends_with("is not withdrawn, 0 checks lowered"),
+        "{said}"
     );
 }
 
@@ -361,6 +388,7 @@ fn the_dictionary_as_csv_is_whole_and_runs_nothing() {
     ];
     assert_eq!(seats[..10], expect);
     assert_eq!(seats[12], "yes");
+    assert_eq!(seats[13], "no");
     assert_eq!(seats[15], "the calendar month before");
     assert_eq!(seats[19..23], ["made up", "2026-01-31", "verified", "1.0"]);
     let free = rows.iter().find(|row| row[3] == "free").unwrap();

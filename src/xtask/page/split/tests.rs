@@ -1,3 +1,5 @@
+//! The module is cut, and its parts are run as `boot.js` runs them.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::run::{output, program};

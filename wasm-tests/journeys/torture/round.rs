@@ -1,0 +1,173 @@
+//! One round: a browser on the profile that the last one left, what it shows, keys at full speed, and the kill.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use care_journeys::Fault;
+use care_journeys::browser::{Browser, Engine, Profile};
+use care_journeys::framework::now;
+use care_journeys::process::Doomed;
+use care_journeys::wait::wait_for;
+use care_journeys::webdriver::{Element, keys};
+use serde_json::{Value, json};
+
+use crate::log;
+use crate::random::Random;
+
+/// What runs in each page before its own code.
+const WATCH: &str = include_str!("watch.js");
+/// The boxes that can be typed in, with what they hold.
+const BOXES: &str = "return [...document.querySelectorAll('main input[type=text]')]
+    .filter((box) => box.offsetParent && !box.disabled).map((box) => [box, box.id, box.value]);";
+/// The longest that a round types for.
+const LONGEST: Duration = Duration::from_millis(2500);
+
+/// When the kill comes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Aim {
+    /// So long after the first key.
+    After(Duration),
+    /// So long after a number of transactions that write were begun: into one, if the disk is slow enough.
+    Into(usize, Duration),
+}
+
+impl Aim {
+    /// Half of the kills aim at a transaction.
+    pub(crate) fn choose(random: &mut Random) -> Self {
+        if random.below(2) == 0 {
+            Self::After(Duration::from_millis(50 + random.below(1450)))
+        } else {
+            let count = usize::try_from(1 + random.below(4)).unwrap_or(1);
+            Self::Into(count, Duration::from_micros(random.below(4000)))
+        }
+    }
+}
+
+/// A box of the page.
+struct Box {
+    element: Element,
+    id: String,
+    value: String,
+}
+
+/// What a round saw at its beginning and when it ended its browser.
+pub(crate) struct Round {
+    /// What the boxes held after the restart.
+    pub(crate) shown: Vec<(String, String)>,
+    /// When the kill came, in Unix milliseconds. `None` where this round only looked.
+    pub(crate) killed_at: Option<i64>,
+}
+
+/// Opens the section on the profile, reads it, and, if there is an aim, types until the kill.
+pub(crate) fn run(
+    profile: &Profile,
+    address: &str,
+    spoil: bool,
+    aim: Option<Aim>,
+    random: &mut Random,
+    typed: &mut u64,
+) -> Result<Round, Fault> {
+    let browser = Browser::start(Engine::Chromium, profile)?;
+    let source = format!("window.tortureSpoil = {spoil};\n{WATCH}");
+    browser.devtools(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": source }),
+    )?;
+    browser.session.open(address)?;
+    let boxes = wait_for("the boxes of the section", || {
+        let boxes = boxes(&browser)?;
+        Ok(if boxes.is_empty() {
+            Err("none".to_owned())
+        } else {
+            Ok(boxes)
+        })
+    })?;
+    let pairs = boxes.iter().map(|one| (one.id.clone(), one.value.clone()));
+    let shown = pairs.collect();
+    let Some(aim) = aim else {
+        return Ok(Round {
+            shown,
+            killed_at: None,
+        });
+    };
+    let dead = Arc::new(AtomicBool::new(false));
+    let killed_at = Arc::new(AtomicI64::new(0));
+    let killer = {
+        let (doomed, dead, at) = (browser.doomed(), Arc::clone(&dead), Arc::clone(&killed_at));
+        let folder = profile.path();
+        thread::spawn(move || kill_at(aim, &folder, &doomed, &dead, &at))
+    };
+    let mut end = Ok(());
+    while !dead.load(Ordering::Acquire) && end.is_ok() {
+        end = type_one(&browser, &boxes, random, typed);
+    }
+    let hit = killer.join().unwrap_or(false);
+    if !hit {
+        return Err(Fault::Other("there was no browser to kill".into()));
+    }
+    // Its end is what was wanted; any other fault came before the kill, and is one.
+    if let (Err(fault), false) = (end, dead.load(Ordering::Acquire)) {
+        return Err(fault);
+    }
+    Ok(Round {
+        shown,
+        killed_at: Some(killed_at.load(Ordering::Acquire)),
+    })
+}
+
+fn boxes(browser: &Browser) -> Result<Vec<Box>, Fault> {
+    let found = browser.session.run(BOXES, &[])?;
+    let one = |found: &Value| {
+        Some(Box {
+            element: Element::from_value(found.get(0)?)?,
+            id: found.get(1)?.as_str()?.to_owned(),
+            value: found.get(2)?.as_str()?.to_owned(),
+        })
+    };
+    let list = found.as_array();
+    Ok(list.into_iter().flatten().filter_map(one).collect())
+}
+
+/// Types the next number in place of what stands in a box.
+fn type_one(
+    browser: &Browser,
+    boxes: &[Box],
+    random: &mut Random,
+    typed: &mut u64,
+) -> Result<(), Fault> {
+    let count = u64::try_from(boxes.len()).unwrap_or(1);
+    let at = usize::try_from(random.below(count)).unwrap_or(0);
+    let Some(one) = boxes.get(at) else {
+        return Ok(());
+    };
+    *typed += 1;
+    let number = (100 + *typed).to_string();
+    let all = [keys::CONTROL, "a", keys::RELEASE, &number].concat();
+    browser.session.keys(&one.element, &all)
+}
+
+/// Waits for the moment and kills. Answers whether there was something to kill.
+fn kill_at(
+    aim: Aim,
+    profile: &std::path::Path,
+    doomed: &Doomed,
+    dead: &AtomicBool,
+    at: &AtomicI64,
+) -> bool {
+    let start = Instant::now();
+    match aim {
+        Aim::After(pause) => thread::sleep(pause),
+        Aim::Into(count, pause) => {
+            let before = log::begun(profile);
+            while log::begun(profile) < before + count && start.elapsed() < LONGEST {
+                thread::sleep(Duration::from_millis(1));
+            }
+            thread::sleep(pause);
+        }
+    }
+    at.store(now(), Ordering::Release);
+    dead.store(true, Ordering::Release);
+    doomed.kill()
+}
