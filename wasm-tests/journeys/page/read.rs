@@ -234,6 +234,44 @@ impl Page {
         ));
     }
 
+    /// Waits until the browser has begun to keep the page on this device, and given it up as a whole.
+    #[track_caller]
+    pub fn is_not_kept(&self) {
+        self.must(self.browser.session.run_async(
+            "const done = arguments[arguments.length - 1];
+             const look = async () => {
+               const begun = (await caches.keys()).some((name) => name.startsWith('care-returns-build-'));
+               if (begun && !(await navigator.serviceWorker.getRegistration())) done(true);
+               else setTimeout(look, 50);
+             };
+             look();",
+            &[],
+        ));
+    }
+
+    /// Puts something else in the place of the kept files whose names end so.
+    #[track_caller]
+    pub fn changes_what_is_kept(&self, end: &str) {
+        let changed = self.must(self.browser.session.run_async(
+            "const [end, done] = arguments;
+             (async () => {
+               let changed = 0;
+               for (const name of await caches.keys()) {
+                 const cache = await caches.open(name);
+                 for (const key of await cache.keys()) {
+                   if (!new URL(key.url).pathname.endsWith(end)) continue;
+                   const headers = (await cache.match(key)).headers;
+                   await cache.put(key, new Response('changed', { headers }));
+                   changed++;
+                 }
+               }
+               done(changed);
+             })();",
+            &[json!(end)],
+        ));
+        assert!(changed.as_u64() > Some(0), "{changed} files were changed");
+    }
+
     /// Whether the page is of the build that `dist::newer_build` made.
     #[track_caller]
     pub fn is_newer_build(&self) -> bool {

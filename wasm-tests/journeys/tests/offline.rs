@@ -90,3 +90,59 @@ fn a_newer_page_waits_until_the_person_takes_it_and_loses_nothing() {
     page.holds(&scene.framework, "Beds reserved", "3");
     page.finish(&scene.receiver);
 }
+
+#[test]
+fn a_page_that_cannot_be_kept_as_a_whole_is_not_kept_at_all() {
+    let dist = dist::copy().unwrap();
+    let missing = "frameworks/asc-england/wellbeing-outcomes.json";
+    std::fs::remove_file(dist.path().join(missing)).unwrap();
+    let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
+    let page = scene.open("half-kept", Engine::Chromium);
+    scene.begin(&page, false);
+    page.is_not_kept();
+    page.link("Beds");
+    page.arrives_at("^Beds$");
+    page.finish(&scene.receiver);
+}
+
+#[test]
+fn a_module_that_was_changed_on_this_device_is_refused() {
+    let scene = Scene::with_reads(larch_house(), &last_month());
+    let page = scene.open("changed-here", Engine::Chromium);
+    scene.begin(&page, false);
+    page.is_kept();
+    page.changes_what_is_kept(".wasm");
+    page.reload();
+    page.refused();
+    page.says(t::NOT_STARTED);
+    page.has_no_form();
+}
+
+#[test]
+fn a_device_that_is_full_is_said_at_once_and_what_was_typed_goes_out_as_a_file() {
+    let scene = Scene::with_reads(larch_house(), &last_month());
+    let page = scene.open("full", Engine::Chromium);
+    scene.begin(&page, false);
+    page.link("Beds");
+    page.arrives_at("^Beds$");
+    page.spoil(
+        "window.realPut = IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+    );
+    page.fill(&scene.framework, "Beds reserved", "7");
+    page.says(t::NOT_SAVED);
+    page.says(t::NO_SPACE);
+    page.look("no space on this device");
+    let folder = tempfile::tempdir().unwrap();
+    page.downloads_to(folder.path());
+    page.go(&exactly(t::DOWNLOAD));
+    let file = std::fs::read_to_string(page.downloaded(folder.path())).unwrap();
+    assert!(file.contains(r#""beds_reserved":"7""#), "{file}");
+    page.spoil("IDBObjectStore.prototype.put = window.realPut;");
+    page.go(&exactly(t::TRY_AGAIN));
+    page.saved();
+    page.reload();
+    page.shows("^Beds$");
+    page.holds(&scene.framework, "Beds reserved", "7");
+    page.finish(&scene.receiver);
+}
