@@ -1,7 +1,7 @@
 //! The save state machine: one save in flight at a time, the newest state wins, and "saved" only after the store's word.
 //! Pure: it knows no store, no clock and no timer.
 
-use crate::storage::{SaveDraftError, StoreError};
+use crate::storage::{SaveDraftError, StoreError, sabotage};
 
 /// What the page says about saving.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +75,9 @@ impl Saver {
         let barred = self
             .problem
             .as_ref()
-            .is_some_and(|problem| !problem.can_retry());
-        if barred || self.in_flight.is_some() || self.written == self.made {
+            .is_some_and(|problem| !problem.can_retry() && !sabotage::off("barred"));
+        let busy = self.in_flight.is_some() && !sabotage::off("one-save");
+        if barred || busy || self.written == self.made {
             return false;
         }
         self.in_flight = Some(self.made);
@@ -90,7 +91,11 @@ impl Saver {
         };
         match result {
             Ok(at) => {
-                self.written = held;
+                self.written = if sabotage::off("newest") {
+                    self.made
+                } else {
+                    held
+                };
                 self.at = Some(at);
                 self.problem = None;
                 self.written < self.made
@@ -111,7 +116,7 @@ impl Saver {
     pub fn state(&self) -> Saved {
         match (&self.problem, self.at) {
             (Some(problem), _) => Saved::Failed(problem.clone()),
-            (None, _) if self.written < self.made => Saved::Saving,
+            (None, _) if self.written < self.made && !sabotage::off("saved-early") => Saved::Saving,
             (None, Some(at)) => Saved::At(at),
             (None, None) => Saved::Unchanged,
         }

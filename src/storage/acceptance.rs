@@ -352,6 +352,28 @@ pub async fn records_are_found_by_prefix(store: &Store) {
     assert_eq!(store.record("device/a").await.unwrap(), None);
 }
 
+/// A draft that is too large for one row is found as it was saved, whatever it grows to, and goes as a whole.
+pub async fn a_large_draft_is_found_as_it_was_saved(store: &Store) {
+    let large = |revision: u64, entries: u64| {
+        let entry = |at: u64| format!("\"entry {}\":\"{}\",", at, at * revision % 11);
+        DraftRow {
+            bytes: (0..entries).map(entry).collect::<String>().into_bytes(),
+            ..draft("large", 0, revision)
+        }
+    };
+    store.start_draft(&large(1, 3_000)).await.unwrap();
+    for (revision, entries) in [(2, 3_000), (3, 2_990), (4, 10), (5, 4_000)] {
+        let row = large(revision, entries);
+        store.save_draft(&row, Durability::Relaxed).await.unwrap();
+        assert_eq!(store.draft("large").await.unwrap(), Some(row.clone()));
+        assert_eq!(store.drafts().await.unwrap().rows, [row]);
+    }
+    let taken = store.take_over("large").await.unwrap();
+    assert_eq!(taken.bytes, large(5, 4_000).bytes);
+    store.queue(&finished("r"), "large", 1).await.unwrap();
+    assert_eq!(store.draft("large").await.unwrap(), None);
+}
+
 /// A job that fails at any of its writes leaves nothing of itself.
 pub async fn a_failed_job_leaves_nothing(store: &Store) {
     let row = queue(store, "r").await;
@@ -421,6 +443,22 @@ pub async fn an_unreadable_row_holds_up_nothing(store: &Store) {
         (drafts.rows.as_slice(), drafts.unreadable),
         (&[good][..], 3)
     );
+    let row = queue(store, "r").await;
+    let mut decide = |_: &super::Found| vec![Write::Put(Table::Outbox, "a".into(), vec![1])];
+    store
+        .run(Job {
+            access: Access::Write(Durability::Relaxed),
+            tables: &[Table::Outbox],
+            reads: &[],
+            decide: &mut decide,
+        })
+        .await
+        .unwrap();
+    let waiting = store.outbox().await.unwrap();
+    assert_eq!(
+        (waiting.rows.as_slice(), waiting.unreadable),
+        (&[row][..], 1)
+    );
     assert_eq!(store.draft("torn").await, Err(super::StoreError::Corrupt));
     assert_eq!(
         store.draft("newer").await,
@@ -442,6 +480,7 @@ macro_rules! for_each_acceptance_test {
         $host!(an_empty_store_has_nothing);
         $host!(a_draft_is_found_as_it_was_saved);
         $host!(an_empty_draft_is_kept);
+        $host!(a_large_draft_is_found_as_it_was_saved);
         $host!(a_save_can_be_repeated);
         $host!(an_older_save_is_refused);
         $host!(a_draft_is_replaced_as_it_was_seen);

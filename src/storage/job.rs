@@ -5,6 +5,8 @@
 pub enum Table {
     /// Unfinished returns, by draft id.
     Drafts,
+    /// Pieces of large drafts, by draft id and content.
+    Pieces,
     /// Finished returns on their way, by return id.
     Outbox,
     /// Returns that the backend has, by return id.
@@ -18,6 +20,7 @@ impl Table {
     pub fn name(self) -> &'static str {
         match self {
             Self::Drafts => "drafts",
+            Self::Pieces => "pieces",
             Self::Outbox => "outbox",
             Self::Receipts => "receipts",
             Self::Records => "records",

@@ -3,7 +3,7 @@
 use super::contract::{DraftRow, Listed, OutboxRow, ReceiptRow, Settlement};
 use super::error::{QueueError, ReopenError, SettleError, StoreError};
 use super::job::{Durability, Found, Read, Table, Write};
-use super::{Store, kept, listed, row};
+use super::{Store, kept, listed, pieces, row, sabotage};
 
 const STRICT: Durability = Durability::Strict;
 
@@ -25,7 +25,7 @@ impl Store {
             Read::One(Table::Outbox, &finished.id),
             Read::One(Table::Receipts, &finished.id),
         ];
-        let tables = [Table::Drafts, Table::Outbox, Table::Receipts];
+        let tables = [Table::Drafts, Table::Pieces, Table::Outbox, Table::Receipts];
         let mut end = Ok(());
         self.write(STRICT, &tables, &reads, &mut |found| {
             kept(queued(finished, draft_id, epoch, found), &mut end)
@@ -57,11 +57,10 @@ impl Store {
     /// Makes a stuck return a draft again: the draft's row is written and the outbox's removed, together. `seen` is the
     /// progress that the person was shown; if it has changed since, nothing happens. The draft's id must be new.
     pub async fn reopen(&self, id: &str, seen: &[u8], draft: &DraftRow) -> Result<(), ReopenError> {
-        let reads = [
-            Read::One(Table::Outbox, id),
-            Read::One(Table::Drafts, &draft.id),
-        ];
-        let tables = [Table::Outbox, Table::Drafts];
+        let prefix = pieces::prefix(&draft.id);
+        let [row, parts] = pieces::reads(&draft.id, &prefix);
+        let reads = [Read::One(Table::Outbox, id), row, parts];
+        let tables = [Table::Outbox, Table::Drafts, Table::Pieces];
         let mut end = Ok(());
         self.write(STRICT, &tables, &reads, &mut |found| {
             kept(reopened(id, seen, draft, found), &mut end)
@@ -78,7 +77,7 @@ fn queued(
     epoch: u32,
     found: &Found,
 ) -> Result<Vec<Write>, QueueError> {
-    if found.one(2).is_some() {
+    if found.one(2).is_some() && !sabotage::off("queue-once") {
         return Err(QueueError::AlreadyQueued);
     }
     if let Some(queued) = found.one(1) {
@@ -87,14 +86,20 @@ fn queued(
         }
         return Err(QueueError::AlreadyQueued);
     }
-    let draft = row::read_draft(found.one(0).ok_or(QueueError::Gone)?)?;
-    if draft.epoch > epoch {
+    let (draft, _) = row::read_draft(found.one(0).ok_or(QueueError::Gone)?)?;
+    if draft.epoch > epoch && !sabotage::off("queue-epoch") {
         return Err(QueueError::Superseded { epoch: draft.epoch });
     }
-    Ok(vec![
-        put(Table::Outbox, &finished.id, row::write_outbox(finished)),
-        Write::Remove(Table::Drafts, draft_id.to_owned()),
-    ])
+    let mut writes = pieces::remove(draft_id, found.one(0));
+    if sabotage::off("queue-removes") {
+        writes.clear();
+    }
+    writes.push(put(
+        Table::Outbox,
+        &finished.id,
+        row::write_outbox(finished),
+    ));
+    Ok(writes)
 }
 
 /// The writes that make a return a draft again, from the outbox row and the draft's row found.
@@ -104,24 +109,23 @@ fn reopened(
     draft: &DraftRow,
     found: &Found,
 ) -> Result<Vec<Write>, ReopenError> {
-    let bytes = row::write_draft(draft);
     let Some(queued) = found.one(0) else {
         // Both rows as this leaves them: it happened before, and the word of it was lost.
-        if found.one(1) == Some(bytes.as_slice()) {
+        let stored = found.one(1).map(|row| pieces::read(row, found.all(2)));
+        if stored.is_some_and(|stored| stored.as_ref() == Ok(draft)) {
             return Ok(Vec::new());
         }
         return Err(ReopenError::Gone);
     };
-    if row::read_outbox(queued)?.progress != seen {
+    if row::read_outbox(queued)?.progress != seen && !sabotage::off("reopen-seen") {
         return Err(ReopenError::Changed);
     }
     if found.one(1).is_some() {
         return Err(ReopenError::DraftExists);
     }
-    Ok(vec![
-        put(Table::Drafts, &draft.id, bytes),
-        Write::Remove(Table::Outbox, id.to_owned()),
-    ])
+    let mut writes = pieces::put(draft, None);
+    writes.push(Write::Remove(Table::Outbox, id.to_owned()));
+    Ok(writes)
 }
 
 fn put(table: Table, key: &str, bytes: Vec<u8>) -> Write {
@@ -154,7 +158,9 @@ fn settled(id: &str, settlement: &Settlement, found: &Found) -> Result<Vec<Write
                     receipt: receipt.clone(),
                 };
                 writes.push(put(Table::Receipts, id, row::write_receipt(&received)));
-                writes.push(Write::Remove(Table::Outbox, id.to_owned()));
+                if !sabotage::off("settle-removes") {
+                    writes.push(Write::Remove(Table::Outbox, id.to_owned()));
+                }
             }
         }
         return Ok(writes);

@@ -101,7 +101,7 @@ fn unhex(hex: &str) -> Vec<u8> {
 #[test]
 fn rows_of_version_1_open_for_ever() {
     let (draft, outbox, receipt, record) = rows_1();
-    assert_eq!(row::read_draft(&unhex(DRAFT_1)), Ok(draft));
+    assert_eq!(row::read_draft(&unhex(DRAFT_1)), Ok((draft, false)));
     assert_eq!(row::read_outbox(&unhex(OUTBOX_1)), Ok(outbox));
     assert_eq!(row::read_receipt(&unhex(RECEIPT_1)), Ok(receipt));
     assert_eq!(row::read_record(&unhex(RECORD_1)), Ok(record));

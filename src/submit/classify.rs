@@ -4,6 +4,7 @@ use super::config::{Class, Wire};
 use super::outbox::Why;
 use super::receipt::{self, Receipt};
 use super::refusal::Refusal;
+use crate::storage::sabotage;
 use care_engine::json::{Json, parse};
 
 /// What came back from a call.
@@ -66,7 +67,7 @@ pub enum Outcome {
 
 impl Answer {
     fn is_page(&self) -> bool {
-        self.content_type.contains("html")
+        self.content_type.contains("html") && !sabotage::off("page")
     }
 
     fn json(&self) -> Option<Json> {
@@ -77,7 +78,8 @@ impl Answer {
         let after = self
             .retry_after
             .as_deref()
-            .and_then(|text| wait_asked(text, now));
+            .and_then(|text| wait_asked(text, now))
+            .filter(|_| !sabotage::off("retry-after"));
         Outcome::Later {
             after,
             why: Why::Busy(self.status),
@@ -163,7 +165,9 @@ pub fn asked(reply: &Reply, id: &str, wire: &Wire, hash: Option<&str>, now: i64)
                 .and_then(|json| json.at(wire.hash_path()?)?.as_text());
             match (receipt, theirs, hash) {
                 (None, ..) => answer.doubt(),
-                (Some(_), Some(theirs), Some(ours)) if !theirs.eq_ignore_ascii_case(ours) => {
+                (Some(_), Some(theirs), Some(ours))
+                    if !theirs.eq_ignore_ascii_case(ours) && !sabotage::off("hash") =>
+                {
                     Outcome::Different
                 }
                 (Some(receipt), ..) => Outcome::Received(receipt),

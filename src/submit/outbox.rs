@@ -6,7 +6,7 @@
 use super::classify::Outcome;
 use super::receipt::Receipt;
 use super::refusal::Refusal;
-use crate::storage::Settlement;
+use crate::storage::{Settlement, sabotage};
 
 /// The first wait is up to this long, in milliseconds; each later one up to twice the one before.
 const FIRST_WAIT: i64 = 10_000;
@@ -212,7 +212,9 @@ pub fn next(progress: &Progress, now: i64, asking: Asking) -> Step<'_> {
         Progress::Ready { at, .. } | Progress::Unknown { at, .. } if waits(*at, now) => {
             Step::Wait { until: *at }
         }
-        Progress::Unknown { .. } if asking == Asking::Possible => Step::AskById,
+        Progress::Unknown { .. } if asking == Asking::Possible && !sabotage::off("ask-first") => {
+            Step::AskById
+        }
         Progress::Ready { .. } | Progress::Unknown { .. } => Step::Send,
         Progress::NeedsSignIn { .. } => Step::NeedsSignIn,
         Progress::Stuck { reason } => Step::Stuck(reason),

@@ -16,6 +16,7 @@ mod page;
 mod places;
 mod receiver;
 mod run;
+mod sabotage;
 mod screenshots;
 mod serve;
 mod setup;
@@ -38,7 +39,7 @@ struct Task {
     run: fn(&Places, &[String]) -> Result<(), TaskError>,
 }
 
-const TASKS: [Task; 12] = [
+const TASKS: [Task; 13] = [
     Task {
         name: "setup",
         arguments: "[page|tests]",
@@ -104,6 +105,12 @@ const TASKS: [Task; 12] = [
         arguments: "[--times N] [--seed S]",
         about: "kill the browser while one types, and look for what it had called saved; --spoil: must fail",
         run: torture::command,
+    },
+    Task {
+        name: "sabotage",
+        arguments: "",
+        about: "turn each guarantee off in turn and see which test notices",
+        run: sabotage::command,
     },
     Task {
         name: "screenshots",

@@ -1,6 +1,7 @@
 //! The versions of the browser's database: step `n` of the list leads from version `n` to `n + 1`, each in its own file.
 
 mod step_1;
+mod step_2;
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::Error;
@@ -9,7 +10,7 @@ use indexed_db_futures::error::Error;
 pub type Step = fn(&Database) -> Result<(), Error>;
 
 /// Every step there is, oldest first. The version of the database is their number.
-pub const STEPS: &[Step] = &[step_1::apply];
+pub const STEPS: &[Step] = &[step_1::apply, step_2::apply];
 
 /// Takes a database from the version it has (0 if it is new) through every later step.
 ///

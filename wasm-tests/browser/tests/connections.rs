@@ -5,8 +5,8 @@
 
 use care_returns::storage::acceptance::{draft, finished};
 use care_returns::storage::{
-    Durability, IndexedStore, QueueError, STEPS, SaveDraftError, Settlement, Step, Store,
-    StoreError,
+    Access, DraftRow, Durability, Found, IndexedStore, Job, QueueError, STEPS, SaveDraftError,
+    Settlement, Step, Store, StoreError, Table, Write,
 };
 use js_sys::{Array, Object, Promise, Reflect};
 use std::rc::Rc;
@@ -18,7 +18,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbRequest, IdbTransactionMode};
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// The steps of this version and one more, as a later version has them.
-const LATER_STEPS: &[Step] = &[STEPS[0], |_| Ok(())];
+const LATER_STEPS: &[Step] = &[STEPS[0], STEPS[1], |_| Ok(())];
 
 /// A database name that no other test has, in this run or another.
 fn fresh(test: &str) -> String {
@@ -193,6 +193,81 @@ async fn a_newer_page_migrates_and_the_older_one_says_so() {
     assert_eq!(newer.drafts().await.unwrap().rows, [row]);
 }
 
+/// A database as its first version wrote it, row by row.
+const FIRST_VERSION: &str = include_str!("../../fixtures/databases/version_1.txt");
+
+fn first_version() -> Vec<(Table, String, Vec<u8>)> {
+    let row = |line: &str| {
+        let mut words = line.split(' ');
+        let table = match words.next().unwrap() {
+            "drafts" => Table::Drafts,
+            "outbox" => Table::Outbox,
+            "receipts" => Table::Receipts,
+            _ => Table::Records,
+        };
+        let key = words.next().unwrap().to_owned();
+        let hex = words.next().unwrap().as_bytes();
+        let byte =
+            |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+        (table, key, hex.chunks(2).map(byte).collect())
+    };
+    let lines = FIRST_VERSION.lines();
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .map(row)
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_version_is_migrated_with_all_that_is_in_it() {
+    const FIRST_STEPS: &[Step] = &[STEPS[0]];
+    let name = fresh("first version");
+    let older = Store::Indexed(IndexedStore::open(&name, FIRST_STEPS).await.unwrap());
+    let rows = first_version();
+    let mut decide = |_: &Found| {
+        let put = |(table, key, bytes): &(Table, String, Vec<u8>)| {
+            Write::Put(*table, key.clone(), bytes.clone())
+        };
+        rows.iter().map(put).collect()
+    };
+    let job = Job {
+        access: Access::Write(Durability::Strict),
+        tables: &[
+            Table::Drafts,
+            Table::Outbox,
+            Table::Receipts,
+            Table::Records,
+        ],
+        reads: &[],
+        decide: &mut decide,
+    };
+    older.run(job).await.unwrap();
+    drop(older);
+
+    let store = Store::open(&name).await.unwrap();
+    let everything = store.everything("k", "k").await.unwrap();
+    assert_eq!(everything.drafts.rows.len(), 1);
+    assert_eq!(everything.outbox.rows.len(), 1);
+    assert_eq!(everything.receipts.rows.len(), 1);
+    assert_eq!(everything.records.rows.len(), 1);
+    let row = everything.drafts.rows[0].clone();
+    assert_eq!((row.id.as_str(), row.epoch, row.revision), ("d", 7, 8));
+    // It grows beyond one row, as only this version can keep it, and is whole.
+    let large = DraftRow {
+        revision: 9,
+        bytes: (0..40_000_u32)
+            .map(|at| b"1,2;3"[at as usize % 5])
+            .collect(),
+        ..row
+    };
+    store.save_draft(&large, Durability::Strict).await.unwrap();
+    assert_eq!(store.draft("d").await.unwrap(), Some(large));
+    // The older page is told, and what is there stays as it is.
+    let refused = IndexedStore::open(&name, FIRST_STEPS).await.err();
+    assert_eq!(refused, Some(StoreError::NewerVersion));
+    assert_eq!(store.drafts().await.unwrap().rows.len(), 1);
+}
+
 #[wasm_bindgen_test]
 async fn a_connection_that_does_not_give_way_blocks() {
     let name = fresh("blocked");
@@ -207,7 +282,7 @@ async fn a_connection_that_does_not_give_way_blocks() {
 
 #[wasm_bindgen_test]
 async fn a_step_that_fails_leaves_the_version_before_it() {
-    const FAILING_STEPS: &[Step] = &[STEPS[0], |database| {
+    const FAILING_STEPS: &[Step] = &[STEPS[0], STEPS[1], |database| {
         database.delete_object_store("there is none")
     }];
     let name = fresh("failing step");
@@ -236,7 +311,7 @@ async fn a_step_that_fails_leaves_the_version_before_it() {
 
 #[wasm_bindgen_test]
 async fn a_database_of_another_shape_is_corrupt() {
-    const NO_TABLES: &[Step] = &[|_| Ok(())];
+    const NO_TABLES: &[Step] = &[|_| Ok(()), |_| Ok(())];
     let name = fresh("shape");
     drop(IndexedStore::open(&name, NO_TABLES).await.unwrap());
     let store = Store::open(&name).await.unwrap();

@@ -35,11 +35,11 @@ fn one_tab_edits_and_the_other_keeps_what_it_holds() {
     page.fill(&scene.framework, "Beds occupied", "20");
     page.saved();
 
-    // The first knows nothing of it until it writes. What is typed there stays there, and can be taken out.
+    // The first is told when it is looked at again. What stands there stays there, and can be taken out.
     told(session.switch(&first));
-    page.fill(&scene.framework, "Beds reserved", "3");
     page.says(&literal(t::TAKEN_OVER));
-    page.holds(&scene.framework, "Beds reserved", "3");
+    page.holds(&scene.framework, "Maximum capacity", "24");
+    page.holds(&scene.framework, "Beds occupied", "");
     assert!(page.has_button(&exactly(t::DOWNLOAD)));
     page.look("taken over");
 
@@ -50,7 +50,6 @@ fn one_tab_edits_and_the_other_keeps_what_it_holds() {
     page.reload();
     page.shows("^Beds$");
     page.holds(&scene.framework, "Beds occupied", "21");
-    page.holds(&scene.framework, "Beds reserved", "");
 
     // The first takes it back, with what the second wrote. The second was frozen meanwhile, and is told when it wakes.
     freeze(&page, "frozen");
