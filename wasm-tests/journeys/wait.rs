@@ -10,6 +10,11 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 /// The pause between two looks, so that looking does not slow down what is looked at.
 const PAUSE: Duration = Duration::from_millis(40);
 
+/// Lets a time pass that is itself what is tried, such as the moment at which a browser is killed. Nothing is hoped for.
+pub fn let_pass(time: Duration) {
+    std::thread::sleep(time);
+}
+
 /// Asks until there is something, for at most [`PATIENCE`].
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use care_journeys::Fault;
 use care_journeys::browser::{Browser, Engine, Profile};
 use care_journeys::framework::now;
 use care_journeys::process::Doomed;
-use care_journeys::wait::wait_for;
+use care_journeys::wait::{let_pass, wait_for};
 use care_journeys::webdriver::{Element, keys};
 use serde_json::{Value, json};
 
@@ -158,13 +158,13 @@ fn kill_at(
 ) -> bool {
     let start = Instant::now();
     match aim {
-        Aim::After(pause) => thread::sleep(pause),
+        Aim::After(pause) => let_pass(pause),
         Aim::Into(count, pause) => {
             let before = log::begun(profile);
             while log::begun(profile) < before + count && start.elapsed() < LONGEST {
                 thread::yield_now();
             }
-            thread::sleep(pause);
+            let_pass(pause);
         }
     }
     at.store(now(), Ordering::Release);
