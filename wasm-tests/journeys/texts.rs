@@ -217,8 +217,6 @@ pub const GOES_AT_ONCE: &str = "If you send now, the return goes out at once.";
 pub const NOT_SAVED: &str = "Your last changes are not saved";
 /// Why, where the device is full.
 pub const NO_SPACE: &str = "There is no space left on this device.";
-/// Takes out what was typed.
-pub const DOWNLOAD: &str = "Download a copy";
 
 /// Takes an unfinished return out.
 pub const TAKE_DRAFT_OUT: &str = "Take this return out as a file";
