@@ -10,6 +10,7 @@ const CACHE = BUILDS + BUILD;
 const LOOSE = "care-returns-loose";
 const PAGE = "./";
 const CONFIG = "config.json";
+const STATUS = "status.json";
 // So long a slow line may take for what is here already, in milliseconds.
 const PATIENCE = 3000;
 
@@ -26,7 +27,7 @@ function isHashed(path) {
 }
 
 function isLoose(path) {
-  return path === CONFIG || path.startsWith("frameworks/");
+  return path === CONFIG || path.endsWith(STATUS) || path.startsWith("frameworks/");
 }
 
 async function fetchFile(path) {
@@ -48,13 +49,16 @@ async function install() {
   for (const path of FILES.keys()) {
     await cache.put(key(path), (await caches.match(key(path))) ?? (await fetchFile(path)));
   }
-  const { page } = await takeLoose(CONFIG);
-  // A status is no part of the page: where there is none, nothing is lowered.
-  if (page?.status) await takeLoose(page.status).catch(() => {});
+  const settings = await keepNow(CONFIG);
+  const { framework, status } = settings.page ?? {};
+  // A framework that was put beside the page; what it is cut into is kept as it is opened.
+  if (framework && !FILES.has(framework)) await keepNow(framework);
+  // Where there is none, nothing became of the framework.
+  if (status) await keepNow(status).catch(() => {});
 }
 
-// Fetches and keeps a JSON file, and gives what it says.
-async function takeLoose(path) {
+// Fetches and keeps what may change without a build; gives what it holds.
+async function keepNow(path) {
   const address = new URL(path, scope);
   const answer = await fetch(address, { cache: "no-cache", credentials: "same-origin", redirect: "error" });
   await keepLoose(address, answer.clone());
@@ -106,8 +110,11 @@ async function loose(request) {
     return answer;
   });
   if (!known) return asked.catch(() => fetch(request));
+  const answered = asked.catch(() => {});
+  // The page starts without its status, and takes it when it comes: an older one in its place would stay.
+  if (request.url.endsWith(STATUS)) return (await answered) ?? known;
   const late = new Promise((done) => setTimeout(done, PATIENCE));
-  return (await Promise.race([asked.catch(() => {}), late])) ?? known;
+  return (await Promise.race([answered, late])) ?? known;
 }
 
 // A newer build takes over when the page asks for it: at once, or at the page's start if no other page is open.
