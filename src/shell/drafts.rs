@@ -292,8 +292,9 @@ impl Shell {
             .ok()
             .and_then(|text| draft_v1::open(text, &definition, &form, facts).ok());
         let mut opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
-        opened.session = self.under_status(opened.session);
         let told = self.store.record(&refused::key(id)).await?;
+        // Behind the last wait: what comes later is told to the return that is open.
+        opened.session = self.under_status(opened.session);
         let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
         let open = OpenForm::of_row(*opened, &row, found);
         self.open.replace(Some(Rc::clone(&open)));
