@@ -73,7 +73,7 @@ impl Shell {
         let with = Finishing {
             id: (self.device.id)(),
             at,
-            clock_offset: None,
+            clock_offset: self.wire.as_ref().and_then(|wire| wire.clock.offset()),
             filer: self.lists.borrow().filer.clone(),
             replaces: form.head.replaces.clone(),
         };

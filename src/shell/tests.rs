@@ -21,6 +21,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod clock;
 mod files;
 mod moving;
 mod status;

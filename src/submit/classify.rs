@@ -1,5 +1,6 @@
 //! What an answer of the backend means, or of whatever answered in its place. Pure.
 
+use super::clock::http_date;
 use super::config::{Class, Wire};
 use super::outbox::Why;
 use super::receipt::{self, Receipt};
@@ -66,7 +67,8 @@ pub enum Outcome {
 }
 
 impl Answer {
-    fn is_page(&self) -> bool {
+    /// Whether it is a page for a person, which a backend does not send.
+    pub(super) fn is_page(&self) -> bool {
         self.content_type.contains("html") && !sabotage::off("page")
     }
 
@@ -186,28 +188,6 @@ fn wait_asked(text: &str, now: i64) -> Option<i64> {
         return Some(i64::from(seconds).saturating_mul(1000));
     }
     Some(http_date(text)?.saturating_sub(now).max(0))
-}
-
-/// `Sat, 21 Nov 2026 14:03:05 GMT` as Unix time in milliseconds.
-fn http_date(text: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let mut parts = text.split(' ').skip(1);
-    let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let month = MONTHS.iter().position(|name| *name == month)? + 1;
-    let iso = [
-        year,
-        if month < 10 { "-0" } else { "-" },
-        &month.to_string(),
-        "-",
-        day,
-        "T",
-        time,
-        "Z",
-    ]
-    .concat();
-    (parts.next() == Some("GMT")).then(|| care_engine::value::parse_iso_utc(&iso))?
 }
 
 #[cfg(test)]

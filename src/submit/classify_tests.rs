@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::{Answer, Outcome, Reply, asked, http_date, sent, wait_asked};
+use super::{Answer, Outcome, Reply, asked, sent, wait_asked};
+use crate::submit::clock::http_date;
 use crate::submit::config::{self, Wire};
 use crate::submit::outbox::Why;
 use crate::submit::{Receipt, ReceiptState, Refusal};

@@ -20,8 +20,10 @@
 
 mod read;
 
+use super::clock::BackendClock;
 use super::outbox::Asking;
 use super::template::Template;
+use std::rc::Rc;
 
 pub use read::{ConfigProblem, ConfigProblemKind, read};
 
@@ -38,6 +40,8 @@ pub struct Wire {
     pub ask: Option<Ask>,
     /// What can be read.
     pub reads: Reads,
+    /// How far the device's clock is from the backend's: not configured, but told by each answer.
+    pub clock: Rc<BackendClock>,
 }
 
 /// Whether the browser sends its cookies along.

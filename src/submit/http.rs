@@ -3,15 +3,17 @@
 //! `fetch` by its own binding, because the crate around it brings a second set of HTTP types for what are five calls.
 
 use super::classify::{self, Answer, Outcome, Reply};
+use super::clock::BackendClock;
 use super::config::{Credentials, Method, Wire};
 use js_sys::{Promise, Uint8Array};
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, RequestCredentials, RequestInit, RequestRedirect, Response,
-    ResponseType,
+    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    Response, ResponseType,
 };
 
 /// What every call takes for an answer.
@@ -49,7 +51,7 @@ fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str) -> Calling {
         }
     };
     let address = post.url.fill(&wire.base, &[("id", id)]);
-    call(method, &address, &headers, Some(bytes), wire.credentials)
+    call(method, &address, &headers, Some(bytes), wire)
 }
 
 /// Asks whether the backend has a return. Where it cannot be asked, the answer stays unknown.
@@ -68,7 +70,7 @@ pub async fn ask(wire: &Wire, id: &str, bytes: &[u8], now: i64) -> Outcome {
 
 /// Reads from an address.
 pub(super) fn get(wire: &Wire, address: &str) -> Calling {
-    call("GET", address, &[ACCEPT], None, wire.credentials)
+    call("GET", address, &[ACCEPT], None, wire)
 }
 
 fn call(
@@ -76,15 +78,17 @@ fn call(
     address: &str,
     headers: &[(&str, &str)],
     body: Option<&[u8]>,
-    credentials: Credentials,
+    wire: &Wire,
 ) -> Calling {
-    let begun = begin(method, address, headers, body, credentials);
+    let at = now();
+    let begun = begin(method, address, headers, body, wire.credentials);
+    let clock = Rc::clone(&wire.clock);
     Box::pin(async move {
         // Whatever the browser throws here, it is no answer: refused by policy, no network, cut off, too slow.
         let Ok((limit, answer)) = begun else {
             return Reply::Nothing;
         };
-        let reply = end(answer).await.unwrap_or(Reply::Nothing);
+        let reply = end(answer, &clock, at).await.unwrap_or(Reply::Nothing);
         drop(limit);
         reply
     })
@@ -103,6 +107,8 @@ fn begin(
     init.set_method(method);
     // A redirect would take a return, or a question, to a place that nobody configured.
     init.set_redirect(RequestRedirect::Manual);
+    // What was kept from an earlier call is old, and so is its date.
+    init.set_cache(RequestCache::NoStore);
     init.set_credentials(match credentials {
         Credentials::Omit => RequestCredentials::Omit,
         Credentials::SameOrigin => RequestCredentials::SameOrigin,
@@ -121,19 +127,33 @@ fn begin(
     Ok((limit, answer))
 }
 
-async fn end(answer: Promise) -> Result<Reply, JsValue> {
+async fn end(answer: Promise, clock: &BackendClock, begun: i64) -> Result<Reply, JsValue> {
     let response: Response = JsFuture::from(answer).await?.unchecked_into();
+    let answered = now();
     if response.type_() == ResponseType::Opaqueredirect {
         return Ok(Reply::Redirect);
     }
     let body = JsFuture::from(response.text()?).await?;
     let header = |name: &str| response.headers().get(name).ok().flatten();
-    Ok(Reply::Answer(Answer {
+    let answer = Answer {
         status: response.status(),
         content_type: header("content-type").unwrap_or_default(),
         retry_after: header("retry-after"),
         body: body.as_string().unwrap_or_default(),
-    }))
+    };
+    // A page comes from whatever stands before the backend. Another origin hides the header, if it does not expose it.
+    if !answer.is_page() {
+        clock.heard(header("date").as_deref(), begun, answered);
+    }
+    Ok(Reply::Answer(answer))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole milliseconds, far below 2^53"
+)]
+fn now() -> i64 {
+    js_sys::Date::now() as i64
 }
 
 /// SHA-256 in hexadecimal; `None` where the browser does not offer it (a page without HTTPS).

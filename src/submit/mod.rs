@@ -5,6 +5,7 @@
 //! [`crate::storage::Store::settle`].
 
 pub mod classify;
+pub mod clock;
 pub mod config;
 pub mod http;
 pub mod outbox;

@@ -3,6 +3,7 @@
 use super::{Ask, Class, Credentials, HeaderNames, Method, Once, Post, Reads, ReceiptPaths, Wire};
 use crate::submit::template::Template;
 use care_engine::json::{Json, pointer};
+use std::rc::Rc;
 use thiserror::Error;
 
 /// One thing that is wrong in `config.json`.
@@ -86,6 +87,7 @@ fn wire(backend: &mut Part<'_>) -> Wire {
         post: post(&mut backend.part("post")),
         ask: None,
         reads: Reads::default(),
+        clock: Rc::default(),
     };
     if backend.get("ask").is_some_and(|ask| !ask.is_null()) {
         wire.ask = Some(ask(&mut backend.part("ask")));
