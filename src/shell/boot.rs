@@ -95,6 +95,7 @@ pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
         // It is never broken: a page whose rest does not come goes on trying.
         if JsFuture::from(whole).await.is_ok() {
             behind.pump(Nudge::Line);
+            behind.ask_received();
             behind.read_subjects();
             behind.ask_status();
             behind.recall_keeping().await;
@@ -124,6 +125,7 @@ impl Shell {
                 }
                 self.midnight();
                 self.pump(Nudge::Line);
+                self.ask_received();
                 self.ask_status();
                 self.look_at_line();
             }

@@ -21,6 +21,7 @@ mod lists;
 mod moving;
 mod profiles;
 mod reading;
+mod received;
 mod refused;
 mod save;
 mod sending;
@@ -105,6 +106,8 @@ pub struct Shell {
     round: Cell<sending::Round>,
     line: Cell<Line>,
     keeping: Cell<Option<Keeping>>,
+    /// When the status of a receipt was last asked for, by the return's id.
+    asked: RefCell<Vec<(String, i64)>>,
     /// How often sending has waited for another tab.
     waited: Cell<u8>,
     timer: RefCell<Option<browser::Timer>>,
@@ -137,6 +140,7 @@ impl Shell {
             round: Cell::default(),
             line: Cell::default(),
             keeping: Cell::default(),
+            asked: RefCell::default(),
             waited: Cell::default(),
             timer: RefCell::default(),
             day: Cell::new(device.today()),

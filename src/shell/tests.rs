@@ -24,6 +24,7 @@ use std::task::{Context, Poll, Waker};
 mod clock;
 mod files;
 mod moving;
+mod received;
 mod status;
 mod two_tabs;
 
@@ -183,6 +184,7 @@ fn receive(shell: &Shell, id: &str) {
         received_at: "2026-11-10T14:05:00Z".into(),
         state: ReceiptState::Accepted,
         status_url: None,
+        refused_for: vec![],
     };
     let done = Settlement::Done {
         receipt: receipt.write().into_bytes(),

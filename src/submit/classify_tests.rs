@@ -222,6 +222,7 @@ fn a_receipt_is_found_where_the_configuration_says() {
         received_at: "2026-11-21T14:03:05Z".into(),
         state: ReceiptState::Received,
         status_url: None,
+        refused_for: vec![],
     };
     assert_eq!(
         sent(&answer(201, "application/json", body), "r", &wire, 0),

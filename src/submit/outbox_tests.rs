@@ -18,6 +18,7 @@ fn receipt() -> Receipt {
         received_at: String::new(),
         state: ReceiptState::Received,
         status_url: None,
+        refused_for: vec![],
     }
 }
 

@@ -88,6 +88,16 @@ pub async fn latest(wire: &Wire, about: About<'_>) -> Result<Option<LatestRead>,
     }
 }
 
+/// What the backend says now of a return that it has: the receipt with its new state, or `None` where nothing changed.
+pub async fn status(wire: &Wire, known: &Receipt) -> Result<Option<Receipt>, ReadError> {
+    let url = known.status_url.as_deref();
+    let address = url
+        .and_then(|url| receipt::status_address(&wire.base, url))
+        .ok_or(ReadError::NotConfigured)?;
+    let answer = answered(http::get(wire, &address).await)?;
+    Ok(receipt::renewed(known, &json(&answer)?, &wire.post.receipt))
+}
+
 /// What is filed already.
 pub async fn filed(wire: &Wire, about: About<'_>) -> Result<Vec<FiledRead>, ReadError> {
     let answer = read(wire, wire.reads.filed.as_ref(), &about.places()).await?;

@@ -36,11 +36,16 @@ impl Refusal {
                 ..Self::default()
             };
         };
+        Self::of(status, &json)
+    }
+
+    /// Reads a refusal out of an answer.
+    fn of(status: u16, json: &Json) -> Self {
         let is_fhir = json.get("resourceType").and_then(Json::as_text) == Some("OperationOutcome");
         let (title, mut findings) = if is_fhir {
-            outcome(&json)
+            outcome(json)
         } else {
-            problem(&json)
+            problem(json)
         };
         findings.truncate(MOST_FINDINGS);
         Self {
@@ -49,6 +54,19 @@ impl Refusal {
             findings,
         }
     }
+}
+
+/// Why an answer refuses, in the backend's words alone; empty where it does not say.
+pub(super) fn words(answer: &Json) -> Vec<String> {
+    let refusal = Refusal::of(0, answer);
+    let mut words = Vec::new();
+    for finding in refusal.findings {
+        words.push(finding.detail);
+    }
+    if words.is_empty() {
+        words.extend(refusal.title);
+    }
+    words
 }
 
 fn short(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! A receipt as it is stored, version 1: the backend's word on a return.
 
-use crate::exchange::shape::{ShapeError, Sheet, write_maybe};
+use crate::exchange::shape::{Part, ShapeError, Sheet, write_maybe};
 use crate::json::Writer;
 
 /// The backend's word on a return.
@@ -16,6 +16,8 @@ pub struct ReceiptV1 {
     pub state: ReceiptState,
     /// Where its state can be asked later.
     pub status_url: Option<String>,
+    /// Why it refused it, in its words; empty where it did not, or does not say.
+    pub refused_for: Vec<String>,
 }
 
 /// What the backend says of a return.
@@ -63,6 +65,14 @@ impl ReceiptV1 {
         writer.text_entry("receivedAt", &self.received_at);
         writer.text_entry("state", self.state.word());
         write_maybe(&mut writer, "statusUrl", self.status_url.as_deref());
+        if !self.refused_for.is_empty() {
+            writer.key("refusedFor");
+            writer.begin_list();
+            for word in &self.refused_for {
+                writer.text(word);
+            }
+            writer.end_list();
+        }
         writer.end_object();
         writer.finish()
     }
@@ -80,6 +90,7 @@ impl ReceiptV1 {
             received_at: root.owned("receivedAt"),
             state: ReceiptState::from_word(root.text_at("state")),
             status_url: root.maybe_owned("statusUrl"),
+            refused_for: root.maybe("refusedFor").map_or_else(Vec::new, Part::texts),
         };
         sheet.check().map(|()| receipt)
     }

@@ -160,9 +160,16 @@ fn receipt_1() {
         received_at: "2026-11-10T09:20:00Z".into(),
         state: ReceiptState::Accepted,
         status_url: Some("/api/returns/33333333-0000-4000-8000-000000000000".into()),
+        refused_for: vec![],
     };
     let kept = check("receipt_v1.json", &receipt.write());
     assert_eq!(ReceiptV1::read(&kept).unwrap(), receipt);
+    let refused = ReceiptV1 {
+        state: ReceiptState::Refused,
+        refused_for: vec!["Too many meals".into(), "No cook".into()],
+        ..receipt
+    };
+    assert_eq!(ReceiptV1::read(&refused.write()).unwrap(), refused);
 }
 
 /// The first part that is wrong is named, however deep it stands, and what is wrong behind it does not hide it.

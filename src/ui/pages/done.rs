@@ -1,5 +1,6 @@
 //! What became of a finished return: received, with its reference, or waiting, with a plain reason and both times.
 
+use super::sent::refused_for;
 use super::waiting::{on_its_way, was_refused};
 use super::{caption, duty};
 use crate::shell::{About, Lists, Sent, Waiting};
@@ -9,6 +10,7 @@ use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
 use care_engine::definition::{Purpose, State, due};
+use care_engine::exchange::receipt_v1::ReceiptState;
 use std::rc::Rc;
 
 /// The page. It follows the return on its way: the heading stays where it is and changes its words.
@@ -24,10 +26,16 @@ pub(super) fn page(app: &App, id: &str) -> View {
                     move || {
                         app.follow_lists();
                         let lists = app.shell().lists();
-                        let refused = waiting(&lists, &id).is_some_and(was_refused);
-                        let waits = if refused { "refused" } else { "waiting" };
-                        let received = sent(&lists, &id).is_some();
-                        Some(if received { "received" } else { waits })
+                        let refused = match sent(&lists, &id) {
+                            Some(sent) => sent.receipt.state == ReceiptState::Refused,
+                            None => waiting(&lists, &id).is_some_and(was_refused),
+                        };
+                        let waits = if sent(&lists, &id).is_some() {
+                            "received"
+                        } else {
+                            "waiting"
+                        };
+                        Some(if refused { "refused" } else { waits })
                     }
                 })
                 .add(
@@ -66,8 +74,9 @@ fn waiting<'a>(lists: &'a Lists, id: &str) -> Option<&'a Waiting> {
 
 fn title(app: &App, id: &str) -> String {
     let lists = app.shell().lists();
-    if sent(&lists, id).is_some() {
-        return t::RECEIVED.to_owned();
+    if let Some(sent) = sent(&lists, id) {
+        let refused = sent.receipt.state == ReceiptState::Refused;
+        return if refused { t::REFUSED } else { t::RECEIVED }.to_owned();
     }
     match waiting(&lists, id) {
         Some(waiting) if was_refused(waiting) => t::REFUSED.to_owned(),
@@ -91,6 +100,13 @@ fn state(app: &App, id: &str) -> View {
                 .text(t::YOUR_REFERENCE)
                 .add(div("strong", "reference").text(reference))
         };
+        if sent.receipt.state == ReceiptState::Refused {
+            return div("div", "state")
+                .add(line)
+                .add_maybe(refused_for(sent))
+                .add(el("p").text(t::CAN_CORRECT))
+                .any();
+        }
         return line.any();
     }
     let words = match waiting(&lists, id) {
@@ -131,7 +147,8 @@ fn rest(app: &App, id: &str) -> View {
         }
         for duty_of in app.shell().duties(&form.id, subject) {
             views.push(duty(&duty_of));
-            if duty_of.discharges && sent.is_some() {
+            let taken = sent.is_some_and(|sent| sent.receipt.state != ReceiptState::Refused);
+            if duty_of.discharges && taken {
                 views.push(el("p").text(t::DISCHARGES));
             }
         }

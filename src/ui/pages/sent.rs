@@ -34,6 +34,16 @@ pub(super) fn page(app: &App) -> View {
         .any()
 }
 
+/// Why the backend refused it after all, in its words.
+pub(super) fn refused_for(sent: &Sent) -> Option<El> {
+    let words = &sent.receipt.refused_for;
+    let mut items = Vec::new();
+    for word in words {
+        items.push(el("li").text(word));
+    }
+    (!items.is_empty()).then(|| div("ul", "refused-for").add_all(items))
+}
+
 fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
     let about = &sent.about;
     let shell = app.shell();
@@ -84,6 +94,7 @@ fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
                 .text(t::RECEIVED_AT)
                 .text(&t::moment(shell.clock(sent.received_at()))),
         )
+        .add_maybe(refused_for(sent))
         .add_maybe(by)
         .add(
             div("div", "buttons")
