@@ -1,4 +1,23 @@
-//! What a page calls. No logic.
+//! What a page and other programs call: the pages' mount, and a framework's returns as plain objects. No logic.
+//!
+//! Loading the module touches nothing of a browser, so that the same bytes run in a page, in a worker and in Node. All
+//! that crosses is a plain object of JSON's kinds: decimals and whole numbers of answers as strings, dates as
+//! `YYYY-MM-DD`, yes/no as truths, never a float. What fails is thrown as an `Error` with the name `CareReturnsError`
+//! and a `code` ([`error::ApiError`]). The TypeScript types are made from the structures in [`given`], [`shown`] and
+//! [`described`].
+
+pub mod described;
+pub mod describing;
+pub mod edits;
+pub mod error;
+pub mod framework;
+pub mod given;
+pub mod open_return;
+pub mod shown;
+pub mod viewing;
+
+#[cfg(test)]
+mod tests;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;

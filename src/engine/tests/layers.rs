@@ -53,7 +53,7 @@ const LAYERS: [Layer; 6] = [
         module: "api",
         engine: &["*"],
         ours: &["shell", "ui"],
-        outside: &["serde_wasm_bindgen"],
+        outside: &["serde", "serde_wasm_bindgen", "tsify"],
     },
     Layer {
         module: "",
