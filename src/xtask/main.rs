@@ -12,6 +12,7 @@ mod error;
 mod framework;
 mod fuzz;
 mod headers;
+mod package;
 mod page;
 mod places;
 mod receiver;
@@ -39,7 +40,7 @@ struct Task {
     run: fn(&Places, &[String]) -> Result<(), TaskError>,
 }
 
-const TASKS: [Task; 13] = [
+const TASKS: [Task; 14] = [
     Task {
         name: "setup",
         arguments: "[page|tests]",
@@ -57,6 +58,12 @@ const TASKS: [Task; 13] = [
         arguments: "",
         about: "build the page into dist/ with hashed names and integrities",
         run: page::command,
+    },
+    Task {
+        name: "package",
+        arguments: "",
+        about: "make the npm package, and a folder of static files with .br and .gz, under target/package",
+        run: package::command,
     },
     Task {
         name: "headers",

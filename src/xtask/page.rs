@@ -22,6 +22,7 @@ use crate::setup::{self, Need};
 use crate::toolchain::{Purpose, Toolchain};
 use crate::wasm;
 
+pub(crate) use finish::fill;
 pub(crate) use pack::{Packed, pack};
 
 /// How the module is made small, with its names kept. What is inlined makes it smaller as it is and larger compressed: on
@@ -141,6 +142,18 @@ fn halve(places: &Places, built: &Built, receiver: &Path) -> Result<(), TaskErro
 
 fn staging(places: &Places) -> PathBuf {
     places.target.join("trunk")
+}
+
+/// The TypeScript types of the module's functions, as the build left them.
+pub(crate) fn types(places: &Places) -> Result<PathBuf, TaskError> {
+    let folder = staging(places);
+    for file in files_below(&folder)? {
+        let name = file.to_string_lossy();
+        if name.ends_with(".d.ts") && !name.ends_with("_bg.wasm.d.ts") {
+            return Ok(folder.join(&file));
+        }
+    }
+    Err(TaskError::Shape("the build left no types".into()))
 }
 
 /// What Trunk made.
@@ -282,7 +295,7 @@ fn assemble(
     put("ICON_192", "icon-192", "png", &icon::png(192, &icons)?)?;
     let values = put("ICON_512", "icon-512", "png", &icon::png(512, &icons)?)?;
     let manifest = read(&places.root.join("static").join(MANIFEST))?;
-    let manifest = finish::fill(MANIFEST, &finish::squeeze_json(&manifest), &values)?;
+    let manifest = fill(MANIFEST, &finish::squeeze_json(&manifest), &values)?;
     put("MANIFEST", "manifest", "webmanifest", manifest.as_bytes())?;
     let values = put(
         "CSS",
@@ -296,13 +309,13 @@ fn assemble(
         &values,
     )?;
     let values = put("GLUE", "care-returns", "js", glue.as_bytes())?;
-    let boot = finish::fill(
+    let boot = fill(
         "boot.js",
         &finish::squeeze_js(&read(&built.folder.join("boot.js"))?),
         &values,
     )?;
     let values = put("BOOT", "boot", "js", boot.as_bytes())?;
-    let page = finish::fill(
+    let page = fill(
         "index.html",
         &finish::without_build_links(&read(&built.folder.join("index.html"))?),
         &values,

@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use crate::drivers;
 use crate::error::TaskError;
+use crate::package;
 use crate::page;
 use crate::places::Places;
 use crate::receiver;
@@ -26,7 +27,7 @@ struct Stage {
     counts: bool,
 }
 
-const STAGES: [Stage; 7] = [
+const STAGES: [Stage; 8] = [
     Stage {
         name: "native",
         about: "engine, app, receiver, author's tools and xtask",
@@ -56,6 +57,12 @@ const STAGES: [Stage; 7] = [
         about: "the page and the receiver",
         run: built,
         counts: false,
+    },
+    Stage {
+        name: "package",
+        about: "the npm package, in Node",
+        run: packaged,
+        counts: true,
     },
     Stage {
         name: "journeys",
@@ -104,7 +111,7 @@ fn chosen_stages(words: &[String]) -> Result<Vec<&'static Stage>, TaskError> {
         [] => Ok(STAGES.iter().collect()),
         [flag, name] if flag == "--only" => match STAGES.iter().find(|stage| stage.name == name) {
             // These run against what is built.
-            Some(stage) if matches!(stage.name, "journeys" | "torture") => Ok(STAGES
+            Some(stage) if matches!(stage.name, "package" | "journeys" | "torture") => Ok(STAGES
                 .iter()
                 .filter(|other| !other.counts || other.name == name)
                 .collect()),
@@ -250,6 +257,27 @@ pub(crate) fn build(places: &Places, compiler: Toolchain) -> Result<(), TaskErro
     receiver::build(places).map(drop)
 }
 
+/// The npm package of the page that is built, tested by what a program in Node would do with it.
+fn packaged(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
+    package::pack_built(places)?;
+    let tests = places.root.join("wasm-tests").join("package");
+    let mut command = program("node");
+    command
+        .arg("--test")
+        .arg(format!(
+            "--test-reporter={}",
+            tests.join("reporter.mjs").display()
+        ))
+        .args([tests.join("api.test.mjs"), tests.join("readme.test.mjs")])
+        .env("CARE_PACKAGE", package::npm_folder(places))
+        .env("CARE_DIST", &places.dist)
+        .env(
+            "CARE_TSC",
+            places.npm_package("typescript").join("lib/tsc.js"),
+        );
+    count(&mut command)
+}
+
 fn journeys(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
     let screen = drivers::screen()?;
     count(journey_tests(places).env("DISPLAY", &screen.ready))
@@ -363,6 +391,7 @@ mod tests {
     fn one_stage_can_be_chosen_and_the_journeys_bring_their_build() {
         assert_eq!(names("--only native"), ["native"]);
         assert_eq!(names("--only journeys"), ["build", "journeys"]);
+        assert_eq!(names("--only package"), ["build", "package"]);
         assert_eq!(names("--only torture"), ["build", "torture"]);
         assert_eq!(names("").len(), STAGES.len());
     }

@@ -17,7 +17,7 @@ pub(super) fn integrity_key(key: &str) -> &'static str {
 }
 
 /// Puts values in the places of `%NAME%`; one that has no value is an error, since it would reach a browser as it is.
-pub(super) fn fill(
+pub(crate) fn fill(
     file: &str,
     text: &str,
     values: &BTreeMap<&'static str, String>,

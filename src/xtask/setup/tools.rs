@@ -13,6 +13,8 @@ const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 /// The conformance cases of the Common Expression Language, for the rules that share its grammar.
 const CEL_SPEC: &str = "0.6.1";
+/// The compiler of TypeScript, for the types of the npm package. The last version that is JavaScript itself.
+const TYPESCRIPT: &str = "5.9.3";
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
 /// The build tool of the page, where none is on the PATH.
@@ -70,6 +72,11 @@ pub(super) fn axe(places: &Places) -> Result<(), TaskError> {
 /// The conformance cases of the rules' grammar, from npm.
 pub(super) fn cel_spec(places: &Places) -> Result<(), TaskError> {
     npm(places, "@bufbuild/cel-spec", CEL_SPEC)
+}
+
+/// TypeScript's compiler, from npm.
+pub(super) fn typescript(places: &Places) -> Result<(), TaskError> {
+    npm(places, "typescript", TYPESCRIPT)
 }
 
 /// Where Firefox's driver is: ours or the PATH's.

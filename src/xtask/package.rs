@@ -1,0 +1,174 @@
+//! `cargo xtask package`: an npm package with the module and its types, and a folder of static files for any web server.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use crate::error::TaskError;
+use crate::page::{self, Packed, pack};
+use crate::places::{Places, files_below, read, read_bytes, remove_folder, write};
+use crate::run::{program, run, step};
+use crate::setup::{self, Need};
+use crate::toolchain::Toolchain;
+
+const COMPRESS: &str = include_str!("package/compress.mjs");
+
+/// Files of the page that keep their names: a server must let a browser ask for them again each time.
+const ASKED_AGAIN: [&str; 4] = [
+    "index.html",
+    "sw.js",
+    "config.json",
+    "frameworks/status.json",
+];
+
+/// `cargo xtask package`.
+pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError> {
+    if let Some(word) = words.first() {
+        return Err(TaskError::Usage(format!("`package` takes no `{word}`")));
+    }
+    let chosen = setup::ensure(places, Need::Page)?;
+    build(places, chosen)?;
+    println!("The npm package is in {}.", npm_folder(places).display());
+    println!(
+        "The static files are in {}.",
+        static_folder(places).display()
+    );
+    Ok(())
+}
+
+/// Builds the page and packs it.
+pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError> {
+    page::build(places, chosen)?;
+    pack_built(places)
+}
+
+/// Packs the page that is built.
+pub(crate) fn pack_built(places: &Places) -> Result<(), TaskError> {
+    step("the npm package", || npm(places))?;
+    step("the static files, with .br and .gz beside them", || {
+        static_files(places)
+    })
+}
+
+/// Where the npm package is.
+pub(crate) fn npm_folder(places: &Places) -> PathBuf {
+    places.target.join("package").join("npm")
+}
+
+fn static_folder(places: &Places) -> PathBuf {
+    places.target.join("package").join("static")
+}
+
+fn npm(places: &Places) -> Result<(), TaskError> {
+    let folder = npm_folder(places);
+    remove_folder(&folder)?;
+    let source = places.root.join("static").join("package");
+    let built = |start: &str, end: &str| find(&places.dist, start, end);
+    for (from, to) in [
+        (built("care-returns-", ".wasm")?, "care-returns.wasm"),
+        (built("rest-", ".wasm")?, "rest.wasm"),
+        (built("care-returns-", ".js")?, "module.js"),
+        (source.join("README.md"), "README.md"),
+        (source.join("index.d.ts"), "index.d.ts"),
+        (places.root.join("LICENSE"), "LICENSE"),
+        (
+            places.root.join("static/frameworks/asc-england.json"),
+            "frameworks/asc-england.json",
+        ),
+    ] {
+        write(&folder.join(to), read_bytes(&from)?)?;
+    }
+    write(
+        &folder.join("module.d.ts"),
+        without_dispose(&read(&page::types(places)?)?),
+    )?;
+    let mut values = BTreeMap::from([("VERSION", env!("CARGO_PKG_VERSION").to_owned())]);
+    for (key, name) in [
+        ("WASM_INTEGRITY", "care-returns.wasm"),
+        ("REST_INTEGRITY", "rest.wasm"),
+    ] {
+        values.insert(key, one(&folder.join(name))?.integrity);
+    }
+    for name in ["package.json", "index.js"] {
+        let text = page::fill(name, &read(&source.join(name))?, &values)?;
+        write(&folder.join(name), text)?;
+    }
+    write_integrities(&folder)
+}
+
+/// The types without `Symbol.dispose`, which only the newest of TypeScript's libraries know; `free` does the same.
+fn without_dispose(types: &str) -> String {
+    let kept: Vec<&str> = types
+        .lines()
+        .filter(|line| !line.contains("[Symbol.dispose]"))
+        .collect();
+    kept.join("\n") + "\n"
+}
+
+/// The file of a folder whose name begins and ends so.
+fn find(folder: &Path, start: &str, end: &str) -> Result<PathBuf, TaskError> {
+    for file in files_below(folder)? {
+        let name = file.to_string_lossy();
+        if name.starts_with(start) && name.ends_with(end) {
+            return Ok(folder.join(&file));
+        }
+    }
+    Err(TaskError::Shape(format!(
+        "the built page has no {start}…{end}"
+    )))
+}
+
+fn one(file: &Path) -> Result<Packed, TaskError> {
+    pack(&[file.to_path_buf()])?
+        .pop()
+        .ok_or_else(|| TaskError::Shape("no hash came".into()))
+}
+
+/// The integrity of every file, as a page that loads them wants it.
+fn write_integrities(folder: &Path) -> Result<(), TaskError> {
+    let names = files_below(folder)?;
+    let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let mut map = Map::new();
+    for (name, packed) in names.iter().zip(pack(&files)?) {
+        let name = name.to_string_lossy().into_owned();
+        map.insert(name, Value::String(packed.integrity));
+    }
+    let text = serde_json::to_string_pretty(&Value::Object(map))
+        .map_err(|reason| TaskError::Shape(reason.to_string()))?;
+    write(&folder.join("integrity.json"), text + "\n")
+}
+
+fn static_files(places: &Places) -> Result<(), TaskError> {
+    let folder = static_folder(places);
+    remove_folder(&folder)?;
+    let mut headers = Map::new();
+    let mut large = Vec::new();
+    for name in files_below(&places.dist)? {
+        let to = folder.join(&name);
+        write(&to, read_bytes(&places.dist.join(&name))?)?;
+        let name = name.to_string_lossy().replace('\\', "/");
+        let caching = if ASKED_AGAIN.contains(&name.as_str()) {
+            "no-cache"
+        } else {
+            "public, max-age=31536000, immutable"
+        };
+        headers.insert(format!("/{name}"), json!({ "Cache-Control": caching }));
+        // A picture is packed already.
+        if to.extension().is_some_and(|end| end != "png") {
+            large.push(to);
+        }
+    }
+    run(program("node")
+        .args(["--input-type=module", "--eval", COMPRESS, "--"])
+        .args(&large))?;
+    let all: Value = serde_json::from_str(&read(&places.headers())?)
+        .map_err(|reason| TaskError::file(&places.headers(), reason))?;
+    let told = json!({ "everywhere": all, "files": headers });
+    let text = serde_json::to_string_pretty(&told)
+        .map_err(|reason| TaskError::Shape(reason.to_string()))?;
+    // Beside the folder: it is for who sets the server up, not for who visits it.
+    let beside = folder.with_file_name("headers.json");
+    fs::write(&beside, text + "\n").map_err(|reason| TaskError::file(&beside, reason))
+}
