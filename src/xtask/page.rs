@@ -4,6 +4,8 @@
 mod finish;
 mod frameworks;
 mod icon;
+mod minify;
+mod names;
 mod pack;
 mod split;
 pub(crate) mod visit;
@@ -283,7 +285,9 @@ fn assemble(
         filled.insert(finish::integrity_key(key), packed.integrity);
         Ok(filled.clone())
     };
-    put("WASM", "care-returns", "wasm", &module.first)?;
+    let glue = minify::script(places, "glue.js", &read(&built.glue)?)?;
+    let (first, glue) = names::shorten(&module.first, &glue)?;
+    put("WASM", "care-returns", "wasm", &first)?;
     put("REST", "rest", "wasm", &module.rest)?;
     put(
         "ICON",
@@ -303,17 +307,10 @@ fn assemble(
         "css",
         finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
     )?;
-    let glue = finish::rename_in(
-        &finish::squeeze_js(&read(&built.glue)?),
-        MODULE_IN_GLUE,
-        &values,
-    )?;
+    let glue = finish::rename_in(&glue, MODULE_IN_GLUE, &values)?;
     let values = put("GLUE", "care-returns", "js", glue.as_bytes())?;
-    let boot = fill(
-        "boot.js",
-        &finish::squeeze_js(&read(&built.folder.join("boot.js"))?),
-        &values,
-    )?;
+    let boot = fill("boot.js", &read(&built.folder.join("boot.js"))?, &values)?;
+    let boot = minify::script(places, "boot.js", &boot)?;
     let values = put("BOOT", "boot", "js", boot.as_bytes())?;
     let page = fill(
         "index.html",

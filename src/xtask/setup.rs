@@ -49,6 +49,7 @@ pub(crate) fn ensure(places: &Places, need: Need) -> Result<Toolchain, TaskError
     tools::trunk(places)?;
     tools::wasm_bindgen(places)?;
     tools::binaryen(places)?;
+    tools::terser(places)?;
     apt::install_missing("Chromium and its driver", &apt::CHROMIUM)?;
     if need == Need::Tests {
         apt::install_missing("Firefox and WebKit", &apt::OTHER_BROWSERS)?;

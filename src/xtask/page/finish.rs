@@ -75,16 +75,6 @@ pub(super) fn without_build_links(html: &str) -> String {
     kept.join("\n") + "\n"
 }
 
-/// A script without its own comment lines and indentation. Only whole lines, so that no string can be harmed.
-pub(super) fn squeeze_js(script: &str) -> String {
-    let kept: Vec<&str> = script
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
-        .collect();
-    kept.join("\n") + "\n"
-}
-
 /// JSON without the white space outside its strings; numbers stay as they are written.
 pub(super) fn squeeze_json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -200,14 +190,6 @@ mod tests {
     fn white_space_in_strings_of_json_stays() {
         let text = "{ \"a b\" : [ 1.50 , \"x \\\" y\\\\\" , true ] }\n";
         assert_eq!(squeeze_json(text), "{\"a b\":[1.50,\"x \\\" y\\\\\",true]}");
-    }
-
-    #[test]
-    fn a_script_loses_whole_comment_lines_only() {
-        assert_eq!(
-            squeeze_js("// why\nconst a = \"// not\"; // stays\n\n  b();\n"),
-            "const a = \"// not\"; // stays\nb();\n"
-        );
     }
 
     #[test]

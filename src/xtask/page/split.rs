@@ -12,6 +12,7 @@ pub(super) mod probe;
 
 use crate::error::TaskError;
 use module::Module;
+pub(super) use module::{fault, piece};
 
 /// What stands in the place of the rest while a first visit is looked at: nothing that loads, so that the page stays as
 /// it is before the rest has come.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::finish;
 use super::pack::pack;
+use super::{finish, minify};
 use crate::error::TaskError;
 use crate::places::{Places, files_below, read, write};
 
@@ -35,8 +35,8 @@ pub(super) fn put(places: &Places, page: &Path) -> Result<(), TaskError> {
         .map(|packed| packed.name_hash.clone())
         .ok_or_else(|| TaskError::Shape("no hash came".into()))?;
     let values = BTreeMap::from([("FILES", json!(listed).to_string()), ("BUILD", build)]);
-    let filled = finish::fill(WORKER, &finish::squeeze_js(&read(&script)?), &values)?;
-    write(&list, filled)
+    let filled = finish::fill(WORKER, &read(&script)?, &values)?;
+    write(&list, minify::script(places, WORKER, &filled)?)
 }
 
 /// The files that the page needs to open by itself: not what may change without a build, not packed copies, and no

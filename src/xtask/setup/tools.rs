@@ -13,6 +13,8 @@ const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 /// The conformance cases of the Common Expression Language, for the rules that share its grammar.
 const CEL_SPEC: &str = "0.6.1";
+/// What makes scripts small.
+const TERSER: &str = "5.51.2";
 /// The compiler of TypeScript, for the types of the npm package. The last version that is JavaScript itself.
 const TYPESCRIPT: &str = "5.9.3";
 /// Firefox's driver.
@@ -62,6 +64,11 @@ pub(super) fn geckodriver(places: &Places) -> Result<(), TaskError> {
 /// wasm-opt, from npm.
 pub(super) fn binaryen(places: &Places) -> Result<(), TaskError> {
     npm(places, "binaryen", BINARYEN)
+}
+
+/// What makes scripts small, from npm.
+pub(super) fn terser(places: &Places) -> Result<(), TaskError> {
+    npm(places, "terser", TERSER)
 }
 
 /// The accessibility rules, from npm.

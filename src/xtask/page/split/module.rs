@@ -36,12 +36,12 @@ pub(super) struct Module<'a> {
     pub(super) names: Vec<Vec<u32>>,
 }
 
-pub(super) fn fault(reason: &BinaryReaderError) -> TaskError {
+pub(in crate::page) fn fault(reason: &BinaryReaderError) -> TaskError {
     TaskError::Shape(format!("the module cannot be read: {reason}"))
 }
 
 /// A part of the file; empty where there is none, which only a wrong reader would ask for.
-pub(super) fn piece(bytes: &[u8], range: Range<u64>) -> &[u8] {
+pub(in crate::page) fn piece(bytes: &[u8], range: Range<u64>) -> &[u8] {
     let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
     bytes
         .get(place(range.start)..place(range.end))
