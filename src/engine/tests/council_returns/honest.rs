@@ -1,7 +1,7 @@
 //! 153 made-up councils, small and large, each with three honest returns: none is blocked and few are warned.
 
-use crate::framework::framework;
-use crate::judge::{date, fill, finish};
+use crate::judged::fill;
+use crate::judging::{date, england, finish};
 use care_engine::definition::Severity;
 use care_engine::json::parse;
 use std::collections::BTreeMap;
@@ -394,7 +394,7 @@ fn wellbeing(chance: &mut Chance, people: i64, services: bool) -> (Sheet, String
 
 #[test]
 fn honest_councils_are_not_blocked() {
-    let framework = framework();
+    let framework = england();
     let list = |id: &str| framework.lists.iter().find(|list| list.id == id).unwrap();
     let on = date("2026-03-31");
     let valid = |code: &care_engine::definition::Code| {

@@ -5,5 +5,6 @@
 mod areas;
 mod framework;
 mod honest;
-mod judge;
 mod judged;
+#[path = "../support/judging.rs"]
+mod judging;

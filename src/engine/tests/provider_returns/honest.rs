@@ -1,7 +1,7 @@
 //! 1,000 made-up providers, small and large, each with its honest returns: none is blocked and few are warned.
 
-use crate::framework::framework;
-use crate::judged::{fill, finish};
+use crate::judged::fill;
+use crate::judging::{england, finish};
 use care_engine::definition::Severity;
 use care_engine::json::parse;
 use std::collections::BTreeMap;
@@ -485,7 +485,7 @@ impl Provider {
 #[test]
 #[allow(clippy::print_stdout)]
 fn honest_providers_are_not_blocked() {
-    let framework = framework();
+    let framework = england();
     let mut chance = Chance(2_026);
     let (mut fired, mut counts) = (BTreeMap::new(), Vec::new());
     for number in 0..1_000 {

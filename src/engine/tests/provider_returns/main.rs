@@ -4,5 +4,7 @@
 mod framework;
 mod honest;
 mod judged;
+#[path = "../support/judging.rs"]
+mod judging;
 mod rows;
 mod small;
