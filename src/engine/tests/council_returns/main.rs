@@ -8,3 +8,5 @@ mod honest;
 mod judged;
 #[path = "../support/judging.rs"]
 mod judging;
+#[path = "../support/made_up.rs"]
+mod made_up;

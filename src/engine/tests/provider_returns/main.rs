@@ -6,5 +6,7 @@ mod honest;
 mod judged;
 #[path = "../support/judging.rs"]
 mod judging;
+#[path = "../support/made_up.rs"]
+mod made_up;
 mod rows;
 mod small;
