@@ -7,7 +7,7 @@ mod judging;
 use care_engine::definition::Definition;
 use care_engine::json::Json;
 use care_engine::session::{EditError, accept};
-use judging::{Filled, Judged, MONTHLY, england, fixtures, month_facts};
+use judging::{Filled, MONTHLY, england, judge, month_facts};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -33,23 +33,15 @@ fn fill(definition: &Rc<Definition>, judged: &Json) -> Filled {
 #[test]
 fn the_engine_judges_as_a_person_did() {
     let definition = england();
-    let mut all = Judged::default();
-    for (name, judged) in fixtures(MONTHLY) {
-        let filled = fill(&definition, &judged);
-        all.judge(
-            &name,
-            &judged,
-            filled,
-            "",
-            &|_, text| match accept(&definition, text) {
-                Ok(posted) if posted.write(&definition) == text => Ok(()),
-                Ok(_) => Err("written otherwise there".into()),
-                Err(refusals) => Err(format!("{refusals:?}")),
-            },
-        );
-    }
-    assert!(all.differ.is_empty(), "{}", all.differ.join("\n"));
-    let (accepted, refused) = (all.accepted, all.refused);
+    let fill = |_: &str, judged: &Json| fill(&definition, judged);
+    let (accepted, refused) = judge(&[MONTHLY], "", &fill, &|_, text| match accept(
+        &definition,
+        text,
+    ) {
+        Ok(posted) if posted.write(&definition) == text => Ok(()),
+        Ok(_) => Err("written otherwise there".into()),
+        Err(refusals) => Err(format!("{refusals:?}")),
+    });
     assert!(
         accepted >= 10 && refused >= 10 && accepted + refused >= 30,
         "{accepted} and {refused}"

@@ -283,60 +283,62 @@ pub fn finish(session: &mut Session) -> Option<String> {
     Some(session.finish(&finishing).ok()?.text().to_owned())
 }
 
-/// How the returns of some forms were judged.
-#[derive(Default)]
-pub struct Judged {
-    pub accepted: u32,
-    pub refused: u32,
-    /// Where the engine, the person and the backend do not agree.
-    pub differ: Vec<String>,
-}
-
 /// A filled return, and what could not be put into it, as `pointer kind `: that is refused before any check.
 pub type Filled = (Session, BTreeSet<String>);
 
-impl Judged {
-    /// Judges a filled return, and has a backend judge the text that is posted: it says what it holds against it.
-    /// `default_kind` is the kind of an error whose kind the fixture leaves out.
-    pub fn judge(
-        &mut self,
-        name: &str,
-        judged: &Json,
-        (mut session, homeless): Filled,
-        default_kind: &str,
-        backend: &dyn Fn(&Session, &str) -> Result<(), String>,
-    ) {
-        let mut errors = found(&session, Severity::Error);
-        for place in &homeless {
-            // What could not be put there left it blank, which is no second mistake.
-            errors.remove(&place.replace(" reason ", " required "));
-            errors.insert(place.clone());
-        }
-        let warnings = found(&session, Severity::Warning);
-        for (key, ours, theirs) in [
-            ("errors", errors, expected(judged, "errors", default_kind)),
-            ("warnings", warnings, expected(judged, "warnings", "check")),
-        ] {
-            if ours != theirs {
-                let line = format!("{name} {key}:\n engine {ours:?}\n person {theirs:?}");
-                self.differ.push(line);
-            }
-        }
-        let posted = finish(&mut session).filter(|_| homeless.is_empty());
-        let sent = posted.is_some();
-        let should = judged.at("/expect/accepted").unwrap().as_bool().unwrap();
-        if sent != should {
-            let line = format!("{name}: accepted {sent}, person {should}");
-            self.differ.push(line);
-        }
-        self.accepted += u32::from(sent);
-        self.refused += u32::from(!sent);
-        let Some(text) = posted else { return };
-        if let Err(refusal) = backend(&session, &text) {
-            let line = format!("{name}: finished here, refused there: {refusal}");
-            self.differ.push(line);
+/// What the session finds otherwise than the person expects, as lines.
+fn otherwise(judged: &Json, (session, homeless): &Filled, default_kind: &str) -> Vec<String> {
+    let mut errors = found(session, Severity::Error);
+    for place in homeless {
+        // What could not be put there left it blank, which is no second mistake.
+        errors.remove(&place.replace(" reason ", " required "));
+        errors.insert(place.clone());
+    }
+    let warnings = found(session, Severity::Warning);
+    let mut lines = Vec::new();
+    for (key, ours, theirs) in [
+        ("errors", errors, expected(judged, "errors", default_kind)),
+        ("warnings", warnings, expected(judged, "warnings", "check")),
+    ] {
+        if ours != theirs {
+            lines.push(format!("{key}:\n engine {ours:?}\n person {theirs:?}"));
         }
     }
+    lines
+}
+
+/// Judges every fixture of these returns as `fill` fills it, and has a backend judge the text that is posted: it says
+/// what it holds against it. Fails where the engine, the person and the backend do not agree; else the number of returns
+/// that were accepted, and of those that were not. `default_kind` is the kind of an error whose fixture gives none.
+pub fn judge(
+    forms: &[&str],
+    default_kind: &str,
+    fill: &dyn Fn(&str, &Json) -> Filled,
+    backend: &dyn Fn(&Session, &str) -> Result<(), String>,
+) -> (u32, u32) {
+    let mut differ = Vec::new();
+    let (mut accepted, mut refused) = (0, 0);
+    for form in forms {
+        for (name, judged) in fixtures(form) {
+            let mut filled = fill(form, &judged);
+            let mut lines = otherwise(&judged, &filled, default_kind);
+            let (session, homeless) = &mut filled;
+            let posted = finish(session).filter(|_| homeless.is_empty());
+            let sent = posted.is_some();
+            let should = judged.at("/expect/accepted").unwrap().as_bool().unwrap();
+            if sent != should {
+                lines.push(format!("accepted {sent}, person {should}"));
+            }
+            if let Some(Err(refusal)) = posted.map(|text| backend(session, &text)) {
+                lines.push(format!("finished here, refused there: {refusal}"));
+            }
+            accepted += u32::from(sent);
+            refused += u32::from(!sent);
+            differ.extend(lines.iter().map(|line| format!("{form}/{name} {line}")));
+        }
+    }
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
+    (accepted, refused)
 }
 
 /// The items of a posted return that hold a value: answers, tables, and columns as `table/column`.
