@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use crate::error::TaskError;
-use crate::page::{self, Packed, pack};
+use crate::page::{self, hash, hash_one};
 use crate::places::{Places, files_below, read, read_bytes, remove_folder, write};
 use crate::run::{program, run, step};
 use crate::setup::{self, Need};
@@ -89,7 +89,7 @@ fn npm(places: &Places) -> Result<(), TaskError> {
         ("WASM_INTEGRITY", "care-returns.wasm"),
         ("REST_INTEGRITY", "rest.wasm"),
     ] {
-        values.insert(key, one(&folder.join(name))?.integrity);
+        values.insert(key, hash_one(&folder.join(name))?.integrity);
     }
     for name in ["package.json", "index.js"] {
         let text = page::fill(name, &read(&source.join(name))?, &values)?;
@@ -120,20 +120,14 @@ fn find(folder: &Path, start: &str, end: &str) -> Result<PathBuf, TaskError> {
     )))
 }
 
-fn one(file: &Path) -> Result<Packed, TaskError> {
-    pack(&[file.to_path_buf()])?
-        .pop()
-        .ok_or_else(|| TaskError::Shape("no hash came".into()))
-}
-
 /// The integrity of every file, as a page that loads them wants it.
 fn write_integrities(folder: &Path) -> Result<(), TaskError> {
     let names = files_below(folder)?;
     let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     let mut map = Map::new();
-    for (name, packed) in names.iter().zip(pack(&files)?) {
+    for (name, hashed) in names.iter().zip(hash(&files)?) {
         let name = name.to_string_lossy().into_owned();
-        map.insert(name, Value::String(packed.integrity));
+        map.insert(name, Value::String(hashed.integrity));
     }
     let text = serde_json::to_string_pretty(&Value::Object(map))
         .map_err(|reason| TaskError::Shape(reason.to_string()))?;

@@ -25,7 +25,7 @@ use crate::toolchain::{Purpose, Toolchain};
 use crate::wasm;
 
 pub(crate) use finish::fill;
-pub(crate) use pack::{Packed, pack};
+pub(crate) use pack::{Packed, hash, hash_one, pack};
 
 /// How the module is made small, with its names kept. What is inlined makes it smaller as it is and larger compressed: on
 /// the first whole page, 261 KiB with it and 251 without, after brotli.
@@ -110,12 +110,9 @@ fn visit_stamp(places: &Places, built: &Built) -> Result<String, TaskError> {
     for file in files_below(&frameworks)? {
         files.push(frameworks.join(file));
     }
-    let packed = pack(&files)?;
-    Ok(packed
-        .iter()
-        .map(|one| one.name_hash.as_str())
-        .collect::<Vec<_>>()
-        .join(" "))
+    let hashes = hash(&files)?;
+    let names: Vec<&str> = hashes.iter().map(|one| one.name_hash.as_str()).collect();
+    Ok(names.join(" "))
 }
 
 /// Visits a page whose module notes what runs, and cuts the module by that.
@@ -208,9 +205,7 @@ fn optimise(places: &Places, source: &Path) -> Result<(), TaskError> {
         .collect();
     let stamp = format!(
         "{} {}",
-        pack(&[source.to_path_buf()])?
-            .first()
-            .map_or("", |one| &one.name_hash),
+        hash_one(source)?.name_hash,
         [flags.join(" "), SMALLER.join(" ")].join(" ")
     );
     if small_wasm(places).is_file()
@@ -276,13 +271,11 @@ fn assemble(
      -> Result<BTreeMap<&'static str, String>, TaskError> {
         let loose = fresh.join(format!("{stem}.{end}"));
         write(&loose, bytes)?;
-        let packed = pack(std::slice::from_ref(&loose))?
-            .pop()
-            .ok_or_else(|| TaskError::Shape("no hash came".into()))?;
-        let name = format!("{stem}-{}.{end}", packed.name_hash);
+        let hashes = hash_one(&loose)?;
+        let name = format!("{stem}-{}.{end}", hashes.name_hash);
         fs::rename(&loose, fresh.join(&name)).map_err(|reason| TaskError::file(&loose, reason))?;
         filled.insert(key, name);
-        filled.insert(finish::integrity_key(key), packed.integrity);
+        filled.insert(finish::integrity_key(key), hashes.integrity);
         Ok(filled.clone())
     };
     let glue = minify::script(places, "glue.js", &read(&built.glue)?)?;

@@ -101,6 +101,7 @@ struct Visited {
 fn visit(places: &Places, program: &Path) -> Result<Visited, TaskError> {
     let folder = places.target.join("size");
     let visit = visit::first(places, program, &places.dist, "size")?;
+    visit::compare_words(places, &visit)?;
     visit.browser.run_script(REST_ASKED, &json!([]))?;
     let (mut before, mut behind): (Vec<String>, Vec<String>) = Default::default();
     for (address, at) in visit.browser.requested()? {

@@ -3,9 +3,9 @@
 
 mod support;
 
-use care_engine::session::{Address, Answer, Edit, Finishing, Node, Status, accept};
+use care_engine::session::{Address, Answer, Node, Status, accept};
 use std::rc::Rc;
-use support::{Scene, facts, hall};
+use support::{Scene, facts, finishing, hall};
 
 /// The month of a hall with so many keepers.
 fn month(keepers: &str) -> Scene {
@@ -14,16 +14,6 @@ fn month(keepers: &str) -> Scene {
         subject.profile = vec![("keepers".into(), Answer::typed(keepers).content)];
     }
     Scene::open(&hall(), "month", facts)
-}
-
-fn finishing() -> Finishing {
-    Finishing {
-        id: "6f1f9a52-0000-4000-8000-000000000001".into(),
-        at: 1_794_300_000_000,
-        clock_offset: None,
-        filer: vec![],
-        replaces: None,
-    }
 }
 
 fn shown_sections(scene: &Scene) -> Vec<bool> {
@@ -60,13 +50,7 @@ fn a_small_provider_is_asked_the_core_only() {
     );
     assert!(scene.session.shown(&Node::Table(0)));
     assert!(!scene.session.shown(&Node::Table(1)), "events have no core");
-    let add = Edit::AddRow {
-        table: 1,
-        row: Rc::from("e"),
-        position: 0,
-        cells: vec![],
-    };
-    scene.session.apply(add).unwrap();
+    scene.add_row("e");
     let cell = |column| {
         Node::At(Address::Cell {
             table: 1,
@@ -107,12 +91,7 @@ fn the_core_is_whole_without_the_rest_and_is_taken() {
     let counts = scene.session.completeness();
     assert_eq!((counts.given, counts.asked), (4, 5));
     scene.answer("by_room/side/room_chairs", "0");
-    let text = scene
-        .session
-        .finish(&finishing())
-        .unwrap()
-        .text()
-        .to_owned();
+    let text = scene.finish(&finishing());
     assert!(text.contains(r#""takings":{"status":"not-applicable"}"#));
     assert!(!text.contains("events"));
     let definition = hall();

@@ -29,13 +29,7 @@ const PLACES: [&str; 13] = [
 fn scene() -> Scene {
     let mut scene = Scene::open(&hall(), "month", facts());
     for row in ["0", "1"] {
-        let add = Edit::AddRow {
-            table: 1,
-            row: Rc::from(row),
-            position: 0,
-            cells: vec![],
-        };
-        scene.session.apply(add).unwrap();
+        scene.add_row(row);
     }
     scene
 }

@@ -5,25 +5,13 @@ mod support;
 
 use care_engine::definition::{Lowered, ProblemKind, Severity, Status};
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{
-    Answer, EditError, Finishing, Held, Node, WayOut, accept, accept_beside,
-};
-use support::{Scene, kitchen};
+use care_engine::session::{EditError, Held, Node, WayOut, accept, accept_beside};
+use support::{Scene, by_cook, kitchen};
 
 const STATUS: &str = r#"{"format":1,"framework":"kitchen","versions":{
     "0.9":{"withdrawn":"Use 1.0","lowered":[{"return":"gone","check":"gone","why":"It was"}]},
     "1.0":{"lowered":[{"return":"month","check":"wasted-fits","why":"Portions of the day before count too"},
                       {"return":"month","check":"taken-fits","why":"Standing guests count too"}]}}}"#;
-
-fn finishing() -> Finishing {
-    Finishing {
-        id: "6f1f9a52-0000-4000-8000-000000000001".into(),
-        at: 1_794_300_000_000,
-        clock_offset: None,
-        filer: vec![("cook".into(), Answer::typed("Sam Field").content)],
-        replaces: None,
-    }
-}
 
 #[test]
 fn an_error_is_sent_with_an_explanation_and_taken() {
@@ -36,7 +24,7 @@ fn an_error_is_sent_with_an_explanation_and_taken() {
         assert_eq!(refused, EditError::NothingSaid);
     }
     scene.pass("taken-fits", "Ten stand");
-    let text = scene.session.finish(&finishing()).unwrap();
+    let text = scene.session.finish(&by_cook()).unwrap();
     let posted = accept(&kitchen(), text.text()).unwrap();
     assert_eq!(posted.passes[0].note, "Ten stand");
     let emptied = text.text().replace("Ten stand", " ");
@@ -94,7 +82,7 @@ fn a_posted_word_on_an_error_that_cannot_be_explained_is_not_believed() {
     let mut scene = Scene::filled();
     scene.answer("taken", "50");
     scene.pass("taken-fits", "Ten stand");
-    let text = scene.session.finish(&finishing()).unwrap();
+    let text = scene.session.finish(&by_cook()).unwrap();
     let forged = text
         .text()
         .replace(r#""wasted":{"value":2"#, r#""wasted":{"value":200"#)
@@ -127,12 +115,7 @@ fn a_lowered_error_is_a_warning_and_the_return_says_so() {
     assert_eq!(finding.severity, Severity::Warning);
     assert_eq!(scene.session.way_out(&finding.key), WayOut::Confirm);
     scene.try_pass("wasted-fits", Some("unusual"), "").unwrap();
-    let text = scene
-        .session
-        .finish(&finishing())
-        .unwrap()
-        .text()
-        .to_owned();
+    let text = scene.finish(&by_cook());
     assert!(text.contains(
         r#""lowered":[{"check":"wasted-fits","why":"Portions of the day before count too"},"#
     ));

@@ -3,11 +3,11 @@
 
 mod support;
 
-use care_engine::exchange::draft_v1::{self, DraftHead};
+use care_engine::exchange::draft_v1;
 use care_engine::session::{Address, Answer, Edit, Session};
 use proptest::prelude::*;
 use std::rc::Rc;
-use support::{Scene, facts, kitchen, october};
+use support::{Scene, facts, head, kitchen};
 
 /// Every place of the kitchen's month that can be typed into, fixed rows included.
 const PLACES: [&str; 12] = [
@@ -25,23 +25,9 @@ const PLACES: [&str; 12] = [
     "by_meal/supper/wasted",
 ];
 
-fn head() -> DraftHead {
-    DraftHead {
-        id: "d".into(),
-        framework: "kitchen".into(),
-        version: "1.0".into(),
-        form: "month".into(),
-        subject: facts().subject,
-        period: Some(october()),
-        begun: 0,
-        replaces: None,
-        kept: Vec::new(),
-    }
-}
-
 fn picture(session: &Session) -> (String, String) {
     (
-        draft_v1::write(&head(), session),
+        draft_v1::write(&head("kitchen"), session),
         format!("{:?}", session.findings()),
     )
 }
@@ -139,7 +125,7 @@ proptest! {
         for edit in edits {
             let _refused_edits_change_nothing = session.apply(edit);
         }
-        let text = draft_v1::write(&head(), &session);
+        let text = draft_v1::write(&head("kitchen"), &session);
         let definition = kitchen();
         let form = Rc::clone(definition.form("month").unwrap());
         let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();

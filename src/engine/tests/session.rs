@@ -3,37 +3,13 @@
 
 mod support;
 
-use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
+use care_engine::exchange::draft_v1::{self, Replaces};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
-    Answer, Earlier, Edit, EditError, Finishing, Node, Pass, SectionState, Session, Status, accept,
+    Answer, Earlier, Edit, EditError, Node, Pass, SectionState, Session, Status, accept,
 };
 use std::rc::Rc;
-use support::{Scene, date, facts, kitchen, october};
-
-fn finishing() -> Finishing {
-    Finishing {
-        id: "6f1f9a52-0000-4000-8000-000000000001".into(),
-        at: 1_794_300_000_000,
-        clock_offset: None,
-        filer: vec![("cook".into(), Answer::typed("Sam Field").content)],
-        replaces: None,
-    }
-}
-
-fn head() -> DraftHead {
-    DraftHead {
-        id: "d".into(),
-        framework: "kitchen".into(),
-        version: "1.0".into(),
-        form: "month".into(),
-        subject: facts().subject,
-        period: Some(october()),
-        begun: 1,
-        replaces: None,
-        kept: Vec::new(),
-    }
-}
+use support::{Scene, by_cook, date, facts, head, kitchen};
 
 #[test]
 fn a_calculation_follows_its_parts_and_blank_parts_leave_it_blank() {
@@ -99,12 +75,7 @@ fn a_hidden_answer_is_kept_and_left_out() {
     scene.answer("taken", "30");
     assert!(!scene.shown("full_why"));
     assert_eq!(scene.session.left_out(), [scene.at("full_why")]);
-    let text = scene
-        .session
-        .finish(&finishing())
-        .unwrap()
-        .text()
-        .to_owned();
+    let text = scene.finish(&by_cook());
     assert!(text.contains(r#""leftOut":["full_why"]"#));
     assert!(!text.contains("popular"));
     scene.answer("taken", "40");
@@ -139,10 +110,10 @@ fn a_pass_counts_for_the_figures_it_was_given_for() {
     assert!(said.stops());
     scene.pass("spend-per-seat", "New ovens");
     assert!(!scene.finding("spend-per-seat").unwrap().stops());
-    scene.session.finish(&finishing()).unwrap();
+    scene.session.finish(&by_cook()).unwrap();
     scene.answer("spend", "9500");
     assert!(scene.finding("spend-per-seat").unwrap().stops());
-    assert!(scene.session.finish(&finishing()).is_err());
+    assert!(scene.session.finish(&by_cook()).is_err());
     scene.answer("spend", "9000");
     assert!(!scene.finding("spend-per-seat").unwrap().stops());
 }
@@ -275,15 +246,9 @@ fn a_draft_opens_as_it_was_left() {
     let mut scene = Scene::filled();
     scene.answer("seats", " 4o ");
     scene.missing("spend", "not-collected");
-    let add = Edit::AddRow {
-        table: 1,
-        row: Rc::from("r9"),
-        position: 0,
-        cells: vec![],
-    };
-    scene.session.apply(add).unwrap();
+    scene.add_row("r9");
     scene.answer("goods/r9/supplier", "Mill");
-    let mut head = head();
+    let mut head = head("kitchen");
     head.replaces = Some(Replaces {
         id: "old".into(),
         revision: 2,
@@ -305,7 +270,7 @@ fn a_pass_survives_in_a_draft() {
     let mut scene = Scene::filled();
     scene.answer("spend", "9000");
     scene.pass("spend-per-seat", "New ovens");
-    let text = draft_v1::write(&head(), &scene.session);
+    let text = draft_v1::write(&head("kitchen"), &scene.session);
     let definition = kitchen();
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
@@ -321,12 +286,7 @@ fn a_pass_survives_in_a_draft() {
 #[test]
 fn a_finished_return_is_accepted_and_a_changed_one_refused_at_its_place() {
     let mut scene = Scene::filled();
-    let text = scene
-        .session
-        .finish(&finishing())
-        .unwrap()
-        .text()
-        .to_owned();
+    let text = scene.finish(&by_cook());
     let definition = kitchen();
     let posted = accept(&definition, &text).unwrap();
     assert_eq!(posted.write(&definition), text);
@@ -388,7 +348,7 @@ fn pointers_lead_back_to_their_places() {
 #[test]
 fn unpassed_warnings_and_blanks_stop_finishing() {
     let mut empty: Session = Scene::month().session;
-    let findings = empty.finish(&finishing()).unwrap_err();
+    let findings = empty.finish(&by_cook()).unwrap_err();
     let messages: Vec<&str> = findings
         .iter()
         .map(|finding| finding.message.as_str())

@@ -3,47 +3,21 @@
 
 mod support;
 
-use care_engine::exchange::draft_v1::{self, DraftHead};
+use care_engine::exchange::draft_v1;
 use care_engine::exchange::return_v1::ReturnV1;
-use care_engine::session::{
-    Address, Answer, Edit, EditError, Finishing, Origin, Session, Status, accept,
-};
+use care_engine::session::{Address, Answer, Edit, EditError, Origin, Session, Status, accept};
 use proptest::prelude::*;
 use std::rc::Rc;
-use support::{Scene, facts, hall, kitchen, october, september, whole_hall};
+use support::{Scene, facts, finishing, hall, head, kitchen, september, whole_hall};
 
 fn scene() -> Scene {
     Scene::open(&hall(), "month", facts())
 }
 
-fn finishing() -> Finishing {
-    Finishing {
-        id: "6f1f9a52-0000-4000-8000-000000000001".into(),
-        at: 1_794_300_000_000,
-        clock_offset: None,
-        filer: vec![],
-        replaces: None,
-    }
-}
-
-fn head() -> DraftHead {
-    DraftHead {
-        id: "d".into(),
-        framework: "hall".into(),
-        version: "1.0".into(),
-        form: "month".into(),
-        subject: facts().subject,
-        period: Some(october()),
-        begun: 1,
-        replaces: None,
-        kept: Vec::new(),
-    }
-}
-
 fn picture(session: &Session) -> String {
     format!(
         "{} {:?}",
-        draft_v1::write(&head(), session),
+        draft_v1::write(&head("hall"), session),
         session.findings()
     )
 }
@@ -263,14 +237,7 @@ fn nothing_has_changed_overwrites_no_figure_that_stands() {
 #[test]
 fn nil_comes_before_what_was_carried_over() {
     let mut scene = Scene::open(&hall(), "month", september());
-    scene
-        .session
-        .apply(scene.session.say_unchanged().unwrap())
-        .unwrap();
-    scene
-        .session
-        .apply(scene.session.say_nil("nobody"))
-        .unwrap();
+    scene.say_both();
     assert_eq!(scene.session.status(&scene.at("members")), Status::Nil);
     assert_eq!(scene.words("chairs"), "24 chairs", "a chair is no person");
 }
@@ -281,18 +248,13 @@ fn both_words_stand_in_the_draft_and_in_the_return() {
     let mut scene = whole_hall();
     assert_eq!(scene.messages(), ["The rooms hold 33 chairs"]);
     assert_eq!(scene.session.completeness().given, 5);
-    let draft = draft_v1::write(&head(), &scene.session);
+    let draft = draft_v1::write(&head("hall"), &scene.session);
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&draft, &definition, &form, facts()).unwrap();
     assert!(opened.head.kept.is_empty());
-    assert_eq!(draft_v1::write(&head(), &opened.session), draft);
+    assert_eq!(draft_v1::write(&head("hall"), &opened.session), draft);
     assert_eq!(opened.session.carried(), scene.session.carried());
-    let text = scene
-        .session
-        .finish(&finishing())
-        .unwrap()
-        .text()
-        .to_owned();
+    let text = scene.finish(&finishing());
     for part in [
         r#""nil":{"reason":"nobody"}"#,
         r#""guests":{"value":0,"status":"nil","origin":"nil"}"#,

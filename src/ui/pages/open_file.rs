@@ -4,7 +4,7 @@ use super::{caption, heading, title};
 use crate::shell::{FileDraft, FileError, OpenError, opened, spawn};
 use crate::ui::el::{El, View, all, div, el, nothing};
 use crate::ui::layout::store_words;
-use crate::ui::parts::{back, button};
+use crate::ui::parts::{back, button, file_box};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -12,8 +12,7 @@ use crate::ui::text::sending;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
 /// The id of the box that opens a file.
 const FILE: &str = "draft-file";
@@ -45,20 +44,8 @@ pub(super) fn page(app: &App) -> View {
         changed: ArcTrigger::new(),
     });
     let (chosen, shown) = (Rc::clone(&opening), opening);
-    let input = el("input")
-        .id(FILE)
-        .attr("type", "file")
-        .attr("accept", ".json,application/json")
-        .attr("aria-describedby", "draft-file-said")
-        .on("change", move |event| {
-            let input = event.target().and_then(|target| target.dyn_into().ok());
-            if let Some(input) = input {
-                let input: HtmlInputElement = input;
-                chosen.open(input.files().and_then(|files| files.get(0)));
-                // So that the same file can be chosen again.
-                input.set_value("");
-            }
-        });
+    let input =
+        file_box(FILE, move |file| chosen.open(file)).attr("aria-describedby", "draft-file-said");
     div("div", "body")
         .add(back(t::DUE, Route::Due))
         .add(heading(app, sending::OPEN_FILE))

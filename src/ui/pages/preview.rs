@@ -6,7 +6,7 @@ use super::{complete, heading};
 use crate::shell::{opened, spawn, subject_of};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::filling::Filling;
-use crate::ui::parts::button;
+use crate::ui::parts::{button, file_box};
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use care_engine::definition::{self, Definition, Form, Problem, ProblemKind, Purpose, due};
@@ -16,7 +16,7 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, File, HtmlInputElement};
+use web_sys::{DragEvent, Event, File};
 
 /// The id of the box that opens a file.
 const FILE: &str = "framework-file";
@@ -60,19 +60,7 @@ pub(super) fn page(app: &App) -> View {
 /// The button that opens a file, on ground that files can be dropped on.
 fn opener(preview: &Rc<Preview>) -> El {
     let (chosen, dropped) = (Rc::clone(preview), Rc::clone(preview));
-    let input = el("input")
-        .id(FILE)
-        .attr("type", "file")
-        .attr("accept", ".json,application/json")
-        .on("change", move |event| {
-            let input = event.target().and_then(|target| target.dyn_into().ok());
-            if let Some(input) = input {
-                let input: HtmlInputElement = input;
-                chosen.open(input.files().and_then(|files| files.get(0)));
-                // So that the same file can be opened again once its author has changed it.
-                input.set_value("");
-            }
-        });
+    let input = file_box(FILE, move |file| chosen.open(file));
     div("div", "drop")
         .add(
             div("label", "label")

@@ -2,12 +2,14 @@
 
 mod choice;
 mod error_summary;
+mod file;
 mod focus;
 mod press;
 mod warning;
 
 pub(crate) use choice::{Choice, choice};
 pub use error_summary::error_summary;
+pub(crate) use file::file_box;
 pub(crate) use focus::soon;
 pub use focus::{focus, focus_soon};
 pub(crate) use press::after_press;

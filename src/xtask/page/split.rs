@@ -3,9 +3,10 @@
 //! Which functions those are is measured: [`probe::probed`] makes a module that notes each function that runs, a browser
 //! visits the page with it, and [`cut`] keeps those in the first part. A function of the rest is reached through a place
 //! of the function table, which is empty until the rest has come, so that a call before that is a trap and nothing else;
-//! `boot.js` holds events back until then. The idea is that of Binaryen's `wasm-split`, whose packaged versions do not
+//! `boot.js` holds events back until then. What lies in memory from the start is cut as well ([`data`]). The idea is that of Binaryen's `wasm-split`, whose packaged versions do not
 //! know modules with more than one table.
 
+mod data;
 mod module;
 mod parts;
 pub(super) mod probe;

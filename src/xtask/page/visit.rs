@@ -1,12 +1,12 @@
 //! A first visit: an empty browser, the page, and the way to the first question.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use crate::drivers::Chromium;
 use crate::error::TaskError;
-use crate::places::{Places, remove_folder};
+use crate::places::{Places, read, remove_folder, write};
 use crate::receiver::{self, Running};
 
 /// Answers once a question is on the page, going on by the page's own start button, and links marked as the way there.
@@ -23,6 +23,8 @@ pub(crate) struct Visit {
     pub(crate) browser: Chromium,
     /// When the first question was there, in milliseconds since 1970.
     pub(crate) at: f64,
+    /// What stood on the page then, as a person reads it.
+    pub(crate) words: String,
 }
 
 /// Visits the page in `dist` with a browser that has never seen it, as far as its first question. `name` is the folder of
@@ -57,11 +59,36 @@ pub(crate) fn first(
             "the page did not come to a question: {reached}"
         )));
     }
+    let words = answer
+        .get("words")
+        .and_then(Value::as_str)
+        .ok_or_else(silent)?
+        .to_owned();
     Ok(Visit {
         running,
         browser,
         at,
+        words,
     })
+}
+
+/// Where the words of a first visit with the whole module are kept.
+fn words_file(places: &Places) -> PathBuf {
+    places.target.join("page").join("words")
+}
+
+/// Compares what stood on the page to what stood there with the whole module.
+///
+/// # Errors
+/// Where they differ: the first part lacks data.
+pub(crate) fn compare_words(places: &Places, visit: &Visit) -> Result<(), TaskError> {
+    if read(&words_file(places))? == visit.words {
+        return Ok(());
+    }
+    Err(TaskError::Found(
+        "a first visit shows other words with the first part of the module than with all of it"
+            .into(),
+    ))
 }
 
 /// Which functions a first visit runs, with a module that notes it (see `split::probe`).
@@ -73,6 +100,7 @@ pub(super) fn ran(
     functions: u32,
 ) -> Result<Vec<bool>, TaskError> {
     let visit = first(places, receiver, dist, "probe")?;
+    write(&words_file(places), &visit.words)?;
     let answer = visit.browser.run_script(RAN, &json!([notes, functions]))?;
     let digits = answer.as_str().unwrap_or_default();
     let ran: Vec<bool> = digits.bytes().map(|digit| digit == b'1').collect();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::pack::pack;
+use super::pack::{hash, hash_one};
 use super::{finish, minify};
 use crate::error::TaskError;
 use crate::places::{Places, files_below, read, write};
@@ -23,17 +23,13 @@ pub(super) fn put(places: &Places, page: &Path) -> Result<(), TaskError> {
     let paths = shell(&files_below(page)?);
     let files: Vec<PathBuf> = paths.iter().map(|path| page.join(path)).collect();
     let mut listed = Vec::new();
-    for (path, packed) in paths.iter().zip(pack(&files)?) {
-        listed.push(json!([address(path), packed.integrity]));
+    for (path, hashes) in paths.iter().zip(hash(&files)?) {
+        listed.push(json!([address(path), hashes.integrity]));
     }
     let list = page.join(WORKER);
     // For a moment the list alone, whose hash names the build.
     write(&list, json!(listed).to_string())?;
-    let packed = pack(std::slice::from_ref(&list))?;
-    let build = packed
-        .first()
-        .map(|packed| packed.name_hash.clone())
-        .ok_or_else(|| TaskError::Shape("no hash came".into()))?;
+    let build = hash_one(&list)?.name_hash;
     let values = BTreeMap::from([("FILES", json!(listed).to_string()), ("BUILD", build)]);
     let filled = finish::fill(WORKER, &read(&script)?, &values)?;
     write(&list, minify::script(places, WORKER, &filled)?)

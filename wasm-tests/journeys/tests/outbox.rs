@@ -13,13 +13,7 @@ fn from_the_outbox_a_return_is_corrected_taken_out_and_sent() {
     let page = scene.open("outbox", Engine::Chromium);
     scene.begin(&page, false);
     scene.fill_all(&page);
-    let reason = "Your council counts two people who left";
-    scene
-        .receiver
-        .refuse("/answers/leavers_month", reason)
-        .unwrap();
-    send(&page);
-    page.arrives_at(&exactly(t::REFUSED));
+    let reason = scene.is_refused(&page);
 
     // Refused: corrected from here.
     page.link(t::ONE_NEEDS_YOU);
@@ -29,17 +23,8 @@ fn from_the_outbox_a_return_is_corrected_taken_out_and_sent() {
     page.go(&exactly(t::CORRECT_AND_SEND));
     page.arrives_at(&exactly(t::CHECK));
     assert!(!page.has_link(&exactly(t::ONE_NEEDS_YOU)));
-    page.change(&scene.framework, "People who left");
-    page.comes_to(
-        &scene.framework,
-        "People starting and leaving",
-        "People who left",
-    );
-    page.fill(&scene.framework, "People who left", "2");
-    scene.home = scene.home.clone().with_text("leavers_month", "2");
-    page.saved();
-    page.link(t::TO_TASKS);
-    page.go(&exactly(t::CHECK_AND_SEND));
+    scene.comes_to_what_was_refused(&page);
+    scene.mends_what_was_refused(&page);
 
     // Nobody is signed in: it waits until somebody is, and says so.
     scene.receiver.mode("unauthorised").unwrap();

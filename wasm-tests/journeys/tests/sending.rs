@@ -4,7 +4,7 @@ use care_journeys::browser::Engine;
 use care_journeys::framework::{exactly, literal};
 use care_journeys::texts as t;
 
-use crate::steps::{Scene, fernway, larch_house, last_month, send};
+use crate::steps::{REFUSED, Scene, fernway, larch_house, last_month, send};
 
 #[test]
 fn a_receiver_that_is_down_leaves_it_queued_and_it_goes_out_by_itself() {
@@ -43,13 +43,7 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
     let page = scene.open("refused", Engine::Chromium);
     scene.begin(&page, false);
     scene.fill_all(&page);
-    let reason = "Your council counts two people who left";
-    scene
-        .receiver
-        .refuse("/answers/leavers_month", reason)
-        .unwrap();
-    send(&page);
-    page.arrives_at(&exactly(t::REFUSED));
+    let reason = scene.is_refused(&page);
     page.look("refused");
     assert_eq!(scene.receiver.rows().unwrap().len(), 1, "last month's only");
 
@@ -57,20 +51,11 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
     page.arrives_at(&exactly(t::CHECK));
     page.says(&literal(reason));
     page.look("check your answers, refused");
-    page.change(&scene.framework, "People who left");
-    page.comes_to(
-        &scene.framework,
-        "People starting and leaving",
-        "People who left",
-    );
-    page.says_beside(&scene.framework, "People who left", &literal(reason));
+    scene.comes_to_what_was_refused(&page);
+    page.says_beside(&scene.framework, REFUSED, &literal(reason));
     page.look("people, refused");
-    page.fill(&scene.framework, "People who left", "2");
-    scene.home = scene.home.clone().with_text("leavers_month", "2");
-    page.saved();
+    scene.mends_what_was_refused(&page);
     scene.receiver.mode("normal").unwrap();
-    page.link(t::TO_TASKS);
-    page.go(&exactly(t::CHECK_AND_SEND));
     send(&page);
     page.arrives_at(&exactly(t::RECEIVED));
     let rows = scene.receiver.rows().unwrap();

@@ -28,6 +28,9 @@ const FILER: [(&str, &str); 4] = [
     ("filer_email", "office@larch-house.example"),
 ];
 
+/// The question whose figure a receiver refuses.
+pub(crate) const REFUSED: &str = "People who left";
+
 impl Scene {
     /// A receiver that knows the home, and its return of last month.
     #[track_caller]
@@ -158,6 +161,33 @@ impl Scene {
             self.fill_and_continue(page, section);
         }
         page.arrives_at(&exactly(t::CHECK));
+    }
+
+    /// Sends from "check your answers" to a receiver that refuses one figure; gives the reason that it says.
+    #[track_caller]
+    pub(crate) fn is_refused(&self, page: &Page) -> &'static str {
+        let reason = "Your council counts two people who left";
+        told(self.receiver.refuse("/answers/leavers_month", reason));
+        send(page);
+        page.arrives_at(&exactly(t::REFUSED));
+        reason
+    }
+
+    /// From "check your answers" to the question whose figure was refused.
+    #[track_caller]
+    pub(crate) fn comes_to_what_was_refused(&self, page: &Page) {
+        page.change(&self.framework, REFUSED);
+        page.comes_to(&self.framework, "People starting and leaving", REFUSED);
+    }
+
+    /// Mends the figure, and goes back to "check your answers".
+    #[track_caller]
+    pub(crate) fn mends_what_was_refused(&mut self, page: &Page) {
+        page.fill(&self.framework, REFUSED, "2");
+        self.home = self.home.clone().with_text("leavers_month", "2");
+        page.saved();
+        page.link(t::TO_TASKS);
+        page.go(&exactly(t::CHECK_AND_SEND));
     }
 
     /// The items that are asked of this home today and that it answers.

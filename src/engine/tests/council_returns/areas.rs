@@ -1,7 +1,6 @@
 //! The codes of councils and care boards, and the pairs of the two, on every day from April 2024 to March 2027.
 
-use crate::framework::framework;
-use crate::judge::date;
+use crate::judging::{date, england};
 use care_engine::definition::{Code, CodeList, Definition};
 use care_engine::value::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +28,7 @@ fn days() -> impl Iterator<Item = Date> {
 
 #[test]
 fn every_council_has_a_valid_board_on_every_day() {
-    let framework = framework();
+    let framework = england();
     let pairs = &list(&framework, "council-icb").codes;
     let (councils, boards) = (list(&framework, "council"), list(&framework, "icb"));
     let mut seen = 0;
@@ -62,7 +61,7 @@ fn every_council_has_a_valid_board_on_every_day() {
 /// Three councils lay wholly within the board of Frimley, whose area went to three boards.
 #[test]
 fn few_councils_have_no_settled_board() {
-    let framework = framework();
+    let framework = england();
     let list = list(&framework, "council-icb");
     let settled = |day: Date| -> BTreeSet<&str> {
         let pairs = list
@@ -82,7 +81,7 @@ fn few_councils_have_no_settled_board() {
 
 #[test]
 fn what_ended_says_what_replaced_it() {
-    let framework = framework();
+    let framework = england();
     for id in ["council", "icb"] {
         let list = list(&framework, id);
         for code in list.codes.iter().filter(|code| code.until.is_some()) {
@@ -119,7 +118,7 @@ fn paired(pairs: &CodeList, council: &str, board: &str, on: &str) -> Option<bool
 /// Acceptance vector 9, and what became of pairs in April 2026.
 #[test]
 fn pairs_say_which_board_serves_a_council() {
-    let framework = framework();
+    let framework = england();
     let pairs = list(&framework, "council-icb");
     for (council, board, on, expected) in [
         ("E06000065", "E54000051", "2026-03-31", Some(true)),

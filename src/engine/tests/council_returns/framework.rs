@@ -1,10 +1,8 @@
 //! The framework that ships, and whether it asks all that councils should be asked.
 
-use care_engine::definition::{Definition, Form, Purpose, load};
+use crate::judging::england;
+use care_engine::definition::{Definition, Form, Purpose};
 use std::collections::BTreeSet;
-use std::rc::Rc;
-
-const FRAMEWORK: &str = "../../static/frameworks/asc-england.json";
 
 /// The rows of the domain's tables, as corrected: `independent_91` is `independent_12_weeks`, and the total and its
 /// definition stand in the place of what `gce` was.
@@ -27,12 +25,6 @@ const WELLBEING: &str = "source n_asked n_answered proxy_pct domain_rows careact
     home_or_family self_directed reviews_outcomes_total reviews_outcomes_met prevention_users community_belong \
     about_me_total about_me_done goals_met feedback_changed";
 
-/// The framework that ships.
-pub(crate) fn framework() -> Rc<Definition> {
-    let text = std::fs::read_to_string(FRAMEWORK).unwrap();
-    Rc::new(load(&text).unwrap_or_else(|problems| panic!("{problems:#?}")))
-}
-
 /// The ids of a form's items, its tables, and the columns of these as `table/column`.
 fn names(framework: &Definition, form: &Form) -> BTreeSet<String> {
     let item = |item| framework.item(item).id.clone();
@@ -47,7 +39,7 @@ fn names(framework: &Definition, form: &Form) -> BTreeSet<String> {
 
 #[test]
 fn asks_every_row_of_the_council_returns() {
-    let framework = framework();
+    let framework = england();
     for (form, rows) in [
         ("council-waiting", WAITING),
         ("local-funding", FUNDING),
@@ -64,7 +56,7 @@ fn asks_every_row_of_the_council_returns() {
 
 #[test]
 fn council_returns_are_voluntary_and_discharge_nothing() {
-    let framework = framework();
+    let framework = england();
     for id in ["council-waiting", "local-funding", "wellbeing-outcomes"] {
         let Purpose::Return(terms) = &framework.form(id).unwrap().purpose else {
             panic!("{id} is no return");

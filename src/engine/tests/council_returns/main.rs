@@ -5,5 +5,8 @@
 mod areas;
 mod framework;
 mod honest;
-mod judge;
 mod judged;
+#[path = "../support/judging.rs"]
+mod judging;
+#[path = "../support/made_up.rs"]
+mod made_up;

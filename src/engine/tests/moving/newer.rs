@@ -1,8 +1,8 @@
 //! The kitchen's framework one version on: questions replaced, dropped and new, codes split, merged and renamed.
 
-use crate::support::{Scene, facts, fixture, october};
+use crate::support::{Scene, facts, fixture, head};
 use care_engine::definition::{Definition, load};
-use care_engine::exchange::draft_v1::{self, DraftHead};
+use care_engine::exchange::draft_v1;
 use care_engine::moving::{End, Plan, plan};
 use std::rc::Rc;
 
@@ -90,24 +90,9 @@ pub(crate) fn newer() -> Rc<Definition> {
     }))
 }
 
-/// What a draft of the kitchen's month says of itself.
-pub(crate) fn head() -> DraftHead {
-    DraftHead {
-        id: "d".into(),
-        framework: "kitchen".into(),
-        version: "1.0".into(),
-        form: "month".into(),
-        subject: facts().subject,
-        period: Some(october()),
-        begun: 0,
-        replaces: None,
-        kept: Vec::new(),
-    }
-}
-
 /// The session as a draft on version 1.0.
 pub(crate) fn draft(scene: &Scene) -> String {
-    draft_v1::write(&head(), &scene.session)
+    draft_v1::write(&head("kitchen"), &scene.session)
 }
 
 /// A plan for a draft.

@@ -1,9 +1,6 @@
-//! The framework that ships.
+//! The returns of providers in the framework that ships.
 
-use care_engine::definition::{Definition, ReturnTerms, load};
-use std::rc::Rc;
-
-const FRAMEWORK: &str = "../../static/frameworks/asc-england.json";
+use care_engine::definition::{Definition, ReturnTerms};
 
 /// The four returns.
 pub(crate) const RETURNS: [&str; 4] = [
@@ -12,11 +9,6 @@ pub(crate) const RETURNS: [&str; 4] = [
     "digital-readiness",
     "workforce-paperwork",
 ];
-
-pub(crate) fn framework() -> Rc<Definition> {
-    let text = std::fs::read_to_string(FRAMEWORK).unwrap();
-    Rc::new(load(&text).unwrap_or_else(|problems| panic!("{problems:#?}")))
-}
 
 /// On which terms a return is asked.
 pub(crate) fn terms<'a>(framework: &'a Definition, id: &str) -> &'a ReturnTerms {

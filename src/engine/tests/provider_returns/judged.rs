@@ -1,17 +1,12 @@
 //! Returns of providers that a person judged before the engine did, and the demands that they answer.
 
-use crate::framework::{RETURNS, framework};
-use care_engine::definition::{Definition, Period, Purpose, Rows, Severity};
-use care_engine::json::{Json, parse};
-use care_engine::session::{
-    Address, Answer, Cause, Content, Earlier, Edit, Facts, Finding, Finishing, Node, Pass, Session,
-    Subject, accept,
-};
-use care_engine::value::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::framework::RETURNS;
+use crate::judging::{self, answers_each_demand, england, fixtures, judge, period_facts, taken};
+use care_engine::definition::{Definition, Rows};
+use care_engine::json::Json;
+use care_engine::session::{Address, Answer, Edit, Session, accept};
+use std::collections::BTreeSet;
 use std::rc::Rc;
-
-const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../wasm-tests/fixtures/");
 
 /// The demands of the domain's table that these returns answer, with what the honest example of each must post.
 const DEMANDS: &[(&str, &str, &str)] = &[
@@ -89,282 +84,34 @@ const DEMANDS: &[(&str, &str, &str)] = &[
     ("D23", "workforce-paperwork", "tech_saved_hours"),
 ];
 
-fn date(text: &str) -> Date {
-    Date::parse_iso(text).unwrap()
-}
-
-/// The fixtures of a return, by the name of the file.
-fn fixtures(form: &str) -> BTreeMap<String, Json> {
-    let files = std::fs::read_dir([FIXTURES, "returns-", form].concat()).unwrap();
-    files
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (
-                name,
-                parse(&std::fs::read_to_string(&path).unwrap()).unwrap(),
-            )
-        })
-        .collect()
-}
-
-fn content(definition: &Definition, json: &Json) -> Content {
-    if let Some(reason) = json.get("missing").and_then(Json::as_text) {
-        let at = definition.missing.iter().position(|(id, _)| id == reason);
-        return Content::Missing(u16::try_from(at.unwrap()).unwrap());
-    }
-    match json.as_list() {
-        Some(codes) => Content::Codes(
-            codes
-                .iter()
-                .map(|c| Rc::from(c.as_text().unwrap()))
-                .collect(),
-        ),
-        None => Content::Text(Rc::from(json.as_text().unwrap())),
-    }
-}
-
-fn contents(definition: &Definition, json: &Json) -> Vec<(String, Content)> {
-    let entries = json.entries().unwrap().iter();
-    entries
-        .map(|(id, answer)| (id.to_string(), content(definition, answer)))
-        .collect()
-}
-
-fn facts(definition: &Definition, form: &str, judged: &Json) -> Facts {
-    let Purpose::Return(terms) = &definition.form(form).unwrap().purpose else {
-        panic!("{form} is no return")
-    };
-    let text = |at: &str| judged.at(at).unwrap().as_text().unwrap();
-    let period = Period {
-        start: date(text("/period/start")),
-        end: date(text("/period/end")),
-    };
-    let previous = judged.get("previous").map(|answers| Earlier {
-        // The period just before, whose own days no rule reads.
-        period: None,
-        filed: period.start,
-        answers: contents(definition, answers),
-        passes: vec![],
-    });
-    Facts {
-        today: date(text("/filedOn")),
-        period: Some(period),
-        subject: Some(Subject {
-            kind: definition.forms[usize::from(terms.subject)].id.clone(),
-            id: "9-000000001".into(),
-            name: "Larch".into(),
-            profile: contents(definition, judged.get("subject").unwrap()),
-        }),
-        latest: previous.clone(),
-        others: vec![],
-        previous,
-    }
-}
-
 /// The return as the fixture fills it.
 pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Session {
-    let facts = facts(definition, form, judged);
-    let form = Rc::clone(definition.form(form).unwrap());
-    let mut session = Session::open(definition, &form, facts);
-    let set = |session: &mut Session, place: &str, json: &Json| {
-        let at = Address::parse(place, definition, &form).unwrap_or_else(|| panic!("no {place}"));
-        let answer = Answer {
-            content: content(definition, json),
-            ..Answer::BLANK
-        };
-        session
-            .apply(Edit::Set { at, answer })
-            .unwrap_or_else(|error| panic!("{place}: {error}"));
-    };
-    for (id, answer) in judged.get("answers").unwrap().entries().unwrap() {
-        set(&mut session, id, answer);
-    }
-    for (table, rows) in judged
-        .get("tables")
-        .and_then(Json::entries)
-        .unwrap_or_default()
-    {
-        let number = form
-            .tables
-            .iter()
-            .position(|known| *known.id == **table)
-            .unwrap();
-        let free = matches!(form.tables[number].rows, Rows::Free { .. });
-        for (row, cells) in rows.entries().unwrap() {
-            if free {
-                let add = Edit::AddRow {
-                    table: u16::try_from(number).unwrap(),
-                    row: Rc::from(&**row),
-                    position: u32::MAX,
-                    cells: vec![],
-                };
-                session.apply(add).unwrap();
-            }
-            for (column, answer) in cells.entries().unwrap() {
-                set(&mut session, &[&**table, row, column].join("/"), answer);
-            }
-        }
-    }
-    session
-}
-
-fn pointer(session: &Session, finding: &Finding) -> String {
-    let (definition, form) = (session.definition(), session.form());
-    match &finding.places[0] {
-        Node::At(at @ Address::Slot(_)) => ["/answers/", &at.spell(definition, form)].concat(),
-        Node::At(at) => ["/tables/", &at.spell(definition, form)].concat(),
-        Node::Table(table) => ["/tables/", &form.tables[usize::from(*table)].id].concat(),
-        Node::Section(_) => String::new(),
-    }
-}
-
-fn kind(finding: &Finding) -> &'static str {
-    match finding.cause {
-        Cause::Blank => "required",
-        Cause::NotUnderstood => "type",
-        Cause::OutOfRange => "range",
-        Cause::NotInList => "code",
-        Cause::Reason => "reason",
-        Cause::FewRows | Cause::RepeatedRow => "rows",
-        Cause::Check => "check",
-    }
-}
-
-/// What the person expects, as `pointer kind check`.
-fn expected(judged: &Json, key: &str) -> BTreeSet<String> {
-    let list = judged.at(&["/expect/", key].concat()).unwrap();
-    let spelt = |entry: &Json| {
-        let text = |key: &str| entry.get(key).and_then(Json::as_text);
-        let kind = text("kind").unwrap_or("check");
-        [text("pointer").unwrap(), kind, text("check").unwrap_or("")].join(" ")
-    };
-    list.as_list().unwrap().iter().map(spelt).collect()
-}
-
-/// What the engine finds, spelt alike.
-fn found(session: &Session, severity: Severity) -> BTreeSet<String> {
-    let findings = session.findings();
-    let findings = findings
-        .iter()
-        .filter(|finding| finding.severity == severity);
-    findings
-        .map(|finding| {
-            let check = finding.check.as_deref().unwrap_or("");
-            [&pointer(session, finding), kind(finding), check].join(" ")
-        })
-        .collect()
-}
-
-/// Passes the warnings and finishes; the text that is posted, if nothing stops it.
-pub(crate) fn finish(session: &mut Session) -> Option<String> {
-    for finding in session.findings() {
-        if finding.severity == Severity::Warning {
-            let pass = Some(Pass {
-                reason: None,
-                note: "as counted".into(),
-                figures: String::new(),
-            });
-            let finding = finding.key;
-            session.apply(Edit::Pass { finding, pass }).unwrap();
-        }
-    }
-    let finishing = Finishing {
-        id: "00000000-0000-4000-8000-000000000000".into(),
-        at: session.facts().today.days() * 86_400_000 + 43_200_000,
-        clock_offset: Some(0),
-        filer: vec![],
-        replaces: None,
-    };
-    Some(session.finish(&finishing).ok()?.text().to_owned())
+    let facts = period_facts(definition, form, judged, ("9-000000001", "Larch"));
+    judging::fill(definition, form, facts, judged, &mut taken)
 }
 
 #[test]
 fn the_engine_judges_as_a_person_did() {
-    let framework = framework();
-    let mut differ = Vec::new();
-    let (mut accepted, mut refused) = (0, 0);
-    for form in RETURNS {
-        for (name, judged) in fixtures(form) {
-            let mut session = fill(&framework, form, &judged);
-            for (key, severity) in [("errors", Severity::Error), ("warnings", Severity::Warning)] {
-                let (ours, theirs) = (found(&session, severity), expected(&judged, key));
-                if ours != theirs {
-                    differ.push(format!(
-                        "{form}/{name} {key}:\n engine {ours:?}\n person {theirs:?}"
-                    ));
-                }
-            }
-            let posted = finish(&mut session);
-            let should = judged.at("/expect/accepted").unwrap().as_bool().unwrap();
-            if posted.is_some() != should {
-                differ.push(format!(
-                    "{form}/{name}: accepted {}, person {should}",
-                    posted.is_some()
-                ));
-            }
-            if let Some(text) = posted {
-                if let Err(refusals) = accept(&framework, &text) {
-                    differ.push(format!(
-                        "{form}/{name}: finished here, refused there: {refusals:?}"
-                    ));
-                }
-                accepted += 1;
-            } else {
-                refused += 1;
-            }
-        }
-    }
-    assert!(differ.is_empty(), "{}", differ.join("\n"));
+    let framework = england();
+    let fill = |form: &str, judged: &Json| (fill(&framework, form, judged), BTreeSet::new());
+    let (accepted, refused) = judge(&RETURNS, "check", &fill, &|_, text| {
+        accept(&framework, text)
+            .map(drop)
+            .map_err(|refusals| format!("{refusals:?}"))
+    });
     assert!(accepted >= 20 && refused >= 20, "{accepted} and {refused}");
-}
-
-/// The items of a posted return that hold a value: answers, tables, and columns as `table/column`.
-fn valued(posted: &Json) -> BTreeSet<String> {
-    let held = |answer: &Json| answer.get("value").is_some();
-    let answers = posted.get("answers").unwrap().entries().unwrap();
-    let mut all: BTreeSet<String> = answers
-        .iter()
-        .filter(|(_, answer)| held(answer))
-        .map(|(id, _)| id.to_string())
-        .collect();
-    for (table, rows) in posted.get("tables").unwrap().entries().unwrap() {
-        for row in rows.as_list().unwrap() {
-            let cells = row.get("cells").unwrap().entries().unwrap();
-            for (column, _) in cells.iter().filter(|(_, cell)| held(cell)) {
-                all.insert(table.to_string());
-                all.insert([&**table, "/", column].concat());
-            }
-        }
-    }
-    all
 }
 
 #[test]
 fn an_honest_example_answers_each_demand() {
-    let framework = framework();
-    let posted: BTreeMap<&str, BTreeSet<String>> = RETURNS
-        .iter()
-        .map(|form| {
-            let honest = &fixtures(form)["01-honest.json"];
-            let text = finish(&mut fill(&framework, form, honest)).unwrap();
-            (*form, valued(&parse(&text).unwrap()))
-        })
-        .collect();
-    for (demand, form, items) in DEMANDS {
-        for item in items.split_whitespace() {
-            assert!(
-                posted[form].contains(item),
-                "{demand}: {form} posts no {item}"
-            );
-        }
-    }
+    let framework = england();
+    answers_each_demand(DEMANDS, &|form, honest| fill(&framework, form, honest));
 }
 
 /// Counting areas looks at each pair of rows: a full table stays within the steps that a rule may take.
 #[test]
 fn a_full_table_of_areas_is_counted() {
-    let framework = framework();
+    let framework = england();
     let honest = &fixtures("care-hours")["01-honest.json"];
     let mut session = fill(&framework, "care-hours", honest);
     let Rows::Free { max, .. } = session.form().tables[0].rows else {
@@ -402,7 +149,7 @@ fn a_full_table_of_areas_is_counted() {
 /// What is worked out, beside the same worked out by hand.
 #[test]
 fn figures_are_worked_out() {
-    let framework = framework();
+    let framework = england();
     for (form, file, item, by_hand) in [
         (
             "provider-profile",

@@ -4,5 +4,9 @@
 mod framework;
 mod honest;
 mod judged;
+#[path = "../support/judging.rs"]
+mod judging;
+#[path = "../support/made_up.rs"]
+mod made_up;
 mod rows;
 mod small;

@@ -1,6 +1,7 @@
 //! What the returns hold, beside the domain's tables.
 
-use crate::framework::{RETURNS, framework, terms};
+use crate::framework::{RETURNS, terms};
+use crate::judging::england;
 use care_engine::definition::{Definition, DutyKind, Form, Mark, Overriding, Purpose, Role, Slot};
 use std::collections::BTreeSet;
 
@@ -40,7 +41,7 @@ fn names(framework: &Definition, form: &str) -> BTreeSet<String> {
 
 #[test]
 fn asks_every_row_of_the_domain() {
-    let framework = framework();
+    let framework = england();
     for (form, (rows, count)) in RETURNS.iter().zip(ROWS.iter().zip([35, 26, 36, 38])) {
         let names = names(&framework, form);
         let rows: Vec<&str> = rows.split_whitespace().collect();
@@ -55,7 +56,7 @@ fn asks_every_row_of_the_domain() {
 /// What is proposed says so in its source, and what is found elsewhere names where.
 #[test]
 fn says_what_is_proposed() {
-    let framework = framework();
+    let framework = england();
     for item in &framework.items {
         let ours = item.source.title == "Proposed in this framework";
         assert!(!ours || item.source.mark == Mark::Proposed, "{}", item.id);
@@ -79,7 +80,7 @@ fn says_what_is_proposed() {
 /// Nobody is told that sending here discharges a duty.
 #[test]
 fn discharges_nothing() {
-    let framework = framework();
+    let framework = england();
     for name in RETURNS {
         for duty in &terms(&framework, name).duties {
             assert!(!duty.discharges, "{name}");
@@ -91,7 +92,7 @@ fn discharges_nothing() {
 /// Errors that figures cause can be sent with an explanation; who it is that they are of cannot be explained away.
 #[test]
 fn leaves_a_way_out_of_every_check_of_figures() {
-    let framework = framework();
+    let framework = england();
     for form in RETURNS.map(|name| framework.form(name).unwrap()) {
         for check in &form.checks {
             let identity = check.id == "ids-differ";
@@ -104,7 +105,7 @@ fn leaves_a_way_out_of_every_check_of_figures() {
 /// A list that holds the codes of another and one more: nothing else may differ.
 #[test]
 fn keeps_its_copies_of_lists_alike() {
-    let framework = framework();
+    let framework = england();
     let codes = |id: &str| {
         let list = framework.lists.iter().find(|list| list.id == id).unwrap();
         let code = |code: &care_engine::definition::Code| format!("{code:?}");

@@ -1,14 +1,15 @@
 //! Small services are asked the core only, and that is enough to send.
 
-use crate::framework::{RETURNS, framework};
-use crate::judged::{fill, finish};
+use crate::framework::RETURNS;
+use crate::judged::fill;
+use crate::judging::{MONTHLY, england, finish};
 use care_engine::definition::{Role, SlotIx};
 use care_engine::json::parse;
 use care_engine::session::{Address, Node, Session};
 
 /// The honest example of a return.
 fn honest(form: &str) -> String {
-    let name = if form == "capacity-workforce" {
+    let name = if form == MONTHLY {
         "returns/01-care-home.json".to_owned()
     } else {
         ["returns-", form, "/01-honest.json"].concat()
@@ -33,8 +34,8 @@ fn asked(session: &Session) -> (usize, usize) {
 
 #[test]
 fn a_small_service_sends_the_core_alone() {
-    let framework = framework();
-    for form in RETURNS.iter().chain(&["capacity-workforce"]) {
+    let framework = england();
+    for form in RETURNS.iter().chain(&[MONTHLY]) {
         let whole = honest(form);
         let (subject, small) = (r#""subject": {"#, r#""subject": { "small_service": "yes","#);
         assert!(whole.contains(subject), "{form}");

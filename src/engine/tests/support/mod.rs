@@ -4,9 +4,10 @@
 pub mod generated;
 
 use care_engine::definition::{Definition, Form, Period, load};
+use care_engine::exchange::draft_v1::DraftHead;
 use care_engine::session::{
-    Address, Answer, Changes, Content, Earlier, Edit, EditError, Facts, Finding, FindingKey, Node,
-    Session, Subject,
+    Address, Answer, Changes, Content, Earlier, Edit, EditError, Facts, Finding, FindingKey,
+    Finishing, Node, Session, Subject,
 };
 use care_engine::value::Date;
 use std::rc::Rc;
@@ -63,6 +64,40 @@ pub fn facts() -> Facts {
         previous: None,
         latest: None,
         others: Vec::new(),
+    }
+}
+
+/// What a draft of October's return says of itself.
+pub fn head(framework: &str) -> DraftHead {
+    DraftHead {
+        id: "d".into(),
+        framework: framework.into(),
+        version: "1.0".into(),
+        form: "month".into(),
+        subject: facts().subject,
+        period: Some(october()),
+        begun: 1,
+        replaces: None,
+        kept: Vec::new(),
+    }
+}
+
+/// What is said on finishing where nobody is asked who finishes.
+pub fn finishing() -> Finishing {
+    Finishing {
+        id: "6f1f9a52-0000-4000-8000-000000000001".into(),
+        at: 1_794_300_000_000,
+        clock_offset: None,
+        filer: vec![],
+        replaces: None,
+    }
+}
+
+/// The same in the kitchen, whose cook finishes.
+pub fn by_cook() -> Finishing {
+    Finishing {
+        filer: vec![("cook".into(), Answer::typed("Sam Field").content)],
+        ..finishing()
     }
 }
 
@@ -134,6 +169,30 @@ impl Scene {
         let missing = &self.session.definition().missing;
         let reason = missing.iter().position(|(id, _)| id == reason).unwrap();
         self.set(place, Answer::missing(u16::try_from(reason).unwrap()))
+    }
+
+    /// Adds a row in front of the others of the second table, which is the free one in the kitchen and in the hall.
+    pub fn add_row(&mut self, row: &str) {
+        let add = Edit::AddRow {
+            table: 1,
+            row: Rc::from(row),
+            position: 0,
+            cells: vec![],
+        };
+        self.session.apply(add).unwrap();
+    }
+
+    /// The person's words on the whole return of the hall: nothing has changed, and then nil.
+    pub fn say_both(&mut self) {
+        let unchanged = self.session.say_unchanged().unwrap();
+        self.session.apply(unchanged).unwrap();
+        let nil = self.session.say_nil("nobody");
+        self.session.apply(nil).unwrap();
+    }
+
+    /// The text that is posted.
+    pub fn finish(&mut self, finishing: &Finishing) -> String {
+        self.session.finish(finishing).unwrap().text().to_owned()
     }
 
     pub fn words(&self, place: &str) -> String {
@@ -212,14 +271,7 @@ impl Scene {
 /// A return with both words that is ready to send.
 pub fn whole_hall() -> Scene {
     let mut scene = Scene::open(&hall(), "month", september());
-    scene
-        .session
-        .apply(scene.session.say_unchanged().unwrap())
-        .unwrap();
-    scene
-        .session
-        .apply(scene.session.say_nil("nobody"))
-        .unwrap();
+    scene.say_both();
     for (place, text) in [
         ("takings", "12.50"),
         ("hours", "0"),

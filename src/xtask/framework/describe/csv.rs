@@ -1,7 +1,7 @@
 //! The dictionary as CSV (RFC 4180), safe to open in a spreadsheet.
 
 use super::rows::{HEADS, rows};
-use super::words::text_of;
+use super::words::{CODE, text_of};
 use crate::make::{elements, entries, text_at};
 use care_engine::json::Json;
 
@@ -18,43 +18,17 @@ pub(super) fn items(root: &Json) -> String {
 /// A line for each code.
 pub(super) fn codes(root: &Json) -> String {
     let mut out = String::new();
-    line(
-        &mut out,
-        [
-            "list",
-            "list title",
-            "code",
-            "label",
-            "from",
-            "until",
-            "replaced by",
-            "parent",
-            "formerly",
-            "number",
-            "source",
-            "mark",
-        ],
-    );
+    let mut heads = vec!["list", "list title"];
+    heads.extend(CODE.map(|(head, _)| head));
+    heads.extend(["source", "mark"]);
+    line(&mut out, heads);
     for (id, list) in entries(root, "codeLists") {
+        let of_list = |key| text_at(list, key).to_owned();
         for code in elements(list, "codes") {
-            let of = |key: &str| text_of(code.get(key));
-            line(
-                &mut out,
-                [
-                    id.to_string(),
-                    text_at(list, "title").to_owned(),
-                    of("code"),
-                    of("label"),
-                    of("from"),
-                    of("until"),
-                    of("replacedBy"),
-                    of("parent"),
-                    of("formerly"),
-                    of("number"),
-                    text_at(list, "source").to_owned(),
-                    text_at(list, "mark").to_owned(),
-                ],
-            );
+            let mut cells = vec![id.to_string(), of_list("title")];
+            cells.extend(CODE.map(|(_, key)| text_of(code.get(key))));
+            cells.extend([of_list("source"), of_list("mark")]);
+            line(&mut out, cells);
         }
     }
     out

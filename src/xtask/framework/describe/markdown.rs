@@ -1,7 +1,7 @@
 //! The dictionary as Markdown: a chapter for each form, a table for each section, then the code lists.
 
 use super::rows::{Row, rows_of};
-use super::words;
+use super::words::{self, CODE, text_of};
 use crate::check::counted;
 use crate::make::{elements, entries, forms, text_at};
 use care_engine::json::Json;
@@ -122,26 +122,20 @@ fn code_list(out: &mut String, id: &str, list: &Json) {
     let codes = elements(list, "codes");
     let _ = write!(
         out,
-        "\n### {} (`{id}`)\n\n{}. Source: {} ({}).\n\n| code | label | from | until | replaced by | parent | formerly | number |\n|---|---|---|---|---|---|---|---|\n",
+        "\n### {} (`{id}`)\n\n{}. Source: {} ({}).\n\n| {} |\n{}|\n",
         plain(text_at(list, "title")),
         counted(codes.len(), "code", "codes"),
         plain(text_at(list, "source")),
         plain(text_at(list, "mark")),
+        CODE.map(|(head, _)| head).join(" | "),
+        "|---".repeat(CODE.len()),
     );
     for one in codes {
-        let of = |key: &str| plain(&words::text_of(one.get(key)));
-        let _ = writeln!(
-            out,
-            "| {} | {} | {} | {} | {} | {} | {} | {} |",
-            code(text_at(one, "code")),
-            of("label"),
-            of("from"),
-            of("until"),
-            of("replacedBy"),
-            of("parent"),
-            of("formerly"),
-            of("number")
-        );
+        let cells = CODE.map(|(_, key)| match key {
+            "code" => code(text_at(one, key)),
+            _ => plain(&text_of(one.get(key))),
+        });
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
 }
 

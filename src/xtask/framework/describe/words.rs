@@ -4,6 +4,18 @@ use crate::make::{elements, entries, text_at, windows};
 use care_engine::json::Json;
 use care_engine::value::{Date, Identifier};
 
+/// What is said of a code: the column's head, and the document's key.
+pub(super) const CODE: [(&str, &str); 8] = [
+    ("code", "code"),
+    ("label", "label"),
+    ("from", "from"),
+    ("until", "until"),
+    ("replaced by", "replacedBy"),
+    ("parent", "parent"),
+    ("formerly", "formerly"),
+    ("number", "number"),
+];
+
 /// What kind of value a type means.
 pub(super) fn kind(of: &Json) -> String {
     let list = text_at(of, "list");

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use wasmparser::{
-    BinaryReaderError, ElementItems, ElementKind, Export, ExternalKind, FuncType, FunctionBody,
-    GlobalType, MemoryType, Operator, Parser, Payload, TableType, TypeRef,
+    BinaryReaderError, Data, DataKind, ElementItems, ElementKind, Export, ExternalKind, FuncType,
+    FunctionBody, GlobalType, MemoryType, Operator, Parser, Payload, TableType, TypeRef,
 };
 
 use crate::error::TaskError;
@@ -30,7 +30,9 @@ pub(super) struct Module<'a> {
     /// The function at each place of table 0, where the module puts one.
     pub(super) places: Vec<Option<u32>>,
     pub(super) bodies: Vec<FunctionBody<'a>>,
-    /// Sections that are taken as they are: types, imports, memory, globals, count of data, data.
+    /// What lies in memory from the start, by its address.
+    pub(super) data: Vec<(u32, &'a [u8])>,
+    /// Sections that are taken as they are: types, imports, memory, globals.
     pub(super) raw: Vec<Raw<'a>>,
     /// Of each function that it defines, those that its body names.
     pub(super) names: Vec<Vec<u32>>,
@@ -65,6 +67,7 @@ impl<'a> Module<'a> {
             exports: Vec::new(),
             places: Vec::new(),
             bodies: Vec::new(),
+            data: Vec::new(),
             raw: Vec::new(),
             names: Vec::new(),
         };
@@ -172,8 +175,14 @@ impl<'a> Module<'a> {
                     }
                 }
             }
-            Payload::DataCountSection { range, .. } => keep(12, range),
-            Payload::DataSection(reader) => keep(11, reader.range()),
+            Payload::DataSection(reader) => {
+                for segment in reader {
+                    let Some(segment) = lying(&segment?)? else {
+                        return Ok(Some("its data lies at no fixed place"));
+                    };
+                    self.data.push(segment);
+                }
+            }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
             _ => {}
         }
@@ -195,6 +204,21 @@ impl<'a> Module<'a> {
             .filter(|export| export.kind == ExternalKind::Func)
             .map(|export| export.index)
     }
+}
+
+/// A segment of data with its address, where that is fixed.
+fn lying<'a>(segment: &Data<'a>) -> Result<Option<(u32, &'a [u8])>, BinaryReaderError> {
+    let DataKind::Active {
+        memory_index: 0,
+        offset_expr,
+    } = &segment.kind
+    else {
+        return Ok(None);
+    };
+    Ok(match offset_expr.get_operators_reader().read()? {
+        Operator::I32Const { value } => Some((value.cast_unsigned(), segment.data)),
+        _ => None,
+    })
 }
 
 fn named_in(body: &FunctionBody<'_>) -> Result<Vec<u32>, BinaryReaderError> {

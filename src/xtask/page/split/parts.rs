@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection,
-    Function, FunctionSection, ImportSection, Instruction, RawSection, TableSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
+    ExportSection, Function, FunctionSection, ImportSection, Instruction, RawSection, TableSection,
 };
-use wasmparser::ExternalKind;
+use wasmparser::{BinaryReaderError, ExternalKind};
 
 use super::Parts;
-use super::module::Module;
+use super::data::{Data, Segments};
+use super::module::{Module, fault};
 use crate::error::TaskError;
 
 /// The name under which the rest asks for what the first part exports.
@@ -27,6 +28,8 @@ struct Plan<'a> {
     lent: BTreeSet<u32>,
     /// Places in the table, all in all.
     places: u32,
+    /// What lies in memory, of the first part and of the rest.
+    data: (Segments, Segments),
 }
 
 fn number(count: usize) -> Result<u32, TaskError> {
@@ -79,12 +82,14 @@ impl<'a> Plan<'a> {
         for function in module.exported().filter(|&function| !is_early(function)) {
             reach(function);
         }
+        let data = data_of(module, ran).map_err(|reason| fault(&reason))?;
         Ok(Self {
             module,
             early,
             reached,
             lent,
             places,
+            data,
         })
     }
 
@@ -187,9 +192,7 @@ impl<'a> Plan<'a> {
         self.add_raw(&mut out, 5);
         self.add_raw(&mut out, 6);
         out.section(&exports).section(&elements);
-        self.add_raw(&mut out, 12);
-        out.section(&code);
-        self.add_raw(&mut out, 11);
+        out.section(&code).section(&section(&self.data.0));
         Ok(out.finish())
     }
 
@@ -230,7 +233,8 @@ impl<'a> Plan<'a> {
         out.section(&imports)
             .section(&functions)
             .section(&elements)
-            .section(&code);
+            .section(&code)
+            .section(&section(&self.data.1));
         Ok(out.finish())
     }
 
@@ -384,6 +388,29 @@ impl<'a> Plan<'a> {
         }
         Ok(())
     }
+}
+
+/// The data of the first part, and of the rest.
+fn data_of(module: &Module<'_>, ran: &[bool]) -> Result<(Segments, Segments), BinaryReaderError> {
+    let data = Data::of(&module.data);
+    let (mut first, mut all) = (Vec::new(), BTreeSet::new());
+    for (body, ran) in module.bodies.iter().zip(ran) {
+        let named = data.named(body)?;
+        all.extend(named.iter().map(|(address, _)| *address));
+        if *ran {
+            first.extend(named);
+        }
+    }
+    Ok(data.parts(&first, &all))
+}
+
+fn section(segments: &Segments) -> DataSection {
+    let mut section = DataSection::new();
+    for (at, bytes) in segments {
+        let at = ConstExpr::i32_const(at.cast_signed());
+        section.active(0, &at, bytes.iter().copied());
+    }
+    section
 }
 
 fn mapped(new: &BTreeMap<u32, u32>, function: u32) -> Result<u32, TaskError> {

@@ -1,6 +1,6 @@
 // Runs in the page, under the driver. Goes from the start page to the first question as a person would: at each page by
-// the control that the page marks with `data-onward`. Answers how far it came and when, in milliseconds since 1970; the
-// driver's own limit ends a page that never does.
+// the control that the page marks with `data-onward`. Answers how far it came, what stands on the page, and
+// when it was, in milliseconds since 1970; the driver's own limit ends a page that never does.
 const done = arguments[arguments.length - 1];
 const pressed = new Set();
 
@@ -30,7 +30,7 @@ function finish(reached) {
   observer.disconnect();
   // Where the page itself marked the moment, that is when it was: this script comes later.
   const [marked] = performance.getEntriesByName("question");
-  done({ reached, at: performance.timeOrigin + (marked ?? performance.mark("now")).startTime });
+  done({ reached, words: document.body.innerText, at: performance.timeOrigin + (marked ?? performance.mark("now")).startTime });
 }
 
 const observer = new MutationObserver(look);
