@@ -235,11 +235,15 @@ async function start() {
     addEventListener("unhandledrejection", (event) => broke(event, event.reason));
     document.getElementById("boot").hidden = true;
     if (early) await mountEarly(glue);
-    else glue.mountPage(Promise.resolve());
+    else {
+      glue.mountPage(Promise.resolve());
+      // For its mark.
+      idle();
+    }
     // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
     keep().catch((error) => console.warn(error));
   } catch (error) {
-    say("Care Returns could not start: a file did not arrive, or was not what we published. Load the page again.");
+    say("Care Returns could not start: a file did not arrive, or was not what we published. Connect this device to the internet and load the page again. What was saved on this device is safe.");
     console.error(error);
   }
 }

@@ -42,12 +42,31 @@ async function fetchFile(path) {
   return answer;
 }
 
+// A kept file as it was published. One that was damaged on this device is thrown away, to be fetched and kept anew.
+async function kept(path) {
+  const known = await caches.match(key(path));
+  if (!known || (await isWhole(path, known.clone()))) return known;
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(key(path));
+}
+
+async function isWhole(path, answer) {
+  const [, bits, wanted] = /^sha(\d+)-(.+)$/.exec(FILES.get(path)) ?? [];
+  if (!bits) return true;
+  try {
+    const digest = await crypto.subtle.digest(`SHA-${bits}`, await answer.arrayBuffer());
+    return btoa(String.fromCharCode(...new Uint8Array(digest))) === wanted;
+  } catch {
+    // It cannot even be read.
+    return false;
+  }
+}
+
 // Whatever fails here fails the installation: half a page is no page. One file after the other, because a person is at
 // work on the same line.
 async function install() {
   const cache = await caches.open(CACHE);
   for (const path of FILES.keys()) {
-    await cache.put(key(path), (await caches.match(key(path))) ?? (await fetchFile(path)));
+    await cache.put(key(path), (await kept(path)) ?? (await fetchFile(path)));
   }
   const settings = await keepNow(CONFIG);
   const { framework, status } = settings.page ?? {};
@@ -79,11 +98,19 @@ async function page(event) {
       // No line, or another build by now.
       .catch(() => {}),
   );
-  return (await caches.match(key(PAGE))) ?? fetch(event.request);
+  return (await kept(PAGE)) ?? fetch(event.request);
 }
 
 async function file(path, request) {
-  return (await caches.match(key(path))) ?? fetch(request);
+  const known = await kept(path);
+  if (known) return known;
+  try {
+    const answer = await fetchFile(path);
+    await (await caches.open(CACHE)).put(key(path), answer.clone());
+    return answer;
+  } catch {
+    return fetch(request);
+  }
 }
 
 // A file of an older build, for a tab that still shows that one. Where it is gone the server says so.

@@ -84,8 +84,8 @@ const TASKS: [Task; 13] = [
     },
     Task {
         name: "bench",
-        arguments: "[ARGUMENT ...]",
-        about: "the benchmarks, in release",
+        arguments: "[--only engine|page]",
+        about: "the benchmarks: the engine, and the page in Chromium",
         run: bench::command,
     },
     Task {
@@ -103,7 +103,7 @@ const TASKS: [Task; 13] = [
     Task {
         name: "torture",
         arguments: "[--times N] [--seed S]",
-        about: "kill the browser while one types, and look for what it had called saved; --spoil: must fail",
+        about: "kill the browser while one types and sends, 1,000 times if not told, and look for what it had called saved; --spoil: must fail",
         run: torture::command,
     },
     Task {

@@ -145,12 +145,6 @@ impl Page {
         self.wrong.take()
     }
 
-    /// Lets pass that the page began again by itself: the part of the module that a first visit gets cannot read a
-    /// framework that is not cut, so that the rest is loaded and the page begins anew, which a browser tells of.
-    pub fn began_again(&self) {
-        self.lets_pass("RuntimeError: null function");
-    }
-
     /// Lets pass what the browser told of so far that has these words in it.
     pub fn lets_pass(&self, words: &str) {
         self.note_console();
@@ -250,6 +244,18 @@ impl Page {
     #[track_caller]
     pub fn go(&self, pattern: &str) {
         self.must(self.click(Role::Action, pattern));
+    }
+
+    /// Presses the first of several buttons or links whose names match a regular expression.
+    #[track_caller]
+    pub fn go_first(&self, pattern: &str) {
+        let what = format!("an action called /{pattern}/");
+        self.must(wait_for(&what, || {
+            match self.all(Role::Action, pattern)?.first() {
+                Some(element) => self.press(element).map(Ok),
+                None => Ok(Err("none".into())),
+            }
+        }));
     }
 
     /// Waits until a script in the page says that it is so; the script returns `true`, or what it saw instead.
