@@ -90,27 +90,24 @@ async function activate() {
   for (const name of others.slice(0, -1)) await caches.delete(name);
 }
 
+// Fetches a file of this build and keeps it.
+async function keepFile(path) {
+  const answer = await fetchFile(path);
+  await (await caches.open(CACHE)).put(key(path), answer.clone());
+  return answer;
+}
+
 // The page, from this device. Its headers may be changed without a build: they are fetched behind it, for the next time.
 async function page(event) {
-  event.waitUntil(
-    fetchFile(PAGE)
-      .then(async (answer) => (await caches.open(CACHE)).put(key(PAGE), answer))
-      // No line, or another build by now.
-      .catch(() => {}),
-  );
-  return (await kept(PAGE)) ?? fetch(event.request);
+  const known = kept(PAGE);
+  const fresh = known.then(() => keepFile(PAGE));
+  // No line, or another build by now.
+  event.waitUntil(fresh.catch(() => {}));
+  return (await known) ?? fresh.catch(() => fetch(event.request));
 }
 
 async function file(path, request) {
-  const known = await kept(path);
-  if (known) return known;
-  try {
-    const answer = await fetchFile(path);
-    await (await caches.open(CACHE)).put(key(path), answer.clone());
-    return answer;
-  } catch {
-    return fetch(request);
-  }
+  return (await kept(path)) ?? keepFile(path).catch(() => fetch(request));
 }
 
 // A file of an older build, for a tab that still shows that one. Where it is gone the server says so.

@@ -16,8 +16,6 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Where the configuration is, beside the page.
 const CONFIG: &str = "config.json";
-/// How the path of a framework ends that is cut into an index and its returns.
-const INDEX: &str = "/index.json";
 /// The name of the database.
 const DATABASE: &str = "care-returns";
 
@@ -60,8 +58,7 @@ impl BootError {
 }
 
 /// Starts the shell of a page. What it asks of a backend waits for `whole`, which is kept when the module is there as a
-/// whole: nothing of that is needed for the first question, which is all that the module's first part can do. A framework
-/// that is not cut waits for it too.
+/// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
 ///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
@@ -73,12 +70,6 @@ pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
     let wire = config::read(&json).map_err(BootError::Config)?;
     let page = PageConfig::read(&json);
-    if !page.framework.ends_with(INDEX) {
-        // The first part of the module reads an index and nothing else.
-        browser::want_rest();
-        // It is never broken: see below.
-        let _ = JsFuture::from(whole.clone()).await;
-    }
     let text = browser::file(&page.framework)
         .await
         .ok_or_else(|| BootError::NoFile(page.framework.clone()))?;

@@ -7,8 +7,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, Event, HtmlAnchorElement,
-    Response, Url, VisibilityState,
+    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, HtmlAnchorElement, Response,
+    Url, VisibilityState,
 };
 
 /// Does something that takes time, without anybody waiting for it.
@@ -31,15 +31,6 @@ pub(super) async fn file(path: &str) -> Option<String> {
         return None;
     }
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
-}
-
-/// Has the rest of the module come at once, where it is not there yet: what a person does asks for it, and this event, of
-/// which nothing comes, is taken for that.
-pub(super) fn want_rest() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("online")) {
-        // Nothing is dispatched twice.
-        let _ = window.dispatch_event(&event);
-    }
 }
 
 /// Reads a file that a person opened here. `None` where the browser cannot read it.

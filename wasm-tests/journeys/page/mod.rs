@@ -106,8 +106,26 @@ impl Page {
     #[track_caller]
     pub fn reload(&self) {
         self.note_violations();
-        self.must(self.browser.session.reload());
+        match self.browser.engine {
+            // Its driver loads past the service worker, which a person's own reload does not.
+            Engine::Firefox => self.must(self.reload_by_script()),
+            Engine::Chromium | Engine::WebKit => self.must(self.browser.session.reload()),
+        }
         self.listen();
+    }
+
+    fn reload_by_script(&self) -> Result<(), Fault> {
+        let begin = "window.careJourneyOld = true; setTimeout(() => location.reload());";
+        self.browser.session.run(begin, &[])?;
+        let ended = "return document.readyState === 'complete' && !window.careJourneyOld";
+        wait_for("the page to be loaded again", || {
+            // Between the two pages there is none to ask.
+            Ok(match self.browser.session.run(ended, &[]) {
+                Ok(Value::Bool(true)) => Ok(()),
+                Ok(_) => Err("the old one".to_owned()),
+                Err(fault) => Err(fault.to_string()),
+            })
+        })
     }
 
     /// Goes back, as by the browser's own button.
