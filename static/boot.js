@@ -31,18 +31,24 @@ async function load({ url, integrity }) {
   return answer;
 }
 
-async function loadRest() {
-  const answer = await load(rest);
-  await WebAssembly.instantiate(await answer.arrayBuffer(), { 1: rest.first });
+async function compileRest() {
+  return WebAssembly.compile(await (await load(rest)).arrayBuffer());
+}
+
+async function loadRest(compiled = compileRest()) {
+  await WebAssembly.instantiate(await compiled, { 1: rest.first });
   rest.here = true;
 }
 
-// Whether this page was never here before. A reload is not a first visit: it is also the way back from a trap.
+// Whether this page was never here before, so that the first part is enough for now. A reload is not a first visit: it is
+// also the way back from a trap. The first part reads the index of a framework that is cut, and no whole one.
 async function isFirstVisit() {
   try {
     const [how] = performance.getEntriesByType("navigation");
     const known = await indexedDB.databases();
-    return how.type === "navigate" && location.hash === "" && !known.some(({ name }) => name === DATABASE);
+    if (how.type !== "navigate" || location.hash !== "" || known.some(({ name }) => name === DATABASE)) return false;
+    const { page } = await (await fetch("config.json")).json();
+    return page.framework.endsWith("/index.json");
   } catch {
     return false;
   }
@@ -228,18 +234,24 @@ async function start() {
     // A style sheet that was refused has no rules; without it, what is an error and what is not cannot be told apart.
     if (!document.querySelector("link[rel=stylesheet]").sheet) throw new Error("no style sheet");
     // All at once: on a slow line, one after the other costs a round trip.
-    const [early, answer, glue] = await Promise.all([isFirstVisit(), load(first), import("./%GLUE%"), startNewest().catch(() => {})]);
+    const early = isFirstVisit();
+    const both = early.then((early) => early || compileRest());
+    const [answer, glue] = await Promise.all([load(first), import("./%GLUE%"), both.catch(() => {}), startNewest().catch(() => {})]);
     rest.first = await glue.default({ module_or_path: answer });
-    if (!early) await loadRest();
+    if (!(await early)) await loadRest(both);
     addEventListener("error", (event) => broke(event, event.error));
     addEventListener("unhandledrejection", (event) => broke(event, event.reason));
     document.getElementById("boot").hidden = true;
-    if (early) await mountEarly(glue);
-    else glue.mountPage(Promise.resolve());
+    if (await early) await mountEarly(glue);
+    else {
+      glue.mountPage(Promise.resolve());
+      // For its mark.
+      idle();
+    }
     // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
     keep().catch((error) => console.warn(error));
   } catch (error) {
-    say("Care Returns could not start: a file did not arrive, or was not what we published. Load the page again.");
+    say("Care Returns could not start: a file did not arrive, or was not what we published. Connect this device to the internet and load the page again. What was saved on this device is safe.");
     console.error(error);
   }
 }

@@ -42,12 +42,31 @@ async function fetchFile(path) {
   return answer;
 }
 
+// A kept file as it was published. One that was damaged on this device is thrown away, to be fetched and kept anew.
+async function kept(path) {
+  const known = await caches.match(key(path));
+  if (!known || (await isWhole(path, known.clone()))) return known;
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(key(path));
+}
+
+async function isWhole(path, answer) {
+  const [, bits, wanted] = /^sha(\d+)-(.+)$/.exec(FILES.get(path)) ?? [];
+  if (!bits) return true;
+  try {
+    const digest = await crypto.subtle.digest(`SHA-${bits}`, await answer.arrayBuffer());
+    return btoa(String.fromCharCode(...new Uint8Array(digest))) === wanted;
+  } catch {
+    // It cannot even be read.
+    return false;
+  }
+}
+
 // Whatever fails here fails the installation: half a page is no page. One file after the other, because a person is at
 // work on the same line.
 async function install() {
   const cache = await caches.open(CACHE);
   for (const path of FILES.keys()) {
-    await cache.put(key(path), (await caches.match(key(path))) ?? (await fetchFile(path)));
+    await cache.put(key(path), (await kept(path)) ?? (await fetchFile(path)));
   }
   const settings = await keepNow(CONFIG);
   const { framework, status } = settings.page ?? {};
@@ -71,19 +90,24 @@ async function activate() {
   for (const name of others.slice(0, -1)) await caches.delete(name);
 }
 
+// Fetches a file of this build and keeps it.
+async function keepFile(path) {
+  const answer = await fetchFile(path);
+  await (await caches.open(CACHE)).put(key(path), answer.clone());
+  return answer;
+}
+
 // The page, from this device. Its headers may be changed without a build: they are fetched behind it, for the next time.
 async function page(event) {
-  event.waitUntil(
-    fetchFile(PAGE)
-      .then(async (answer) => (await caches.open(CACHE)).put(key(PAGE), answer))
-      // No line, or another build by now.
-      .catch(() => {}),
-  );
-  return (await caches.match(key(PAGE))) ?? fetch(event.request);
+  const known = kept(PAGE);
+  const fresh = known.then(() => keepFile(PAGE));
+  // No line, or another build by now.
+  event.waitUntil(fresh.catch(() => {}));
+  return (await known) ?? fresh.catch(() => fetch(event.request));
 }
 
 async function file(path, request) {
-  return (await caches.match(key(path))) ?? fetch(request);
+  return (await kept(path)) ?? keepFile(path).catch(() => fetch(request));
 }
 
 // A file of an older build, for a tab that still shows that one. Where it is gone the server says so.

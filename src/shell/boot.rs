@@ -120,7 +120,9 @@ impl Shell {
                 }
             }
             PageEvent::Shown | PageEvent::Online => {
-                if let Some(open) = self.open_form() {
+                if let Some(open) = self.open_form()
+                    && !self.read_again(&open)
+                {
                     self.look_again(&open);
                 }
                 self.midnight();

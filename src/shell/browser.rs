@@ -6,7 +6,10 @@ use std::pin::Pin;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Response, Url, VisibilityState};
+use web_sys::{
+    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, HtmlAnchorElement, Response,
+    Url, VisibilityState,
+};
 
 /// Does something that takes time, without anybody waiting for it.
 pub fn spawn(call: impl Future<Output = ()> + 'static) {
@@ -165,6 +168,11 @@ pub(super) async fn ask_to_keep() -> Option<bool> {
 /// What only one tab at a time has. Given back when dropped, or with the tab.
 pub(super) struct Alone(Option<Function>);
 
+impl Alone {
+    /// Where nobody can be asked whose turn it is.
+    pub(super) const UNASKED: Self = Self(None);
+}
+
 impl Drop for Alone {
     fn drop(&mut self) {
         if let Some(give_back) = &self.0 {
@@ -174,26 +182,66 @@ impl Drop for Alone {
     }
 }
 
-/// Takes a lock of this name, unless another tab has it: `None`. Where the browser has no locks everybody may go on.
-pub(super) async fn alone(name: &'static str) -> Option<Alone> {
-    let Some(granted) = request(name) else {
-        return Some(Alone(None));
+/// How a lock is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// If no other tab has it now.
+    Now,
+    /// If no other tab has it now or in a moment: a page that is loaded again gives its own back a little late.
+    Soon,
+    /// From whichever tab has it, which hears of it.
+    Taken,
+}
+
+/// How long [`Turn::Soon`] waits, in milliseconds.
+const SOON: i32 = 1000;
+
+/// What is called when another tab has taken a lock from this one.
+pub(super) type Lost = Box<dyn FnOnce()>;
+
+/// Takes a lock of this name: `None` where another tab has it. Where the browser has no locks everybody may go on.
+pub(super) async fn alone(name: &str, turn: Turn, lost: Option<Lost>) -> Option<Alone> {
+    let patience = match turn {
+        Turn::Soon => AbortController::new().ok(),
+        Turn::Now | Turn::Taken => None,
     };
-    match JsFuture::from(granted).await {
+    let signal = patience.as_ref().map(AbortController::signal);
+    let Some(granted) = request(name, turn, signal, lost) else {
+        return Some(Alone::UNASKED);
+    };
+    let timer = patience.and_then(|patience| after(SOON, Box::new(move || patience.abort())));
+    let answer = JsFuture::from(granted).await;
+    drop(timer);
+    match answer {
         Ok(give_back) if give_back.is_null() => None,
         Ok(give_back) => Some(Alone(give_back.dyn_into().ok())),
-        Err(_) => Some(Alone(None)),
+        Err(error) => {
+            let error = error.dyn_ref::<DomException>();
+            let late = error.is_some_and(|error| error.code() == DomException::ABORT_ERR);
+            (!late).then_some(Alone::UNASKED)
+        }
     }
 }
 
 /// Asks for a lock; resolves with what gives it back, or with null where another has it.
-fn request(name: &str) -> Option<Promise> {
+fn request(
+    name: &str,
+    turn: Turn,
+    signal: Option<AbortSignal>,
+    lost: Option<Lost>,
+) -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     let request = Reflect::get(&locks, &"request".into()).ok()?;
     let request: Function = request.dyn_into().ok()?;
     let options = Object::new();
-    Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).ok()?;
+    let (how, is) = match (turn, signal) {
+        (Turn::Taken, _) => ("steal", JsValue::TRUE),
+        (Turn::Soon, Some(signal)) => ("signal", signal.into()),
+        (Turn::Soon, None) | (Turn::Now, _) => ("ifAvailable", JsValue::TRUE),
+    };
+    Reflect::set(&options, &how.into(), &is).ok()?;
+    let mut lost = lost;
     Some(Promise::new(&mut |told: Function, refused: Function| {
         let held = Closure::once_into_js(move |lock: JsValue| -> JsValue {
             if lock.is_null() {
@@ -206,10 +254,18 @@ fn request(name: &str) -> Option<Promise> {
             })
             .into()
         });
-        // A frame whose storage is forbidden is refused, at once or later.
+        // A frame whose storage is forbidden is refused, at once or later; so is a tab from which it was taken.
         let asked = request.call3(&locks, &name.into(), &options, &held);
         let asked = asked.unwrap_or_else(|error| Promise::reject(&error).into());
+        let ended = match lost.take() {
+            None => refused.into(),
+            Some(lost) => Closure::once_into_js(move |error: JsValue| {
+                // Where it was never held, nobody waits for more than the refusal.
+                let _ = refused.call1(&JsValue::NULL, &error);
+                lost();
+            }),
+        };
         let catch = Reflect::get(&asked, &"catch".into()).and_then(JsCast::dyn_into::<Function>);
-        let _ = catch.and_then(|catch| catch.call1(&asked, &refused));
+        let _ = catch.and_then(|catch| catch.call1(&asked, &ended));
     }))
 }

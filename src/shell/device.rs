@@ -1,6 +1,6 @@
-//! What only the device has: the time, randomness, and the files beside the page. Tests give their own.
+//! What only the device has: the time, randomness, the files beside the page, and locks between its tabs. Tests give their own.
 
-use super::browser;
+use super::browser::{self, Alone, Lost, Turn};
 use care_engine::value::{Clock, Date, london};
 use std::future::Future;
 use std::pin::Pin;
@@ -8,7 +8,10 @@ use std::pin::Pin;
 /// A file's text on its way; `None` where it does not come.
 pub(crate) type Coming = Pin<Box<dyn Future<Output = Option<String>>>>;
 
-/// Where time, randomness and files come from.
+/// A lock on its way; `None` where another tab has it.
+pub(super) type Locking = Pin<Box<dyn Future<Output = Option<Alone>>>>;
+
+/// Where time, randomness, files and locks come from.
 #[derive(Clone, Copy)]
 pub struct Device {
     /// Now: Unix time in milliseconds.
@@ -19,6 +22,8 @@ pub struct Device {
     pub chance: fn() -> u32,
     /// A file that stands beside the page, by its path.
     pub file: fn(&str) -> Coming,
+    /// A lock that one tab at a time has, by its name.
+    pub(super) lock: fn(String, Turn, Lost) -> Locking,
 }
 
 impl Device {
@@ -31,6 +36,9 @@ impl Device {
             file: |path| {
                 let path = path.to_owned();
                 Box::pin(async move { browser::file(&path).await })
+            },
+            lock: |name, turn, lost| {
+                Box::pin(async move { browser::alone(&name, turn, Some(lost)).await })
             },
         }
     }

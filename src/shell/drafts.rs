@@ -1,9 +1,11 @@
 //! Unfinished returns: begun, opened, removed.
 
+use super::browser::Turn;
 use super::copy::session_of;
 use super::form::OpenForm;
 use super::lists::Draft;
 use super::refused;
+use super::save::Saved;
 use super::slices::SliceError;
 use super::{News, Shell};
 use crate::storage::{
@@ -261,55 +263,80 @@ impl Shell {
         })
     }
 
-    /// Opens a draft: from now on this page writes it, and no other. One of another version is left as it is.
+    /// Opens a draft: from now on this page writes it, and no other. Where another tab has it, it is opened to be read.
+    /// One of another version is left as it is.
     pub async fn open_draft(self: &Rc<Self>, id: &str) -> Result<Rc<OpenForm>, OpenError> {
-        if let Some(open) = self
-            .open
-            .borrow()
-            .as_ref()
-            .filter(|open| open.head.id == id)
-        {
-            return Ok(Rc::clone(open));
+        if let Some(open) = self.open_as(id) {
+            return Ok(open);
         }
         self.leave_form();
-        let other = |head: &DraftHead| head.version != self.definition.version;
         // Where the lists know it, before it is taken from another tab.
-        let is_other = |draft: &Draft| draft.head.id == id && other(&draft.head);
+        let is_other =
+            |draft: &Draft| draft.head.id == id && draft.head.version != self.definition.version;
         let known = self.lists.borrow().drafts.iter().any(is_other);
         if known {
             return Err(OpenError::OtherVersion);
         }
-        let row = self.store.take_over(id).await?;
-        let head = self.draft_head(&row.bytes).ok_or(OpenError::Unreadable)?;
-        if other(&head) {
-            return Err(OpenError::OtherVersion);
+        let mine = self.has_turn(id, Turn::Soon).await;
+        // Another call may have opened it meanwhile.
+        if let Some(open) = self.open_as(id) {
+            return Ok(open);
         }
-        let (definition, form) = self.asked(&head.form).await?;
-        let facts = self
-            .facts(&head.form, head.subject.as_ref(), head.period)
-            .await;
-        let opened = std::str::from_utf8(&row.bytes)
-            .ok()
-            .and_then(|text| draft_v1::open(text, &definition, &form, facts).ok());
-        let mut opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
-        let told = self.store.record(&refused::key(id)).await?;
-        // Behind the last wait: what comes later is told to the return that is open.
-        opened.session = self.under_status(opened.session);
-        let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
-        let open = OpenForm::of_row(*opened, &row, found);
-        self.open.replace(Some(Rc::clone(&open)));
-        self.tell(News::Saving);
-        Ok(open)
+        let row = if mine {
+            self.store.take_over(id).await.map_err(OpenError::from)
+        } else {
+            let row = self.store.draft(id).await;
+            row.map_err(OpenError::Store)
+                .and_then(|row| row.ok_or(OpenError::Gone))
+        };
+        let opened = match row {
+            Ok(row) => self.open_row(&row, mine).await,
+            Err(error) => Err(error),
+        };
+        if opened.is_err() {
+            self.give_back(id);
+        }
+        opened
+    }
+
+    /// The draft of this id, if it is open.
+    pub(super) fn open_as(&self, id: &str) -> Option<Rc<OpenForm>> {
+        self.open_form().filter(|open| open.head.id == id)
+    }
+
+    /// Opens a draft as its row has it, in the place of what is open.
+    pub(super) fn open_row<'a>(
+        self: &'a Rc<Self>,
+        row: &'a DraftRow,
+        mine: bool,
+    ) -> Opening<'a, Rc<OpenForm>, OpenError> {
+        Box::pin(async move {
+            let head = self.draft_head(&row.bytes).ok_or(OpenError::Unreadable)?;
+            if head.version != self.definition.version {
+                return Err(OpenError::OtherVersion);
+            }
+            let (definition, form) = self.asked(&head.form).await?;
+            let facts = self
+                .facts(&head.form, head.subject.as_ref(), head.period)
+                .await;
+            let opened = std::str::from_utf8(&row.bytes)
+                .ok()
+                .and_then(|text| draft_v1::open(text, &definition, &form, facts).ok());
+            let mut opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
+            let told = self.store.record(&refused::key(&row.id)).await?;
+            // Behind the last wait: what comes later is told to the return that is open.
+            opened.session = self.under_status(opened.session);
+            let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
+            let open = OpenForm::of_row(*opened, row, found, !mine);
+            self.open.replace(Some(Rc::clone(&open)));
+            self.tell(News::Saving);
+            Ok(open)
+        })
     }
 
     /// Removes a draft for good.
     pub async fn remove_draft(&self, id: &str) -> Result<(), StoreError> {
-        let open = self
-            .open
-            .borrow()
-            .as_ref()
-            .filter(|open| open.head.id == id)
-            .cloned();
+        let open = self.open_as(id);
         let epoch = match &open {
             Some(open) => {
                 open.close();
@@ -328,16 +355,21 @@ impl Shell {
         self.refresh().await
     }
 
-    /// Saves what is open, and lets go of it.
+    /// Saves what is open, and lets go of it. Another tab may have it once it is written.
     pub fn leave_form(self: &Rc<Self>) {
+        let turn = self.turn.take();
         if let Some(open) = self.open.take() {
             self.save_now(&open);
+            if open.saved() == Saved::Saving {
+                open.parting.replace(turn.map(|(_, alone)| alone));
+            }
         }
     }
 
     /// Lets go of a form without saving it.
     pub(super) fn forget_form(&self, id: &str) {
         self.open.borrow_mut().take_if(|open| open.head.id == id);
+        self.give_back(id);
     }
 
     fn start(self: &Rc<Self>, head: DraftHead, session: Session) -> String {
@@ -346,6 +378,11 @@ impl Shell {
         let open = OpenForm::new_draft(head, session);
         self.open.replace(Some(Rc::clone(&open)));
         self.save_now(&open);
+        let (shell, of) = (Rc::clone(self), id.clone());
+        super::spawn(async move {
+            // No other tab knows its id yet.
+            shell.has_turn(&of, Turn::Now).await;
+        });
         id
     }
 

@@ -3,6 +3,7 @@
 use super::duty::duty_of;
 use super::lists::Lists;
 use care_engine::definition::{Definition, DuePeriod, State, due};
+use care_engine::exchange::receipt_v1::ReceiptState;
 use care_engine::session::Subject;
 use care_engine::value::Date;
 use std::rc::Rc;
@@ -33,6 +34,8 @@ pub enum Here {
     Waiting(String),
     /// Sent, by the return's id.
     Sent(String),
+    /// Sent, and refused after all, by the return's id: it is still due.
+    Refused(String),
 }
 
 /// What is due on a day for the subjects of this device, in their order. A return whose duties are all for others is not
@@ -108,6 +111,7 @@ fn here(lists: &Lists, form: &str, subject: &str, when: DuePeriod) -> Here {
         .iter()
         .find(|sent| sent.about.same_as(form, subject, period))
     {
+        Some(sent) if sent.receipt.state == ReceiptState::Refused => Here::Refused(sent.id.clone()),
         Some(sent) => Here::Sent(sent.id.clone()),
         None => Here::Nothing,
     }

@@ -1,6 +1,6 @@
 //! A form that is open on this page, and how it is saved as one types.
 
-use super::browser;
+use super::browser::{self, Alone};
 use super::save::{SaveProblem, Saved, Saver};
 use super::{Doing, News, Shell};
 use crate::storage::{DraftRow, Durability, RecordRow};
@@ -20,11 +20,15 @@ pub struct OpenForm {
     pub session: Rc<RefCell<Session>>,
     /// What a backend said of it when it refused it: where, and what.
     pub refused: Vec<(Option<Node>, String)>,
+    /// Whether another tab has it, so that it is only shown here.
+    elsewhere: bool,
     target: Target,
     saver: RefCell<Saver>,
     timer: RefCell<Option<browser::Timer>>,
     /// Set when it was sent or removed: nothing is written after that.
     closed: Cell<bool>,
+    /// The draft's lock, once this page has left it and until the last of it is written.
+    pub(super) parting: RefCell<Option<Alone>>,
 }
 
 /// Where a form is saved to.
@@ -43,28 +47,31 @@ enum Target {
 impl OpenForm {
     /// A draft that has no row yet. It is written with the first save, which the caller asks for.
     pub(super) fn new_draft(head: DraftHead, session: Session) -> Rc<Self> {
-        let form = Self::with(head, session, Vec::new(), Target::draft(0, 0, false));
+        let target = Target::draft(0, 0, false);
+        let form = Self::with(head, session, Vec::new(), target, false);
         form.unsaved();
         form
     }
 
-    /// A draft as its row has it, taken over by this page.
+    /// A draft as its row has it: taken over by this page, or of another tab.
     pub(super) fn of_row(
         opened: draft_v1::Opened,
         row: &DraftRow,
         refused: Vec<(Option<Node>, String)>,
+        elsewhere: bool,
     ) -> Rc<Self> {
         Self::with(
             opened.head,
             opened.session,
             refused,
             Target::draft(row.epoch, row.revision, true),
+            elsewhere,
         )
     }
 
     /// A profile that is kept as a record.
     pub(super) fn record(head: DraftHead, session: Session, key: String) -> Rc<Self> {
-        Self::with(head, session, Vec::new(), Target::Record(key))
+        Self::with(head, session, Vec::new(), Target::Record(key), false)
     }
 
     fn with(
@@ -72,21 +79,32 @@ impl OpenForm {
         session: Session,
         refused: Vec<(Option<Node>, String)>,
         target: Target,
+        elsewhere: bool,
     ) -> Rc<Self> {
         Rc::new(Self {
             head,
             session: Rc::new(RefCell::new(session)),
             refused,
+            elsewhere,
             target,
             saver: RefCell::default(),
             timer: RefCell::default(),
             closed: Cell::new(false),
+            parting: RefCell::default(),
         })
     }
 
     /// How saving stands.
     pub fn saved(&self) -> Saved {
+        if self.elsewhere {
+            return Saved::Elsewhere;
+        }
         self.saver.borrow().state()
+    }
+
+    /// Whether another tab has it, so that it is only shown here.
+    pub fn is_elsewhere(&self) -> bool {
+        self.elsewhere
     }
 
     /// The epoch under which this page writes the draft; 0 for a profile.
@@ -167,7 +185,7 @@ impl Shell {
     }
 
     fn write(self: &Rc<Self>, form: &Rc<OpenForm>, durability: Durability) {
-        if form.closed.get() || !form.saver.borrow_mut().begin() {
+        if form.closed.get() || form.elsewhere || !form.saver.borrow_mut().begin() {
             return;
         }
         form.timer.take();
@@ -186,6 +204,8 @@ impl Shell {
         self.tell(News::Saving);
         if newer {
             self.write(form, Durability::Relaxed);
+        } else {
+            form.parting.take();
         }
     }
 

@@ -27,6 +27,7 @@ mod save;
 mod sending;
 mod slices;
 mod status;
+mod tabs;
 
 #[cfg(test)]
 mod tests;
@@ -71,6 +72,8 @@ pub enum News {
     Lists,
     /// How saving of the open form stands.
     Saving,
+    /// The open form is to be opened anew.
+    Form,
     /// How the last call to the backend ended.
     Line,
     /// The day has changed.
@@ -102,6 +105,8 @@ pub struct Shell {
     /// What the backend said is filed, by form, subject and period.
     filed: RefCell<Vec<(String, Filed)>>,
     open: RefCell<Option<Rc<OpenForm>>>,
+    /// The lock of the draft that this page edits, with the draft's id.
+    turn: RefCell<Option<(String, browser::Alone)>>,
     listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,
     line: Cell<Line>,
@@ -136,6 +141,7 @@ impl Shell {
             lists: RefCell::default(),
             filed: RefCell::default(),
             open: RefCell::default(),
+            turn: RefCell::default(),
             listeners: RefCell::default(),
             round: Cell::default(),
             line: Cell::default(),

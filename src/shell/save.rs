@@ -8,6 +8,8 @@ use crate::storage::{SaveDraftError, StoreError, sabotage};
 pub enum Saved {
     /// Nothing was changed since the form was opened.
     Unchanged,
+    /// Another tab has the form: here it is shown, and nothing is written.
+    Elsewhere,
     /// There are changes that are not written yet.
     Saving,
     /// All changes are written; the last were at this time, Unix milliseconds.

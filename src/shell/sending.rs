@@ -1,6 +1,7 @@
 //! From a finished return to the backend's receipt: queued in one transaction, sent until there is a word for it.
 
 use super::about::About;
+use super::browser::Turn;
 use super::form::OpenForm;
 use super::save::SaveProblem;
 use super::{News, Shell, browser};
@@ -69,6 +70,9 @@ impl Shell {
 
     /// Freezes a draft and puts it into the outbox.
     pub(super) async fn hand_over(&self, form: &OpenForm) -> Result<String, FinishError> {
+        if form.is_elsewhere() {
+            return Err(FinishError::Elsewhere);
+        }
         let at = (self.device.now)();
         let with = Finishing {
             id: (self.device.id)(),
@@ -164,7 +168,7 @@ impl Shell {
     /// One round, unless another tab has one: then what that has done is looked at later. Gives when to look again.
     async fn send_alone(self: &Rc<Self>, nudge: Nudge) -> Option<i64> {
         let waited = self.waited.get();
-        let held = browser::alone("care-returns-sending").await;
+        let held = browser::alone("care-returns-sending", Turn::Now, None).await;
         if held.is_none() && waited < PATIENCE {
             self.waited.set(waited.saturating_add(1));
             return Some((self.device.now)().saturating_add(OTHER_TAB));

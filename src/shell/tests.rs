@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use super::browser::{Alone, Turn};
 use super::device::Coming;
 use super::due::{Here, due_list};
 use super::form::OpenForm;
@@ -37,6 +38,8 @@ const FORM: &str = "capacity-workforce";
 
 thread_local! {
     static COUNT: Cell<u32> = const { Cell::new(0) };
+    /// Whether another tab has the lock of every draft.
+    static ELSEWHERE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Memory waits for nothing, so its futures are ready at the first poll.
@@ -69,6 +72,10 @@ fn shell_of(framework: &str, file: fn(&str) -> Coming) -> Shell {
         id,
         chance: || 0,
         file,
+        lock: |_, turn, _| {
+            let is_elsewhere = ELSEWHERE.get() && turn != Turn::Taken;
+            Box::pin(async move { (!is_elsewhere).then_some(Alone::UNASKED) })
+        },
     };
     let config = PageConfig {
         framework: "frameworks/asc-england/index.json".into(),
@@ -179,11 +186,15 @@ fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenFo
 }
 
 fn receive(shell: &Shell, id: &str) {
+    receive_as(shell, id, ReceiptState::Accepted);
+}
+
+fn receive_as(shell: &Shell, id: &str, state: ReceiptState) {
     let receipt = Receipt {
         id: id.into(),
         reference: "CR-TEST-0001".into(),
         received_at: "2026-11-10T14:05:00Z".into(),
-        state: ReceiptState::Accepted,
+        state,
         status_url: None,
         refused_for: vec![],
     };
@@ -227,6 +238,26 @@ fn what_is_due_follows_a_return_from_nothing_to_sent() {
     receive(&shell, &id);
     assert_eq!(here(&shell), [(open, Here::Sent(id)), next]);
     assert!(shell.lists().waiting.is_empty());
+}
+
+#[test]
+fn a_return_that_was_refused_after_all_is_still_due_until_its_correction_is_received() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    let id = ready(shell.hand_over(&form)).unwrap();
+    receive_as(&shell, &id, ReceiptState::Refused);
+    assert_eq!(here(&shell)[0].1, Here::Refused(id.clone()));
+
+    let replaces = Replaces {
+        id,
+        revision: 2,
+        reason: "A figure was wrong".into(),
+    };
+    let form = draft(&shell, october(), Some(replaces));
+    assert_eq!(here(&shell)[0].1, Here::Draft(form.head.id.clone()));
+    let id = ready(shell.hand_over(&form)).unwrap();
+    receive(&shell, &id);
+    assert_eq!(here(&shell)[0].1, Here::Sent(id));
 }
 
 #[test]

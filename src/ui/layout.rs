@@ -1,6 +1,6 @@
 //! What stands around every page: header, saved state, help. Each at the same place on every page.
 
-use crate::shell::{BootError, Help, Line, OpenForm, SaveProblem, Saved, StoreError};
+use crate::shell::{BootError, Help, Line, OpenForm, SaveProblem, Saved, StoreError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link, to};
@@ -163,6 +163,11 @@ fn saved_line(app: &App) -> View {
     };
     match open.saved() {
         Saved::Unchanged => nothing(),
+        Saved::Elsewhere => div("div", "notice")
+            .attr("role", "status")
+            .add(el("p").text(t::OPEN_ELSEWHERE))
+            .add(take_over(app, &open))
+            .any(),
         Saved::Saving => div("p", "saved").text(t::SAVING).any(),
         Saved::At(at) => {
             let time = t::time(app.shell().clock(at));
@@ -189,7 +194,7 @@ fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
         SaveProblem::Store(_) => Some(button(t::TRY_AGAIN, "secondary", move || {
             again_shell.save_now(&again_form);
         })),
-        SaveProblem::TakenOver => Some(button(t::LOAD_AGAIN, "secondary", reload)),
+        SaveProblem::TakenOver => Some(take_over(app, open)),
         SaveProblem::Gone => None,
     };
     div("div", "save-failed")
@@ -204,6 +209,19 @@ fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
                 let _ = shell.download(&form);
             },
         )))
+}
+
+/// Goes on here with what another tab has.
+fn take_over(app: &App, open: &Rc<OpenForm>) -> El {
+    let (app, open) = (app.clone(), Rc::clone(open));
+    button(t::GO_ON_HERE, "secondary", move || {
+        let (app, open) = (app.clone(), Rc::clone(&open));
+        spawn(async move {
+            // Where it is not there any more, or the store fails, the page says so when it is opened.
+            let _ = app.shell().take_over(&open.head.id).await;
+            app.again();
+        });
+    })
 }
 
 /// Loads the page again.

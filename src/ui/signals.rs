@@ -88,6 +88,8 @@ impl App {
                 self.0.lists.notify();
             }
             News::Saving => self.0.saving.notify(),
+            // Without the focus: the person has gone nowhere.
+            News::Form => self.0.moved.notify(),
             News::Line => self.0.line.notify(),
             News::Day => {
                 if let Some((_, filling)) = self.0.filling.borrow().as_ref() {
@@ -209,6 +211,7 @@ impl App {
             Box::new(move || shell.changed(&form)),
         );
         filling.set_refused(open.refused.clone());
+        filling.set_writable(!open.is_elsewhere());
         self.0
             .filling
             .replace(Some((Rc::clone(open), filling.clone())));

@@ -91,8 +91,8 @@ const TASKS: [Task; 14] = [
     },
     Task {
         name: "bench",
-        arguments: "[ARGUMENT ...]",
-        about: "the benchmarks, in release",
+        arguments: "[--only engine|page]",
+        about: "the benchmarks: the engine, and the page in Chromium",
         run: bench::command,
     },
     Task {
@@ -110,7 +110,7 @@ const TASKS: [Task; 14] = [
     Task {
         name: "torture",
         arguments: "[--times N] [--seed S]",
-        about: "kill the browser while one types, and look for what it had called saved; --spoil: must fail",
+        about: "kill the browser while one types and sends, 1,000 times if not told, and look for what it had called saved; --spoil: must fail",
         run: torture::command,
     },
     Task {

@@ -94,6 +94,22 @@ impl Home {
             .map_or("", String::as_str)
     }
 
+    /// The titles of the sections that this home is asked today.
+    pub fn sections(&self, framework: &Framework) -> Vec<String> {
+        let asked = |id: &str| match id {
+            "beds" | "bed-types" | "visiting" => self.answers.contains_key("max_capacity"),
+            "people" => self.answers.contains_key("service_user_count"),
+            "flu" => framework.flu_is_asked(),
+            _ => true,
+        };
+        let sections = framework.sections();
+        sections
+            .into_iter()
+            .filter(|section| asked(&section.id))
+            .map(|section| section.title)
+            .collect()
+    }
+
     /// What a receiver with reads knows: this home, and its return of the month before, with these figures.
     ///
     /// # Errors

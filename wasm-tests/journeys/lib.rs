@@ -7,11 +7,13 @@
 //! - [`receiver`]: the backend that stands in for the real one, and what it holds;
 //! - [`framework`], [`home`]: what is asked, and what is answered;
 //! - [`page`]: the page as its users speak of it. What is found, is found by its accessible name;
+//! - [`begin`]: from the first page to a return;
 //! - [`texts`]: the words of the page that are not in the framework;
 //! - [`dist`]: a copy of the built page with one byte changed.
 //!
 //! A journey fails at the line of the test that asked for what did not come, with a picture beside it.
 
+pub mod begin;
 pub mod browser;
 pub mod dist;
 pub mod framework;

@@ -126,6 +126,15 @@ impl Receiver {
         self.switch(&json!({"mode": mode}))
     }
 
+    /// Makes it wait before it looks at what is asked.
+    ///
+    /// # Errors
+    /// Where it does not answer.
+    pub fn slow(&self, time: std::time::Duration) -> Result<(), Fault> {
+        let delay = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.switch(&json!({"mode": "slow", "delayMs": delay}))
+    }
+
     /// Makes it refuse whatever is sent, with one reason at one place.
     ///
     /// # Errors

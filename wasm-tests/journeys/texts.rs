@@ -44,6 +44,9 @@ pub const SAVED_AT: &str = r"Saved at \d\d:\d\d on this device";
 /// Why nothing more is saved here: another tab has the return.
 pub const TAKEN_OVER: &str =
     "This return was opened in another tab or window, and is changed there now.";
+/// Why nothing can be typed here: another tab has the return.
+pub const OPEN_ELSEWHERE: &str =
+    "This return is open in another tab or window. Here you can read it.";
 /// Offers what was typed as a file.
 pub const DOWNLOAD: &str = "Download a copy";
 /// Takes it back from the other tab.
@@ -235,5 +238,12 @@ pub const KEEP_HERE: &str = "Keep the one on this device";
 /// Begins what is said of how long the browser keeps what is typed. A regular expression.
 pub const KEEPING: &str = "The browser (agreed to keep|may remove) what is on this device";
 
+/// Begins what is said where a finished return could not be put on its way.
+pub const NOT_FINISHED: &str = "The return is not finished.";
+/// How a return stands that the backend has. A regular expression.
+pub const ACCEPTED: &str = "^Accepted$";
+
+/// What helps where the page cannot start.
+pub const CONNECT: &str = "Connect this device to the internet and load the page again.";
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";

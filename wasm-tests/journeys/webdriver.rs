@@ -237,7 +237,19 @@ impl Session {
     /// # Errors
     /// Where the driver refuses.
     pub fn new_tab(&self) -> Result<String, Fault> {
-        let opened = self.post("/window/new", &json!({"type": "tab"}))?;
+        self.opened("tab")
+    }
+
+    /// The same with a window: where a driver leaves another tab hidden, nothing in it can be clicked.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub fn new_window(&self) -> Result<String, Fault> {
+        self.opened("window")
+    }
+
+    fn opened(&self, kind: &str) -> Result<String, Fault> {
+        let opened = self.post("/window/new", &json!({ "type": kind }))?;
         let handle = opened.get("handle").and_then(Value::as_str);
         let handle = handle.ok_or_else(|| Fault::Other("the driver opened no tab".into()))?;
         self.switch(handle)?;

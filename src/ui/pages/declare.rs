@@ -85,7 +85,8 @@ fn filer(on: &OnPage) -> El {
 /// Sending, and why it did not happen.
 struct Sending {
     on: OnPage,
-    problem: RefCell<Option<String>>,
+    /// Why, and whether what was typed is offered as a file.
+    problem: RefCell<Option<(String, bool)>>,
     told: ArcTrigger,
     busy: Cell<bool>,
 }
@@ -106,14 +107,24 @@ impl Sending {
             .live(move || {
                 this.told.track();
                 match &*this.problem.borrow() {
-                    Some(problem) => div("div", "save-failed")
+                    Some((problem, offers)) => div("div", "save-failed")
                         .attr("role", "alert")
                         .add(el("p").text(problem))
+                        .add_maybe(offers.then(|| this.file()))
                         .any(),
                     None => nothing(),
                 }
             })
             .any()
+    }
+
+    /// The way out for what was typed, where the device does not take the finished return.
+    fn file(&self) -> El {
+        let on = self.on.clone();
+        button(t::DOWNLOAD, "secondary", move || {
+            // A browser that offers no file leaves the answers on the page.
+            let _ = on.app.shell().download(&on.open);
+        })
     }
 
     /// Finishes the return once, however often the button is pressed.
@@ -123,7 +134,7 @@ impl Sending {
             shell.definition().filer().is_some() && shell.lists().filer.is_empty()
         };
         if no_filer {
-            self.say(t::NO_FILER);
+            self.say(t::NO_FILER, false);
             return;
         }
         if self.busy.replace(true) {
@@ -139,16 +150,17 @@ impl Sending {
                 Err(FinishError::Findings(_)) => {
                     this.on.app.go(&Route::Check(this.on.id().to_owned()));
                 }
-                Err(FinishError::Elsewhere) => this.say(t::FINISH_ELSEWHERE),
+                Err(FinishError::Elsewhere) => this.say(t::FINISH_ELSEWHERE, false),
                 Err(FinishError::Store(error)) => {
-                    this.say(&[t::FINISH_FAILED, store_words(&error), words::FINISH_HOW].concat());
+                    let why = [t::FINISH_FAILED, store_words(&error), words::FINISH_HOW];
+                    this.say(&why.concat(), true);
                 }
             }
         });
     }
 
-    fn say(&self, problem: &str) {
-        self.problem.replace(Some(problem.to_owned()));
+    fn say(&self, problem: &str, offers: bool) {
+        self.problem.replace(Some((problem.to_owned(), offers)));
         self.told.notify();
     }
 }

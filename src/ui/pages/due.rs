@@ -166,20 +166,20 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
             Some(to(t::CONTINUE_RETURN, Route::Tasks(id.clone()), "button")),
         ),
         Here::Waiting(id) => {
-            let stuck = lists
-                .waiting
-                .iter()
-                .any(|waiting| waiting.id == *id && waiting.needs_you());
-            let tag = if stuck {
-                status_tag(t::TAG_NEEDS_YOU, "problem")
-            } else {
-                status_tag(t::TAG_WAITING, "waiting")
-            };
+            let waiting = lists.waiting.iter().find(|waiting| waiting.id == *id);
+            let tag = waiting.map_or_else(
+                || status_tag(t::TAG_WAITING, "waiting"),
+                super::waiting::state_tag,
+            );
             (tag, Some(to(t::SEE_WAITING, Route::Done(id.clone()), "")))
         }
         Here::Sent(id) => (
             status_tag(t::TAG_SENT, "done"),
             Some(to(t::SEE_SENT, Route::Return(id.clone()), "")),
+        ),
+        Here::Refused(id) => (
+            status_tag(t::STATE_REFUSED, "problem"),
+            Some(to(t::SEE_REFUSED, Route::Return(id.clone()), "")),
         ),
     };
     let when = (!matches!(due.here, Here::Sent(_) | Here::Waiting(_))).then(|| el("p").text(&when));

@@ -44,6 +44,16 @@ pub(super) fn refused_for(sent: &Sent) -> Option<El> {
     (!items.is_empty()).then(|| div("ul", "refused-for").add_all(items))
 }
 
+/// How a return that the backend has stands.
+pub(super) fn state_tag(lists: &Lists, sent: &Sent) -> El {
+    match (lists.replaced_by(&sent.id), sent.receipt.state) {
+        (Some(_), _) => status_tag(t::STATE_REPLACED, "quiet"),
+        (None, ReceiptState::Accepted) => status_tag(t::STATE_ACCEPTED, "done"),
+        (None, ReceiptState::Received) => status_tag(t::STATE_RECEIVED, "waiting"),
+        (None, ReceiptState::Refused) => status_tag(t::STATE_REFUSED, "problem"),
+    }
+}
+
 fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
     let about = &sent.about;
     let shell = app.shell();
@@ -61,12 +71,7 @@ fn row(app: &App, lists: &Lists, sent: &Sent) -> El {
     ]
     .concat();
     let replaced = lists.replaced_by(&sent.id);
-    let tag = match (&replaced, sent.receipt.state) {
-        (Some(_), _) => status_tag(t::STATE_REPLACED, "quiet"),
-        (None, ReceiptState::Accepted) => status_tag(t::STATE_ACCEPTED, "done"),
-        (None, ReceiptState::Received) => status_tag(t::STATE_RECEIVED, "waiting"),
-        (None, ReceiptState::Refused) => status_tag(t::STATE_REFUSED, "problem"),
-    };
+    let tag = state_tag(lists, sent);
     let by = replaced.map(|(id, revision)| {
         el("p").add(to(
             &[t::REPLACED_BY, &revision.to_string()].concat(),

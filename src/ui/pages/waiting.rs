@@ -3,7 +3,7 @@
 use super::gone::Trouble;
 use crate::shell::{Finding, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn};
 use crate::ui::el::{El, View, div, el};
-use crate::ui::parts::{button, inset};
+use crate::ui::parts::{button, inset, status_tag};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::moving;
@@ -19,6 +19,15 @@ pub(super) fn was_refused(waiting: &Waiting) -> bool {
             reason: StuckReason::Refused(_)
         }
     )
+}
+
+/// How it stands.
+pub(super) fn state_tag(waiting: &Waiting) -> El {
+    if waiting.needs_you() {
+        status_tag(t::TAG_NEEDS_YOU, "problem")
+    } else {
+        status_tag(t::TAG_WAITING, "waiting")
+    }
 }
 
 /// Why it is not there yet, and what can be done.

@@ -34,7 +34,8 @@ pub const DOWNLOAD: &str = "Download a copy";
 pub const TAKEN_OVER: &str =
     "This return was opened in another tab or window, and is changed there now.";
 pub const GONE_ELSEWHERE: &str = "This return was sent or removed in another tab or window.";
-pub const LOAD_AGAIN: &str = "Go on here instead";
+pub const OPEN_ELSEWHERE: &str = "This return is open in another tab or window. Here you can read it. If you go on here, the other one can only show it.";
+pub const GO_ON_HERE: &str = "Go on here instead";
 pub const QUOTA: &str = "There is no space left on this device.";
 pub const BLOCKED: &str = "Another tab with an older version of this page is open. Close it.";
 pub const CLOSED: &str = "The browser closed its store.";
@@ -86,6 +87,7 @@ pub const DUE: &str = "What is due";
 pub const START_RETURN: &str = "Start";
 pub const CONTINUE_RETURN: &str = "Continue";
 pub const SEE_SENT: &str = "See what you sent";
+pub const SEE_REFUSED: &str = "See why, and correct it";
 pub const SEE_WAITING: &str = "See how it stands";
 pub const TAG_NOT_STARTED: &str = "Not started";
 pub const TAG_STARTED: &str = "Started";

@@ -128,6 +128,18 @@ impl Page {
         ));
     }
 
+    /// Waits until the box of a question takes no keys.
+    #[track_caller]
+    pub fn cannot_be_typed_in(&self, framework: &Framework, question: &str) {
+        let question = self.must(framework.question(question));
+        let control = self.must(self.one(Role::Text, &question.pattern));
+        self.must(self.until(
+            &format!("{} to take no keys", question.label),
+            "arguments[0].disabled || 'a box that takes keys'",
+            &[control.to_value()],
+        ));
+    }
+
     /// Waits until an answer is the chosen one of its question.
     #[track_caller]
     pub fn has_chosen(&self, framework: &Framework, question: &str, words: &str) {

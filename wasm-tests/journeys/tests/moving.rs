@@ -89,6 +89,5 @@ fn a_draft_follows_the_questions_to_their_next_version() {
     page.link(t::TO_TASKS);
     page.arrives_at(&exactly(&scene.framework.title()));
     page.says(t::KEPT);
-    page.began_again();
     page.finish(&scene.receiver);
 }

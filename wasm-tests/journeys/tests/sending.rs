@@ -66,8 +66,22 @@ fn a_refusal_is_said_at_its_question_and_can_be_corrected_and_sent() {
 
 #[test]
 fn a_return_whose_answer_was_lost_is_there_once() {
+    whose_answer_was_lost(Engine::Chromium);
+}
+
+#[test]
+fn a_return_of_firefox_whose_answer_was_lost_is_there_once() {
+    whose_answer_was_lost(Engine::Firefox);
+}
+
+#[test]
+fn a_return_of_webkit_whose_answer_was_lost_is_there_once() {
+    whose_answer_was_lost(Engine::WebKit);
+}
+
+fn whose_answer_was_lost(engine: Engine) {
     let scene = Scene::without_reads(fernway());
-    let page = scene.open("lost", Engine::Chromium);
+    let page = scene.open(&format!("lost-{engine:?}"), engine);
     scene.begin(&page, true);
     scene.fill_all(&page);
     scene.receiver.mode("lost-answer").unwrap();

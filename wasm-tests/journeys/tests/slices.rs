@@ -70,6 +70,5 @@ fn a_framework_that_is_not_cut_works_as_it_is() {
     scene.begin(&page, false);
     page.link("Beds");
     page.arrives_at("^Beds$");
-    page.began_again();
     page.finish(&scene.receiver);
 }

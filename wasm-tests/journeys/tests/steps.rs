@@ -1,6 +1,8 @@
 //! The steps that journeys share, in the words of the person who takes them.
 
 use care_engine::definition::DuePeriod;
+use care_journeys::begin::FILER;
+pub(crate) use care_journeys::begin::say_who;
 use care_journeys::browser::{Engine, Profile};
 use care_journeys::framework::{Framework, RETURN, exactly};
 use care_journeys::home::{Given, Home, TABLE, posted};
@@ -19,14 +21,6 @@ pub(crate) struct Scene {
     pub(crate) receiver: Receiver,
     pub(crate) profile: Profile,
 }
-
-/// Who fills in: made up.
-const FILER: [(&str, &str); 4] = [
-    ("filer_name", "Robin Ash"),
-    ("filer_kind", "location"),
-    ("filer_role", "registered-manager"),
-    ("filer_email", "office@larch-house.example"),
-];
 
 /// The question whose figure a receiver refuses.
 pub(crate) const REFUSED: &str = "People who left";
@@ -130,18 +124,7 @@ impl Scene {
 
     /// The titles of the sections that this home is asked today.
     pub(crate) fn sections(&self) -> Vec<String> {
-        let asked = |id: &str| match id {
-            "beds" | "bed-types" | "visiting" => self.home.answers.contains_key("max_capacity"),
-            "people" => self.home.answers.contains_key("service_user_count"),
-            "flu" => self.framework.flu_is_asked(),
-            _ => true,
-        };
-        let sections = self.framework.sections();
-        sections
-            .into_iter()
-            .filter(|section| asked(&section.id))
-            .map(|section| section.title)
-            .collect()
+        self.home.sections(&self.framework)
     }
 
     /// Fills the section that is on the page and goes on.
@@ -264,17 +247,6 @@ impl Scene {
         wanted.sort();
         assert_eq!(cells, wanted, "the table of bed types");
     }
-}
-
-/// Says who one is, on the page that asks it.
-#[track_caller]
-pub(crate) fn say_who(page: &Page, framework: &Framework) {
-    page.shows("^About you$");
-    for (item, given) in FILER {
-        let question = told(framework.question(item));
-        page.answer(framework, &question, &Given::One(given.into()));
-    }
-    page.go(&exactly(t::CONTINUE));
 }
 
 /// The home of the journeys: 24 beds, every figure right.

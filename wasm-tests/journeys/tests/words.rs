@@ -86,7 +86,6 @@ fn what_the_status_says_reaches_a_return_that_is_open() {
     };
     let page = scene.open("status", Engine::Chromium);
     scene.begin(&page, false);
-    page.began_again();
     page.link(FLOW);
     page.arrives_at(&exactly(FLOW));
     page.fill_section(&scene.framework, FLOW, &scene.home);

@@ -56,7 +56,7 @@ impl Boxes {
                         held.values.len() - 1
                     }));
                 }
-                Event::Begun | Event::Complete | Event::Aborted => {}
+                Event::Begun | Event::Complete | Event::Aborted | Event::Finished(_) => {}
             }
         }
     }

@@ -16,6 +16,8 @@ pub(crate) enum Event {
     Typed(i64, String, String),
     /// The page called everything saved, while a box held this.
     Saved(String, String),
+    /// The page called a return finished: its id.
+    Finished(String),
 }
 
 /// Where Chromium writes its log.
@@ -51,6 +53,7 @@ fn event(line: &str) -> Option<Event> {
         "aborted" => Event::Aborted,
         "typed" => Event::Typed(text()?.parse().ok()?, text()?, text()?),
         "saved" => Event::Saved(text()?, text()?),
+        "finished" => Event::Finished(text()?),
         _ => return None,
     })
 }

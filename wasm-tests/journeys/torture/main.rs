@@ -1,6 +1,8 @@
 //! Types in a real Chromium, kills it at random moments, and looks whether all is there that it had called saved.
 //!
-//! `cargo xtask torture [--times N] [--seconds N] [--seed S] [--spoil]`. Most of the kills aim at an open transaction.
+//! `cargo xtask torture [--times N] [--seconds N] [--seed S] [--spoil]`. Most of the kills aim at an open transaction. One of
+//! five comes around the press that sends a return; in the end the page comes up once more, what waits goes out, and what
+//! the receiver has is counted.
 //! `--spoil` has the page say "saved" before it is: then the run must fail, or it would prove nothing.
 #![allow(
     clippy::print_stdout,
@@ -12,22 +14,27 @@ mod judge;
 mod log;
 mod random;
 mod round;
+mod sending;
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use care_journeys::Fault;
+use care_journeys::begin;
 use care_journeys::browser::{Engine, Profile};
 use care_journeys::framework::{Framework, exactly, now};
-use care_journeys::home::{Given, Home};
+use care_journeys::home::Home;
 use care_journeys::page::Page;
-use care_journeys::receiver::{Receiver, Setting};
+use care_journeys::receiver::{Receiver, Row, Setting};
 use care_journeys::texts as t;
 
 use judge::Boxes;
 use log::Event;
 use random::Random;
-use round::Aim;
+use round::{Aim, Round, Rounds};
+use sending::Revisions;
+use serde_json::json;
 
 /// The section that is typed in: numbers that stay numbers.
 const SECTION: &str = "Staff";
@@ -49,11 +56,21 @@ struct Wanted {
 #[derive(Default)]
 struct Tally {
     kills: u32,
+    /// Kills around the press that sends.
+    sending: u32,
     under_way: u32,
     transactions: usize,
     kept: usize,
     lost: usize,
     unsaved: i64,
+    /// Returns that the device has receipts of.
+    finished: usize,
+    /// Returns that the receiver has.
+    received: usize,
+    /// Revisions that it has more than once.
+    doubled: usize,
+    /// Returns that were called finished, or were drafts that were called saved, and are nowhere.
+    missing: usize,
 }
 
 fn main() -> ExitCode {
@@ -65,7 +82,7 @@ fn main() -> ExitCode {
     println!("seed {}", wanted.seed);
     match torture(&wanted) {
         Ok(tally) => {
-            tell(&tally);
+            tell(&tally, wanted.seed);
             ExitCode::from(u8::from(failures(&tally) > 0))
         }
         Err(fault) => {
@@ -77,7 +94,7 @@ fn main() -> ExitCode {
 
 fn wanted(words: &[String]) -> Option<Wanted> {
     let mut wanted = Wanted {
-        times: 20,
+        times: 1000,
         time: Duration::ZERO,
         seed: u64::try_from(now()).unwrap_or(1),
         spoil: false,
@@ -97,53 +114,101 @@ fn wanted(words: &[String]) -> Option<Wanted> {
 
 fn torture(wanted: &Wanted) -> Result<Tally, Fault> {
     let framework = Framework::load()?;
-    let home = Home::read("01-care-home.json")?;
-    let due = framework.due()?;
+    // Listed by their names: the first one's return is typed in, the second one's is sent.
+    let typing = Home::read("02-care-at-home.json")?;
+    let sending = Home::read("01-care-home.json")?;
+    let subject = |home: &Home| json!({"kind": "location", "answers": home.profile});
     let receiver = Receiver::start(Setting {
-        seed: Some(home.seed(&framework, &due, &home)?),
+        seed: Some(json!({"subjects": [subject(&typing), subject(&sending)], "returns": []})),
         dist: None,
     })?;
     let profile = Profile::new()?;
-    let address = begin(&framework, &profile, &receiver)?;
-    let (mut random, mut typed, mut tally) = (Random::new(wanted.seed), 0, Tally::default());
+    let section = begin(&framework, &sending, &profile, &receiver)?;
+    let page = receiver.address();
+    let mut rounds = Rounds {
+        profile: &profile,
+        page: &page,
+        section: &section,
+        spoil: wanted.spoil,
+        random: Random::new(wanted.seed),
+        typed: 0,
+    };
+    let (mut tally, mut revisions) = (Tally::default(), Revisions::first());
+    let mut said = BTreeSet::new();
     let mut before: Option<(Boxes, i64)> = None;
     let start = Instant::now();
-    loop {
-        let more = tally.kills < wanted.times || start.elapsed() < wanted.time;
-        let aim = more.then(|| Aim::choose(&mut random));
-        let round = round::run(
-            &profile,
-            &address,
-            wanted.spoil,
-            aim,
-            &mut random,
-            &mut typed,
-        )?;
-        if let Some((boxes, killed_at)) = before.take() {
-            let verdict = boxes.judge(&round.shown, killed_at);
-            tally.kept += verdict.kept;
-            tally.lost += verdict.lost.len();
-            tally.unsaved = tally.unsaved.max(verdict.unsaved);
-            for (id, was, is) in &verdict.lost {
-                println!(
-                    "kill {}: {id} was called saved with \"{was}\" and holds \"{is}\"",
-                    tally.kills
-                );
+    while tally.kills < wanted.times || start.elapsed() < wanted.time {
+        let aim = Aim::choose(&mut rounds.random);
+        // A page that lies does so while one types.
+        if !wanted.spoil && rounds.random.below(5) == 0 {
+            rounds.sends(Some(aim), &mut revisions)?;
+            tally.sending += 1;
+        } else {
+            let round = rounds.types(Some(aim))?;
+            tally.judge(before.take(), &round);
+            let mut boxes = Boxes::shown(&round.shown);
+            boxes.take(&log::read(&profile.path()));
+            before = round.killed_at.map(|at| (boxes, at));
+        }
+        tally.count(&log::read(&profile.path()), &mut said);
+    }
+    let round = rounds.types(None)?;
+    tally.judge(before, &round);
+    rounds.sends(None, &mut revisions)?;
+    tally.finished = revisions.received;
+    tally.missing = revisions.lost;
+    tally.compare(&receiver.rows()?, sending.id(), &said);
+    Ok(tally)
+}
+
+impl Tally {
+    /// What a restart showed of what was typed before.
+    fn judge(&mut self, before: Option<(Boxes, i64)>, round: &Round) {
+        let Some((boxes, killed_at)) = before else {
+            return;
+        };
+        let verdict = boxes.judge(&round.shown, killed_at);
+        self.kept += verdict.kept;
+        self.lost += verdict.lost.len();
+        self.unsaved = self.unsaved.max(verdict.unsaved);
+        for (id, was, is) in &verdict.lost {
+            println!(
+                "kill {}: {id} was called saved with \"{was}\" and holds \"{is}\"",
+                self.kills
+            );
+        }
+    }
+
+    /// What the page said and did in a round that was killed.
+    fn count(&mut self, events: &[Event], said: &mut BTreeSet<String>) {
+        self.kills += 1;
+        self.under_way += u32::from(is_under_way(events));
+        for event in events {
+            match event {
+                Event::Complete => self.transactions += 1,
+                Event::Finished(id) => {
+                    said.insert(id.clone());
+                }
+                _ => {}
             }
         }
-        let Some(killed_at) = round.killed_at else {
-            return Ok(tally);
-        };
-        let events = log::read(&profile.path());
-        tally.kills += 1;
-        tally.under_way += u32::from(is_under_way(&events));
-        tally.transactions += events
+    }
+
+    /// What the receiver has in the end of the returns of one subject, and of those that were called finished.
+    fn compare(&mut self, rows: &[Row], subject: &str, said: &BTreeSet<String>) {
+        let rows: Vec<&Row> = rows
             .iter()
-            .filter(|event| **event == Event::Complete)
-            .count();
-        let mut boxes = Boxes::shown(&round.shown);
-        boxes.take(&events);
-        before = Some((boxes, killed_at));
+            .filter(|row| row.body["subject"]["id"] == json!(subject))
+            .collect();
+        self.received = rows.len();
+        let revisions: BTreeSet<i64> = rows.iter().map(|row| row.revision).collect();
+        self.doubled = rows.len() - revisions.len();
+        for id in said {
+            if !rows.iter().any(|row| row.id == *id) {
+                println!("{id} was called finished, and the receiver does not have it");
+                self.missing += 1;
+            }
+        }
     }
 }
 
@@ -153,45 +218,68 @@ fn is_under_way(events: &[Event]) -> bool {
     of(&[Event::Begun]) > of(&[Event::Complete, Event::Aborted])
 }
 
-/// Begins a return and opens the section; gives its address.
-fn begin(framework: &Framework, profile: &Profile, receiver: &Receiver) -> Result<String, Fault> {
+/// Begins a return for one home, and sends a first one for the other. Gives the address of the section that is typed in.
+fn begin(
+    framework: &Framework,
+    sending: &Home,
+    profile: &Profile,
+    receiver: &Receiver,
+) -> Result<String, Fault> {
     let page = Page::open("torture", Engine::Chromium, profile, receiver);
-    page.shows(&exactly(t::START));
-    page.go(&exactly(t::START_NOW));
-    page.shows("^About you$");
-    for (item, given) in [
-        ("filer_name", "Robin Ash"),
-        ("filer_kind", "location"),
-        ("filer_role", "registered-manager"),
-        ("filer_email", "office@larch-house.example"),
-    ] {
-        let question = framework.question(item)?;
-        page.answer(framework, &question, &Given::One(given.into()));
-    }
-    page.go(&exactly(t::CONTINUE));
-    page.arrives_at(&exactly(t::DUE));
-    page.go(t::START_RETURN);
-    page.arrives_at(&exactly(&framework.title()));
+    begin::monthly(&page, framework);
     page.link(SECTION);
     page.arrives_at(&exactly(SECTION));
     let address = page.browser.session.address()?;
+    page.link(t::NAV_DUE);
+    page.arrives_at(&exactly(t::DUE));
+    // The other home's: the first one's is begun.
+    page.go(t::START_RETURN);
+    page.arrives_at(&exactly(&framework.title()));
+    let sections = sending.sections(framework);
+    if let Some(first) = sections.first() {
+        page.link(first);
+    }
+    for section in &sections {
+        page.arrives_at(&exactly(section));
+        page.fill_section(framework, section, sending);
+        page.go(&exactly(t::CONTINUE));
+    }
+    page.arrives_at(&exactly(t::CHECK));
+    page.go(&exactly(t::GO_ON_TO_SEND));
+    page.arrives_at(&exactly(t::DECLARE));
+    page.go(&exactly(t::SEND));
+    page.arrives_at(&exactly(t::RECEIVED));
     page.finish(receiver);
     Ok(address)
 }
 
-/// Answers that are lost, and the longest time for which one was not saved where that is too long.
+/// What must not be, each with how often it was.
 fn failures(tally: &Tally) -> usize {
-    tally.lost + usize::from(tally.unsaved > LONGEST_UNSAVED)
+    tally.lost
+        + usize::from(tally.unsaved > LONGEST_UNSAVED)
+        + usize::from(tally.finished != tally.received)
+        + tally.doubled
+        + tally.missing
 }
 
-fn tell(tally: &Tally) {
+fn tell(tally: &Tally, seed: u64) {
+    println!("seed {seed}: {} kills", tally.kills);
     println!(
-        "{} kills, {} of them while a save was under way; {} transactions were complete",
-        tally.kills, tally.under_way, tally.transactions
+        "  {} around the press that sends; {} between a transaction's request and its complete",
+        tally.sending, tally.under_way
+    );
+    println!("  {} transactions were complete", tally.transactions);
+    println!(
+        "  answers called saved: {} are there, {} lost",
+        tally.kept, tally.lost
     );
     println!(
-        "{} answers that were called saved are there, {} are lost; the oldest unsaved key was {} ms old at its kill",
-        tally.kept, tally.lost, tally.unsaved
+        "  the oldest key that was not saved: {} ms old at its kill",
+        tally.unsaved
+    );
+    println!(
+        "  returns finished: {}, received: {}, duplicates: {}, missing: {}",
+        tally.finished, tally.received, tally.doubled, tally.missing
     );
     let failed = failures(tally);
     let verdict = if failed == 0 { "ok" } else { "FAILED" };

@@ -1,4 +1,5 @@
-//! One round: a browser on the profile that the last one left, what it shows, keys at full speed, and the kill.
+//! One round: a browser on the profile that the last one left, what it shows, keys at full speed or a press that sends, and
+//! the kill.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::log;
 use crate::random::Random;
+use crate::sending::Revisions;
 
 /// What runs in each page before its own code.
 const WATCH: &str = include_str!("watch.js");
@@ -60,61 +62,116 @@ pub(crate) struct Round {
     pub(crate) killed_at: Option<i64>,
 }
 
-/// Opens the section on the profile, reads it, and, if there is an aim, types until the kill.
-pub(crate) fn run(
-    profile: &Profile,
-    address: &str,
-    spoil: bool,
-    aim: Option<Aim>,
-    random: &mut Random,
-    typed: &mut u64,
-) -> Result<Round, Fault> {
-    let browser = Browser::start(Engine::Chromium, profile)?;
-    let source = format!("window.tortureSpoil = {spoil};\n{WATCH}");
-    browser.devtools(
-        "Page.addScriptToEvaluateOnNewDocument",
-        &json!({ "source": source }),
-    )?;
-    browser.session.open(address)?;
-    let boxes = wait_for("the boxes of the section", || {
-        let boxes = boxes(&browser)?;
-        Ok(if boxes.is_empty() {
-            Err("none".to_owned())
-        } else {
-            Ok(boxes)
-        })
-    })?;
-    let pairs = boxes.iter().map(|one| (one.id.clone(), one.value.clone()));
-    let shown = pairs.collect();
-    let Some(aim) = aim else {
-        return Ok(Round {
+/// What all rounds share: the profile that the last one left, where the page is, and chance.
+pub(crate) struct Rounds<'a> {
+    pub(crate) profile: &'a Profile,
+    /// The page's address.
+    pub(crate) page: &'a str,
+    /// The address of the section that is typed in.
+    pub(crate) section: &'a str,
+    /// Whether the page lies.
+    pub(crate) spoil: bool,
+    pub(crate) random: Random,
+    /// How many numbers were typed so far.
+    pub(crate) typed: u64,
+}
+
+impl Rounds<'_> {
+    fn start(&self) -> Result<Browser, Fault> {
+        let browser = Browser::start(Engine::Chromium, self.profile)?;
+        let source = format!("window.tortureSpoil = {};\n{WATCH}", self.spoil);
+        browser.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": source }),
+        )?;
+        Ok(browser)
+    }
+
+    /// Opens the section, reads it, and, if there is an aim, types until the kill.
+    pub(crate) fn types(&mut self, aim: Option<Aim>) -> Result<Round, Fault> {
+        let browser = self.start()?;
+        browser.session.open(self.section)?;
+        let boxes = wait_for("the boxes of the section", || {
+            let boxes = boxes(&browser)?;
+            Ok(if boxes.is_empty() {
+                Err("none".to_owned())
+            } else {
+                Ok(boxes)
+            })
+        })?;
+        let pairs = boxes.iter().map(|one| (one.id.clone(), one.value.clone()));
+        let shown = pairs.collect();
+        let Some(aim) = aim else {
+            return Ok(Round {
+                shown,
+                killed_at: None,
+            });
+        };
+        let killer = Killer::start(aim, self.profile, &browser);
+        let mut end = Ok(());
+        while !killer.has_killed() && end.is_ok() {
+            end = type_one(&browser, &boxes, &mut self.random, &mut self.typed);
+        }
+        Ok(Round {
             shown,
-            killed_at: None,
-        });
-    };
-    let dead = Arc::new(AtomicBool::new(false));
-    let killed_at = Arc::new(AtomicI64::new(0));
-    let killer = {
-        let (doomed, dead, at) = (browser.doomed(), Arc::clone(&dead), Arc::clone(&killed_at));
-        let folder = profile.path();
-        thread::spawn(move || kill_at(aim, &folder, &doomed, &dead, &at))
-    };
-    let mut end = Ok(());
-    while !dead.load(Ordering::Acquire) && end.is_ok() {
-        end = type_one(&browser, &boxes, random, typed);
+            killed_at: Some(killer.end(end)?),
+        })
     }
-    let hit = killer.join().unwrap_or(false);
-    if !hit {
-        return Err(Fault::Other("there was no browser to kill".into()));
+
+    /// Corrects what was sent last and sends it; the kill comes around the press. Without an aim it only looks.
+    pub(crate) fn sends(&mut self, aim: Option<Aim>, of: &mut Revisions) -> Result<(), Fault> {
+        let browser = self.start()?;
+        let way = of.look(&browser, self.page)?;
+        let Some(aim) = aim else { return Ok(()) };
+        let button = of.prepare(&browser, &way)?;
+        let killer = Killer::start(aim, self.profile, &browser);
+        let mut end = browser.session.click(&button);
+        while !killer.has_killed() && end.is_ok() {
+            end = browser.session.address().map(drop);
+        }
+        killer.end(end).map(drop)
     }
-    // Its end is what was wanted; any other fault came before the kill, and is one.
-    if let (Err(fault), false) = (end, dead.load(Ordering::Acquire)) {
-        return Err(fault);
+}
+
+/// A thread that kills the browser at its moment.
+struct Killer {
+    dead: Arc<AtomicBool>,
+    at: Arc<AtomicI64>,
+    thread: thread::JoinHandle<bool>,
+}
+
+impl Killer {
+    fn start(aim: Aim, profile: &Profile, browser: &Browser) -> Self {
+        let (dead, at) = (
+            Arc::new(AtomicBool::new(false)),
+            Arc::new(AtomicI64::new(0)),
+        );
+        let thread = {
+            let (doomed, dead, at) = (browser.doomed(), Arc::clone(&dead), Arc::clone(&at));
+            let folder = profile.path();
+            // Before the act that follows, whose transactions it may aim at.
+            let before = log::begun(&folder);
+            thread::spawn(move || kill_at(aim, &folder, before, &doomed, &dead, &at))
+        };
+        Self { dead, at, thread }
     }
-    Ok(Round {
-        shown,
-        killed_at: Some(killed_at.load(Ordering::Acquire)),
-    })
+
+    fn has_killed(&self) -> bool {
+        self.dead.load(Ordering::Acquire)
+    }
+
+    /// When the kill came, in Unix milliseconds. `end` is how what was done until then ended: the browser's end is what was
+    /// wanted; any other fault came before the kill, and is one.
+    fn end(self, end: Result<(), Fault>) -> Result<i64, Fault> {
+        let early = end.err().filter(|_| !self.has_killed());
+        if !self.thread.join().unwrap_or(false) {
+            return Err(Fault::Other("there was no browser to kill".into()));
+        }
+        match early {
+            Some(fault) => Err(fault),
+            None => Ok(self.at.load(Ordering::Acquire)),
+        }
+    }
 }
 
 fn boxes(browser: &Browser) -> Result<Vec<Box>, Fault> {
@@ -152,6 +209,7 @@ fn type_one(
 fn kill_at(
     aim: Aim,
     profile: &std::path::Path,
+    before: usize,
     doomed: &Doomed,
     dead: &AtomicBool,
     at: &AtomicI64,
@@ -160,7 +218,6 @@ fn kill_at(
     match aim {
         Aim::After(pause) => let_pass(pause),
         Aim::Into(count, pause) => {
-            let before = log::begun(profile);
             while log::begun(profile) < before + count && start.elapsed() < LONGEST {
                 thread::yield_now();
             }

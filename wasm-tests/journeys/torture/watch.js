@@ -23,6 +23,14 @@
     if (!records.some(({ addedNodes }) => [...addedNodes].some(says))) return;
     for (const { id, value } of document.querySelectorAll("main input[type=text]")) tell("saved", id, value);
   }).observe(document, { subtree: true, childList: true });
+  // The page of a finished return says how it stands: from then on it counts as finished.
+  let finished;
+  new MutationObserver(() => {
+    const [, id] = /^#\/done\/(.+)$/.exec(location.hash) ?? [];
+    if (!id || id === finished || !document.querySelector("main [data-state]")) return;
+    finished = id;
+    tell("finished", id);
+  }).observe(document, { subtree: true, childList: true, attributes: true });
   // Says "saved" before anything is written, as a page does that does not wait for the store.
   function lie() {
     const line = document.querySelector("main p.saved");
