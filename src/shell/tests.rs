@@ -25,7 +25,9 @@ mod clock;
 mod files;
 mod moving;
 mod received;
+mod retention;
 mod status;
+mod tabs_by_chance;
 mod two_tabs;
 
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");
