@@ -99,6 +99,8 @@ pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
             behind.read_subjects();
             behind.ask_status();
             behind.recall_keeping().await;
+            // Where the store fails, the next start does it.
+            let _ = behind.clear_out().await;
         }
     });
     Ok(shell)

@@ -13,6 +13,26 @@ pub struct PageConfig {
     pub status: Option<String>,
     /// Who helps: the same at every page.
     pub help: Help,
+    /// How long what rests on the device is kept.
+    pub retention: Retention,
+}
+
+/// How long what rests on the device is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Days for which a draft is kept after its window has closed or it was last saved, whichever is later.
+    pub drafts: u32,
+    /// Months for which a return is kept after it was sent.
+    pub sent: u32,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            drafts: 60,
+            sent: 25,
+        }
+    }
 }
 
 /// Who helps, and how to reach them.
@@ -38,6 +58,9 @@ impl PageConfig {
                 .map(str::to_owned)
         };
         let help = page.and_then(|page| page.get("help"));
+        let kept = page.and_then(|page| page.get("retention"));
+        let kept = |key: &str| kept.and_then(|kept| kept.get(key)?.as_count());
+        let usual = Retention::default();
         Self {
             name: text(page, "name").unwrap_or_else(|| "Care Returns".to_owned()),
             framework: text(page, "framework")
@@ -49,6 +72,10 @@ impl PageConfig {
                 hours: text(help, "hours"),
                 email: text(help, "email"),
             },
+            retention: Retention {
+                drafts: kept("drafts").unwrap_or(usual.drafts),
+                sent: kept("sent").unwrap_or(usual.sent),
+            },
         }
     }
 }
@@ -57,7 +84,7 @@ impl PageConfig {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::PageConfig;
+    use super::{PageConfig, Retention};
     use care_engine::json;
 
     #[test]
@@ -66,6 +93,22 @@ mod tests {
         assert_eq!(config.framework, "frameworks/asc-england.json");
         assert_eq!(config.status, None);
         assert_eq!(config.help.phone, None);
+        let usual = Retention {
+            drafts: 60,
+            sent: 25,
+        };
+        assert_eq!(config.retention, usual);
+    }
+
+    #[test]
+    fn retention_is_read() {
+        let text = r#"{"page":{"retention":{"drafts":90,"sent":"long"}}}"#;
+        let config = PageConfig::read(&json::parse(text).unwrap());
+        let expected = Retention {
+            drafts: 90,
+            sent: 25,
+        };
+        assert_eq!(config.retention, expected);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod profiles;
 mod reading;
 mod received;
 mod refused;
+mod retention;
 mod save;
 mod sending;
 mod slices;
@@ -35,7 +36,7 @@ mod tests;
 pub use about::About;
 pub use boot::{BootError, boot};
 pub use browser::{opened, spawn};
-pub use config::{Help, PageConfig};
+pub use config::{Help, PageConfig, Retention};
 pub use device::Device;
 pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
@@ -111,6 +112,8 @@ pub struct Shell {
     round: Cell<sending::Round>,
     line: Cell<Line>,
     keeping: Cell<Option<Keeping>>,
+    /// Since when it is said of what rests here that it goes.
+    notices: RefCell<retention::Notices>,
     /// When the status of a receipt was last asked for, by the return's id.
     asked: RefCell<Vec<(String, i64)>>,
     /// How often sending has waited for another tab.
@@ -146,6 +149,7 @@ impl Shell {
             round: Cell::default(),
             line: Cell::default(),
             keeping: Cell::default(),
+            notices: RefCell::default(),
             asked: RefCell::default(),
             waited: Cell::default(),
             timer: RefCell::default(),

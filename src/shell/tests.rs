@@ -27,9 +27,11 @@ mod earlier;
 mod files;
 mod moving;
 mod received;
+mod retention;
 mod slices;
 mod status;
 mod subjects;
+mod tabs_by_chance;
 mod two_tabs;
 
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");

@@ -10,7 +10,7 @@
 )]
 
 use super::{
-    Access, DraftRow, Durability, Job, OutboxRow, QueueError, Read, ReceiptRow, RecordRow,
+    Access, DraftRow, Durability, Expiry, Job, OutboxRow, QueueError, Read, ReceiptRow, RecordRow,
     RemoveDraftError, ReopenError, SaveDraftError, SettleError, Settlement, Store, Table,
     TakeOverError, Write,
 };
@@ -473,6 +473,30 @@ pub async fn an_unreadable_row_holds_up_nothing(store: &Store) {
     );
 }
 
+/// What has been kept for long enough goes, with what belongs to it; a draft that was touched since that was decided stays,
+/// and so does every return on its way.
+pub async fn what_expires_goes_unless_it_was_touched(store: &Store) {
+    let waiting = queue(store, "waiting").await;
+    queue(store, "sent").await;
+    store.settle("sent", &done()).await.unwrap();
+    for id in ["old", "saved", "taken"] {
+        store.start_draft(&draft(id, 0, 1)).await.unwrap();
+    }
+    let saved = draft("saved", 0, 2);
+    store.save_draft(&saved, Durability::Relaxed).await.unwrap();
+    let taken = store.take_over("taken").await.unwrap();
+    let of = |id: &str| (id.to_owned(), 0, 1);
+    let expiry = Expiry {
+        drafts: vec![of("old"), of("saved"), of("taken"), of("gone")],
+        receipts: vec!["sent".into(), "waiting".into()],
+        records: vec!["k".into()],
+    };
+    store.expire(&expiry).await.unwrap();
+    assert_eq!(store.drafts().await.unwrap().rows, [saved, taken]);
+    assert_eq!(store.receipts().await.unwrap().rows, []);
+    assert_eq!(outbox(store).await, [waiting]);
+}
+
 /// Calls a macro of the host once for each test of the contract, with its name.
 #[macro_export]
 macro_rules! for_each_acceptance_test {
@@ -497,5 +521,6 @@ macro_rules! for_each_acceptance_test {
         $host!(a_failed_job_leaves_nothing);
         $host!(a_reading_job_writes_nothing);
         $host!(an_unreadable_row_holds_up_nothing);
+        $host!(what_expires_goes_unless_it_was_touched);
     };
 }

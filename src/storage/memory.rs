@@ -17,6 +17,9 @@ struct Row {
 pub struct MemoryStore {
     /// By key. A list and no map: a page has few rows, and a map of its own type is much code.
     rows: RefCell<Vec<Row>>,
+    /// What is to fail.
+    #[cfg(test)]
+    pub(super) fails: super::failing::Fails,
 }
 
 impl MemoryStore {
@@ -25,11 +28,15 @@ impl MemoryStore {
         let mut allowed = true;
         let mut found = Found::default();
         for read in job.reads {
+            #[cfg(test)]
+            self.fails.operation()?;
             allowed &= job.tables.contains(&read.table());
             found.0.push(self.read(read));
         }
         let writes = (job.decide)(&found);
         for write in &writes {
+            #[cfg(test)]
+            self.fails.operation()?;
             let (Write::Put(table, ..) | Write::Remove(table, _)) = write;
             allowed &= job.tables.contains(table) && job.access != Access::Read;
         }
@@ -37,11 +44,17 @@ impl MemoryStore {
             // What a browser says to a table outside its transaction.
             return Err(StoreError::Corrupt);
         }
+        #[cfg(test)]
+        self.fails.operation()?;
         for write in writes {
             match write {
                 Write::Put(table, key, bytes) => self.put(table, key, Some(bytes)),
                 Write::Remove(table, key) => self.put(table, key, None),
             }
+        }
+        #[cfg(test)]
+        if job.access != Access::Read {
+            self.fails.written()?;
         }
         Ok(found)
     }

@@ -10,6 +10,9 @@ pub mod acceptance;
 mod contract;
 mod drafts;
 mod error;
+mod expiry;
+#[cfg(test)]
+pub(crate) mod failing;
 mod indexed;
 mod job;
 mod memory;
@@ -22,12 +25,14 @@ mod row;
 mod row_v1;
 mod row_v2;
 pub(crate) mod sabotage;
+pub mod use_cases;
 
 pub use contract::{DraftRow, Everything, Listed, OutboxRow, ReceiptRow, RecordRow, Settlement};
 pub use error::{
     QueueError, RemoveDraftError, ReopenError, SaveDraftError, SettleError, StoreError,
     TakeOverError,
 };
+pub use expiry::Expiry;
 pub use indexed::IndexedStore;
 pub use job::{Access, Durability, Found, Job, Read, Table, Write};
 pub use memory::MemoryStore;
@@ -197,5 +202,7 @@ fn kept<E>(decided: Result<Vec<Write>, E>, end: &mut Result<(), E>) -> Vec<Write
     }
 }
 
+#[cfg(test)]
+mod failing_tests;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,8 @@
 pub mod classify;
 pub mod clock;
 pub mod config;
+#[cfg(test)]
+mod faults;
 pub mod http;
 pub mod outbox;
 mod progress_v1;

@@ -8,8 +8,13 @@ use super::receipt::Receipt;
 use super::refusal::Refusal;
 use crate::storage::{Settlement, sabotage};
 
-/// The first wait is up to this long, in milliseconds; each later one up to twice the one before.
+/// The first wait is up to this long, in milliseconds: most trouble is over soon.
 const FIRST_WAIT: i64 = 10_000;
+/// Each later wait is up to so many times as long as the one before. Steep, so that after half an hour without a backend
+/// few are left who come back at once: `deadline_day` in the tests counts them.
+const GROWTH: i64 = 15;
+/// A backend that asks to wait names one time to many senders: they come back spread over so many times what it asked.
+const SPREAD: i64 = 4;
 /// No wait of ours is longer: 15 minutes, in milliseconds.
 const LONGEST_WAIT: i64 = 15 * 60_000;
 /// The longest wait that a backend can ask for: a day, in milliseconds.
@@ -241,7 +246,7 @@ pub fn after(outcome: Outcome, progress: &Progress, now: i64, jitter: u32) -> En
     let at = |asked: Option<i64>| {
         let asked = asked.unwrap_or(0).clamp(0, LONGEST_ASKED);
         now.saturating_add(asked)
-            .saturating_add(wait(effort.tries, jitter))
+            .saturating_add(wait(effort.tries, asked, jitter))
     };
     Ended::Kept(match outcome {
         Outcome::Received(receipt) => return Ended::Received(receipt),
@@ -292,11 +297,16 @@ pub fn after(outcome: Outcome, progress: &Progress, now: i64, jitter: u32) -> En
     })
 }
 
-/// A wait in milliseconds after so many tries: anything from nothing to twice as long as before, up to the longest. All
-/// of it is left to chance, so that a thousand homes that failed together do not come back together.
-fn wait(tries: u32, jitter: u32) -> i64 {
-    let doublings = tries.saturating_sub(1).min(20);
-    let most = FIRST_WAIT.saturating_mul(1 << doublings).min(LONGEST_WAIT);
+/// A wait in milliseconds after so many tries, to be added to what the backend asked for: anything from nothing to the
+/// most that the tries and the asked wait allow, up to the longest. All of it is left to chance, so that a thousand homes
+/// that failed together do not come back together.
+fn wait(tries: u32, asked: i64, jitter: u32) -> i64 {
+    let grown = tries.saturating_sub(1).min(20);
+    let own = FIRST_WAIT.saturating_mul(GROWTH.saturating_pow(grown));
+    let most = own.max(asked.saturating_mul(SPREAD)).min(LONGEST_WAIT);
+    if sabotage::off("jitter") {
+        return most;
+    }
     most.saturating_mul(i64::from(jitter)) >> 32
 }
 

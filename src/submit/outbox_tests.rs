@@ -86,11 +86,28 @@ fn a_clock_that_was_wrong_holds_nothing_up() {
 #[test]
 fn waits_grow_to_the_longest_and_are_all_chance() {
     assert_eq!(
-        [1, 2, 3, 7, 8, 99, u32::MAX].map(|tries| wait(tries, u32::MAX)),
-        [9_999, 19_999, 39_999, 639_999, 899_999, 899_999, 899_999]
+        [1, 2, 3, 4, 8, 99, u32::MAX].map(|tries| wait(tries, 0, u32::MAX)),
+        [9_999, 149_999, 899_999, 899_999, 899_999, 899_999, 899_999]
     );
-    assert_eq!(wait(3, 1 << 31), 20_000);
-    assert_eq!(wait(5, 0), 0);
+    assert_eq!(wait(2, 0, 1 << 31), 75_000);
+    assert_eq!(wait(5, 0, 0), 0);
+}
+
+#[test]
+fn who_was_asked_to_wait_comes_back_spread_and_never_sooner() {
+    let most = |tries, asked| wait(tries, asked, u32::MAX) + 1;
+    assert_eq!(
+        most(1, 1_000),
+        10_000,
+        "a short wait is no reason to spread"
+    );
+    assert_eq!(most(1, 60_000), 240_000);
+    assert_eq!(most(2, 60_000), 240_000);
+    assert_eq!(most(3, 60_000), LONGEST_WAIT);
+    assert_eq!(most(1, LONGEST_ASKED), LONGEST_WAIT);
+    for jitter in [0, 1, u32::MAX] {
+        assert!(wait(1, LONGEST_ASKED, jitter) >= 0);
+    }
 }
 
 #[test]
@@ -110,7 +127,7 @@ fn a_busy_backend_is_waited_for() {
     );
     assert_eq!(
         kept(later(Some(60_000)), &Progress::fresh(0), 1 << 31),
-        ready(NOW + 65_000)
+        ready(NOW + 180_000)
     );
     assert_eq!(
         kept(later(Some(i64::MAX)), &Progress::fresh(0), 0),

@@ -38,4 +38,4 @@ pub use problem::{Expected, Problem, ProblemKind, Spelling};
 pub use status::{Lowered, Status};
 pub use unit::Unit;
 pub use version::is_later;
-pub use window::{DuePeriod, Period, State, Window, due};
+pub use window::{DuePeriod, Period, State, Window, closes, due};

@@ -197,6 +197,29 @@ pub fn due(definition: &Definition, terms: &ReturnTerms, today: Date) -> Vec<Due
     list
 }
 
+/// The last day on which a return about a period can be filed in time, in whichever of its windows closes last; `None`
+/// where the return has no period, or none like this one.
+pub fn closes(definition: &Definition, terms: &ReturnTerms, period: Period) -> Option<Date> {
+    let of = terms.period.as_ref()?;
+    let every = i64::from(of.cycle.every.months());
+    let mut last = None;
+    for (at, rule) in (0..).zip(&of.windows) {
+        // A window opens in one of the months of the period that its rule counts from.
+        let first = period.start.month().add(-every * i64::from(rule.offset))?;
+        for later in 0..every {
+            let month = first.add(later)?;
+            if rule.cycle.newest(month) != Some(month) {
+                continue;
+            }
+            let opening = definition.opening(of, at, month, period.end);
+            if let Some(due) = opening.filter(|due| due.period == period) {
+                last = last.max(Some(due.window.closes));
+            }
+        }
+    }
+    last
+}
+
 fn state(window: Window, today: Date) -> State {
     if today < window.opens {
         State::Opens(window.opens)

@@ -1,7 +1,7 @@
 //! Windows and what is due, against dates that were published and dates worked out by hand.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use care_engine::definition::{Definition, Period, ReturnTerms, State, due, load};
+use care_engine::definition::{Definition, Period, ReturnTerms, State, closes, due, load};
 use care_engine::value::{Date, Month, london, parse_iso_utc};
 
 const SMALL: &str = include_str!("../../../wasm-tests/fixtures/frameworks/small.json");
@@ -518,4 +518,47 @@ fn a_window_keeps_the_days_of_london() {
     assert_eq!(state("2026-07-14T23:00:00Z"), last("2026-07-14"));
     assert_eq!(state("2026-12-14T23:59:59Z"), State::Open { days_left: 0 });
     assert_eq!(state("2026-12-15T00:00:00Z"), last("2026-12-14"));
+}
+
+/// Whatever the return's cycle, each period that was ever due closes, when asked by itself, with its last window.
+#[test]
+fn a_period_by_itself_closes_with_its_last_window() {
+    let framework = include_str!("../../../static/frameworks/asc-england.json");
+    let definition = load(framework).unwrap();
+    let mut compared = 0;
+    for (form, terms) in definition.returns() {
+        let mut last: std::collections::BTreeMap<Period, Date> = std::collections::BTreeMap::new();
+        for days in 0..1_100 {
+            let today = date("2025-06-01").add_days(days).unwrap();
+            for due in due(&definition, terms, today) {
+                if due.state != State::Standing {
+                    let known = last.entry(due.period).or_insert(due.window.closes);
+                    *known = (*known).max(due.window.closes);
+                }
+            }
+        }
+        // Of a later period the last window may lie behind the days that were looked at.
+        let seen = |(period, _): &(Period, Date)| period.end < date("2027-06-01");
+        for (period, closed) in last.into_iter().filter(seen) {
+            assert_eq!(
+                closes(&definition, terms, period),
+                Some(closed),
+                "{} {period:?}",
+                form.id
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 30, "{compared}");
+}
+
+#[test]
+fn what_is_no_period_of_a_return_never_closes() {
+    with_terms("beds", SMALL, |definition, terms| {
+        let odd = Period {
+            start: date("2026-10-02"),
+            end: date("2026-10-30"),
+        };
+        assert_eq!(closes(definition, terms, odd), None);
+    });
 }

@@ -2,7 +2,7 @@
 
 use super::gone::{self, Trouble};
 use super::heading;
-use crate::shell::{Due, Filed, Here, Lists, Waiting, due_list, spawn};
+use crate::shell::{Draft, Due, Filed, Here, Lists, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link, status_tag, to};
 use crate::ui::router::Route;
@@ -10,7 +10,6 @@ use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use crate::ui::text::sending;
 use care_engine::definition::State;
-use care_engine::exchange::draft_v1::DraftHead;
 use care_engine::session::Subject;
 use std::rc::Rc;
 
@@ -73,7 +72,7 @@ fn list(app: &App) -> View {
     let mut others = Vec::new();
     for draft in &lists.drafts {
         if !listed(&draft.head.id) {
-            others.push(other(app, &draft.head));
+            others.push(other(app, draft));
         }
     }
     if !others.is_empty() {
@@ -183,13 +182,30 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
         ),
     };
     let when = (!matches!(due.here, Here::Sent(_) | Here::Waiting(_))).then(|| el("p").text(&when));
+    let goes = match &due.here {
+        Here::Draft(id) => removal(app, lists, id),
+        _ => None,
+    };
     div("div", "card")
         .add(div("h3", "card-title").text(&called))
         .add(el("p").add(tag))
         .add_maybe(when)
+        .add_maybe(goes)
         .add_maybe(must(app, due))
         .add_maybe(colleague(app, due))
         .add_maybe(action.map(|action| div("div", "card-action").add(action)))
+}
+
+/// When a draft is removed from this device, where that is near, and what to do before.
+pub(super) fn removal(app: &App, lists: &Lists, id: &str) -> Option<El> {
+    let draft = lists.drafts.iter().find(|draft| draft.head.id == id)?;
+    goes(app, draft)
+}
+
+fn goes(app: &App, draft: &Draft) -> Option<El> {
+    let day = app.shell().goes_on(draft)?.long();
+    let notice = div("p", "notice").text(sending::GOES_ON).text(&day);
+    Some(notice.text(sending::GOES_ON_DO))
 }
 
 /// Whether one has to send it, in a sentence.
@@ -242,9 +258,11 @@ fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
 }
 
 /// A draft that is not among what is due: of an earlier period, or of a subject that was taken off this device.
-fn other(app: &App, head: &DraftHead) -> El {
+fn other(app: &App, draft: &Draft) -> El {
+    let head = &draft.head;
     let title = super::title(app, &head.form);
     let hidden = [" ", title].concat();
+    let goes = goes(app, draft);
     let (app, id) = (app.clone(), head.id.clone());
     let remove = button(t::REMOVE_DRAFT, "plain", move || {
         let (shell, id) = (Rc::clone(app.shell()), id.clone());
@@ -259,6 +277,7 @@ fn other(app: &App, head: &DraftHead) -> El {
             head.period,
             head.subject.as_ref().map_or("", |subject| &subject.name),
         ))
+        .add_maybe(goes)
         .add(
             div("div", "buttons")
                 .add(

@@ -34,11 +34,20 @@ pub(super) fn page(on: &OnPage) -> View {
         .as_ref()
         .map(|replaces| el("p").text(t::CORRECTS).text(&replaces.reason));
     let listed = on.clone();
+    let going = on.clone();
     div("div", "body")
         .add(back(t::DUE, Route::Due))
         .add(heading(&on.app, &title))
         .add(div("p", "caption").text(&about))
         .add_maybe(window(on))
+        .add(div("div", "going").live(move || {
+            going.app.follow_lists();
+            let lists = going.app.shell().lists();
+            match super::due::removal(&going.app, &lists, going.id()) {
+                Some(notice) => notice.any(),
+                None => nothing(),
+            }
+        }))
         .add_maybe(corrects)
         .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))

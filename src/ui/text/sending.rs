@@ -58,6 +58,8 @@ pub const KEEPS: &str =
     "The browser agreed to keep what is on this device until you clear it. It was asked on ";
 pub const MAY_REMOVE: &str = "The browser may remove what is on this device when there is little space, or when this page is not opened for some days. What you typed is safe until ";
 pub const MAY_REMOVE_DO: &str = " at least, unless the device runs out of space. Open this page again before then, send the return, or take it out as a file.";
+pub const GOES_ON: &str = "We will remove this return from this device on ";
+pub const GOES_ON_DO: &str = ". Send it before then, or take it out as a file to keep it.";
 pub const FINISH_HOW: &str = " What you typed is still here, and nothing was sent. Send it again when there is a way, or download a copy.";
 
 /// How many returns wait, for the link to them.

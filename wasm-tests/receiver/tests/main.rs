@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod binary;
+mod cut;
 mod judging;
 mod lasting;
 mod posting;
