@@ -15,7 +15,26 @@ const QUESTION = "[data-question]";
 const UNSAVED = "[data-unsaved]";
 // The service worker, which keeps the page's files on this device.
 const WORKER = new URL("sw.js", import.meta.url).href;
+// What signs people in, where config.json asks for it.
+const SIGN_IN = new URL("%SIGN_IN%", import.meta.url).href;
+// The only two scripts that the page itself names.
+const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScriptURL: (url) => (url === WORKER ? WORKER : SIGN_IN) });
+const script = (url) => (policy ? policy.createScriptURL(url) : url);
 const held = [];
+
+// Opens the sign-in. An import cannot name an integrity: an element that does brings the same module.
+async function openSignIn(config, told) {
+  const element = document.createElement("script");
+  element.type = "module";
+  element.integrity = "%SIGN_IN_INTEGRITY%";
+  element.src = script(SIGN_IN);
+  await new Promise((done, failed) => {
+    element.onload = done;
+    element.onerror = failed;
+    document.head.append(element);
+  });
+  return (await import(SIGN_IN)).open(config, told);
+}
 
 function say(words) {
   document.getElementById("boot").hidden = false;
@@ -42,7 +61,7 @@ async function isFirstVisit() {
   try {
     const [how] = performance.getEntriesByType("navigation");
     const known = await indexedDB.databases();
-    return how.type === "navigate" && location.hash === "" && !known.some(({ name }) => name === DATABASE);
+    return how.type === "navigate" && location.hash + location.search === "" && !known.some(({ name }) => name === DATABASE);
   } catch {
     return false;
   }
@@ -106,7 +125,7 @@ async function mountEarly(glue) {
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
   try {
-    glue.mountPage(new Promise((done) => (whole = done)));
+    glue.mountPage(new Promise((done) => (whole = done)), openSignIn);
     await idle();
   } catch (error) {
     rest.missed = true;
@@ -198,8 +217,7 @@ function tellNewer(registration) {
 async function keep() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
-  const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScriptURL: () => WORKER });
-  const registration = await workers.register(policy ? policy.createScriptURL("") : WORKER);
+  const registration = await workers.register(script(WORKER));
   const look = () => {
     if (registration.waiting && workers.controller) tellNewer(registration);
   };
@@ -235,7 +253,7 @@ async function start() {
     addEventListener("unhandledrejection", (event) => broke(event, event.reason));
     document.getElementById("boot").hidden = true;
     if (early) await mountEarly(glue);
-    else glue.mountPage(Promise.resolve());
+    else glue.mountPage(Promise.resolve(), openSignIn);
     // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
     keep().catch((error) => console.warn(error));
   } catch (error) {

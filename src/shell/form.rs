@@ -20,6 +20,10 @@ pub struct OpenForm {
     pub session: Rc<RefCell<Session>>,
     /// What a backend said of it when it refused it: where, and what.
     pub refused: Vec<(Option<Node>, String)>,
+    /// Whether the person chose that anyone who signs in may send it.
+    pub anyone: Cell<bool>,
+    /// Whether the person said not to be the one whom this device knows.
+    pub stranger: Cell<bool>,
     target: Target,
     saver: RefCell<Saver>,
     timer: RefCell<Option<browser::Timer>>,
@@ -77,6 +81,8 @@ impl OpenForm {
             head,
             session: Rc::new(RefCell::new(session)),
             refused,
+            anyone: Cell::default(),
+            stranger: Cell::default(),
             target,
             saver: RefCell::default(),
             timer: RefCell::default(),
@@ -187,6 +193,7 @@ impl Shell {
         if newer {
             self.write(form, Durability::Relaxed);
         }
+        self.leave_if_saved();
     }
 
     /// Looks whether another tab has taken an open form over, sent it or removed it, and says so: a tab that was frozen

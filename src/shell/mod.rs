@@ -25,6 +25,7 @@ mod received;
 mod refused;
 mod save;
 mod sending;
+mod sign_in;
 mod slices;
 mod status;
 
@@ -49,11 +50,12 @@ pub use reading::Filed;
 pub use refused::VERSION_PLACE;
 pub use save::{SaveProblem, Saved, Saver};
 pub use sending::FinishError;
+pub use sign_in::SignInProblem;
 pub use slices::SliceError;
 
 pub use crate::storage::StoreError;
 pub use crate::submit::outbox::Why;
-pub use crate::submit::{Finding, Progress, Refusal, StuckReason};
+pub use crate::submit::{Finding, May, Progress, Refusal, Standing, StuckReason};
 
 use crate::storage::Store;
 use crate::submit::Wire;
@@ -77,6 +79,8 @@ pub enum News {
     Day,
     /// What became of the framework since it was published.
     Status,
+    /// Who is signed in.
+    SignIn,
 }
 
 /// Who is told.
@@ -105,6 +109,7 @@ pub struct Shell {
     listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,
     line: Cell<Line>,
+    signing: sign_in::Signing,
     keeping: Cell<Option<Keeping>>,
     /// When the status of a receipt was last asked for, by the return's id.
     asked: RefCell<Vec<(String, i64)>>,
@@ -139,6 +144,7 @@ impl Shell {
             listeners: RefCell::default(),
             round: Cell::default(),
             line: Cell::default(),
+            signing: sign_in::Signing::default(),
             keeping: Cell::default(),
             asked: RefCell::default(),
             waited: Cell::default(),

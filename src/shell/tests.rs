@@ -25,6 +25,7 @@ mod clock;
 mod files;
 mod moving;
 mod received;
+mod sign_in;
 mod status;
 mod two_tabs;
 

@@ -295,7 +295,9 @@ fn assemble(
         MODULE_IN_GLUE,
         &values,
     )?;
-    let values = put("GLUE", "care-returns", "js", glue.as_bytes())?;
+    put("GLUE", "care-returns", "js", glue.as_bytes())?;
+    let sign_in = finish::squeeze_js(&read(&places.root.join("static").join("sign-in.js"))?);
+    let values = put("SIGN_IN", "sign-in", "js", sign_in.as_bytes())?;
     let boot = finish::fill(
         "boot.js",
         &finish::squeeze_js(&read(&built.folder.join("boot.js"))?),

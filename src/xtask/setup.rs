@@ -55,6 +55,7 @@ pub(crate) fn ensure(places: &Places, need: Need) -> Result<Toolchain, TaskError
         tools::geckodriver(places)?;
         tools::axe(places)?;
         tools::cel_spec(places)?;
+        tools::oidc_provider(places)?;
     }
     Ok(chosen)
 }

@@ -169,7 +169,7 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
             let stuck = lists
                 .waiting
                 .iter()
-                .any(|waiting| waiting.id == *id && waiting.needs_you());
+                .any(|waiting| waiting.id == *id && app.shell().needs_you(waiting));
             let tag = if stuck {
                 status_tag(t::TAG_NEEDS_YOU, "problem")
             } else {

@@ -13,6 +13,8 @@ const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 /// The conformance cases of the Common Expression Language, for the rules that share its grammar.
 const CEL_SPEC: &str = "0.6.1";
+/// An issuer to sign in at, for the journeys: certified, so that what works with it works elsewhere.
+const OIDC_PROVIDER: &str = "9.13.3";
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
 /// The build tool of the page, where none is on the PATH.
@@ -70,6 +72,11 @@ pub(super) fn axe(places: &Places) -> Result<(), TaskError> {
 /// The conformance cases of the rules' grammar, from npm.
 pub(super) fn cel_spec(places: &Places) -> Result<(), TaskError> {
     npm(places, "@bufbuild/cel-spec", CEL_SPEC)
+}
+
+/// The issuer that the journeys sign in at, from npm.
+pub(super) fn oidc_provider(places: &Places) -> Result<(), TaskError> {
+    npm(places, "oidc-provider", OIDC_PROVIDER)
 }
 
 /// Where Firefox's driver is: ours or the PATH's.
