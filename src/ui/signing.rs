@@ -63,7 +63,7 @@ fn says(words: &str) -> El {
 }
 
 /// Begins a sign-in. What is typed is saved first.
-pub(super) fn sign_in(app: &App, label: &str) -> El {
+fn sign_in(app: &App, label: &str) -> El {
     let shell = Rc::clone(app.shell());
     button(label, "secondary", move || shell.sign_in())
 }

@@ -5,7 +5,6 @@ use crate::shell::{May, OpenForm, Waiting, spawn};
 use crate::ui::el::{El, View, all, div, el, nothing};
 use crate::ui::parts::{Choice, button, choice};
 use crate::ui::signals::App;
-use crate::ui::signing::sign_in;
 use crate::ui::text::signing as t;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -74,11 +73,8 @@ pub(super) fn held(app: &App, waiting: &Waiting, may: May) -> El {
         May::Confirm => body
             .add(el("p").text(t::WHOSE))
             .add_maybe(claim(app, waiting)),
-        May::SignIn if owner.is_none() => body
-            .add(el("p").text(t::WAITS))
-            .add(sign_in(app, t::SIGN_IN)),
-        May::SignIn => body.view(finished).add(sign_in(app, t::SIGN_IN)),
-        May::NotYours | May::Send => body.view(finished),
+        May::SignIn if owner.is_none() => body.add(el("p").text(t::WAITS)),
+        May::SignIn | May::NotYours | May::Send => body.view(finished),
     }
 }
 
