@@ -19,6 +19,7 @@ mod keeping;
 mod line;
 mod lists;
 mod moving;
+mod owner;
 mod profiles;
 mod reading;
 mod received;

@@ -1,17 +1,13 @@
-//! Signing in, as whom the person on this device does, and whose a finished return is.
-//!
-//! What is typed is saved before the page is left for a sign-in. A person on the device is bound once, with consent, to
-//! one identity: returns that are finished while nobody is signed in are then hers.
+//! Signing in and out. What is typed is saved before the page is left for a sign-in.
 
-use super::about::About;
 use super::sending::Nudge;
 use super::{Doing, News, Saved, Shell, browser};
-use crate::storage::{RecordRow, SettleError, StoreError};
+use crate::storage::StoreError;
 use crate::submit::config::{Cookie, SignIn};
 use crate::submit::reads::{self, ReadError};
-use crate::submit::{May, Owner, SignedIn, Standing, Template};
+use crate::submit::{SignedIn, Standing, Template};
 use care_engine::exchange::identity::Identity;
-use care_engine::json::{self, Json, Writer};
+use care_engine::json::{self, Json};
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,9 +15,6 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-
-/// What the keys of the records begin with that say as whom a person on this device signs in. The person's id follows.
-const BOUND: &str = "sign-in/";
 
 /// Why somebody could not sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +31,11 @@ pub enum SignInProblem {
 #[derive(Default)]
 pub(super) struct Signing {
     /// The person on this device, where it knows persons.
-    person: RefCell<Option<String>>,
+    pub(super) person: RefCell<Option<String>>,
     /// As whom that person signs in.
-    bound: RefCell<Option<Identity>>,
+    pub(super) bound: RefCell<Option<Identity>>,
     /// Whether the person was asked since the page was loaded whether to remember that, and said no.
-    declined: Cell<bool>,
+    pub(super) declined: Cell<bool>,
     problem: Cell<Option<SignInProblem>>,
     /// What opens the script, and the script once it is open.
     opens: RefCell<Option<Function>>,
@@ -88,11 +81,6 @@ impl Shell {
         wire.authorisation.identity((self.device.now)())
     }
 
-    /// As whom the person on this device is known to sign in.
-    pub fn bound(&self) -> Option<Identity> {
-        self.signing.bound.borrow().clone()
-    }
-
     /// Why the last sign-in did not happen.
     pub fn sign_in_problem(&self) -> Option<SignInProblem> {
         self.signing.problem.get()
@@ -105,103 +93,6 @@ impl Shell {
             Some(SignIn::Cookie(cookie)) => cookie.out.is_some(),
             _ => false,
         }
-    }
-
-    /// Whether the person who is signed in is to be asked if this device shall know that she signs in so.
-    pub fn asks_to_bind(&self) -> bool {
-        self.identity().is_some()
-            && self.signing.bound.borrow().is_none()
-            && !self.signing.declined.get()
-    }
-
-    /// Whether a finished return may be sent now.
-    pub fn may_send(&self, about: &About) -> May {
-        let Some(wire) = &self.wire else {
-            return May::Send;
-        };
-        about
-            .owner
-            .may_send(&wire.authorisation, (self.device.now)())
-    }
-
-    /// Whose a return is that is finished now. `stranger`: not the one whom this device knows.
-    pub(super) fn owner(&self, anyone: bool, stranger: bool) -> Owner {
-        if !self.wants_sign_in() {
-            return Owner::default();
-        }
-        let known = || self.bound().filter(|_| !stranger);
-        Owner {
-            identity: self.identity().or_else(known),
-            person: self.signing.person.borrow().clone(),
-            anyone,
-        }
-    }
-
-    /// Another person works on this device from now on; `None` where it knows no persons.
-    pub async fn set_person(&self, person: Option<String>) -> Result<(), StoreError> {
-        self.signing.person.replace(person);
-        self.signing.bound.take();
-        self.recall_bound().await
-    }
-
-    /// Reads as whom the person on this device signs in.
-    pub(super) async fn recall_bound(&self) -> Result<(), StoreError> {
-        let row = self.store.record(&self.bound_key()).await?;
-        let known = row.and_then(|row| {
-            let json = json::parse(std::str::from_utf8(&row.bytes).ok()?).ok()?;
-            Identity::read(json.get("identity")?)
-        });
-        self.signing.bound.replace(known);
-        self.tell(News::SignIn);
-        Ok(())
-    }
-
-    /// The person agreed, or not, that this device knows as whom she signs in. Once: who is bound stays so.
-    pub async fn bind(&self, agreed: bool) -> Result<(), StoreError> {
-        let identity = self.identity();
-        match identity {
-            Some(identity) if agreed && self.signing.bound.borrow().is_none() => {
-                let mut writer = Writer::new();
-                writer.begin_object();
-                writer.text_entry("shape", "bound/1");
-                writer.key("identity");
-                identity.write(&mut writer);
-                writer.end_object();
-                let row = RecordRow {
-                    key: self.bound_key(),
-                    bytes: writer.finish().into_bytes(),
-                };
-                self.store.put_record(&row).await?;
-                self.signing.bound.replace(Some(identity));
-            }
-            _ => self.signing.declined.set(true),
-        }
-        self.tell(News::SignIn);
-        Ok(())
-    }
-
-    fn bound_key(&self) -> String {
-        let person = self.signing.person.borrow();
-        [BOUND, person.as_deref().unwrap_or_default()].concat()
-    }
-
-    /// The one who is signed in says that a return is theirs that was finished by nobody known. It is then sent.
-    pub async fn claim(self: &Rc<Self>, id: &str) -> Result<(), SettleError> {
-        self.own(id).await?;
-        self.pump(Nudge::SignedIn);
-        Ok(())
-    }
-
-    /// Writes down whose a return is that was finished by nobody known.
-    pub(super) async fn own(&self, id: &str) -> Result<(), SettleError> {
-        let row = self.on_its_way(id).await?.ok_or(SettleError::Gone)?;
-        let mut about = About::read(&row.about).ok_or(SettleError::Gone)?;
-        if self.may_send(&about) == May::Confirm {
-            about.owner.identity = self.identity();
-            self.store.describe(id, &row.about, &about.write()).await?;
-        }
-        self.refresh().await?;
-        Ok(())
     }
 
     /// Begins a sign-in, because the person asked for it: what is typed is saved first, since the page may be left.

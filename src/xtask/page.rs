@@ -335,7 +335,24 @@ pub(crate) fn wasm_opt_version(places: &Places) -> Result<String, TaskError> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+
+    /// What the script that signs in makes of what an issuer sends, and of what the page around gives.
+    #[test]
+    fn the_sign_in_takes_what_is_for_this_page_and_nothing_else() {
+        let places = Places::find().unwrap();
+        // A name by which Node knows a module.
+        let script = places.target.join("tmp").join("sign-in.mjs");
+        let text = read(&places.root.join("static/sign-in.js")).unwrap();
+        write(&script, text).unwrap();
+        let said = output(
+            program("node")
+                .arg(places.root.join("src/xtask/page/sign_in_tests.mjs"))
+                .arg(format!("file://{}", script.display())),
+        );
+        assert_eq!(said.unwrap().trim(), "all as it should be");
+    }
 
     #[test]
     fn features_beyond_the_list_are_not_allowed() {

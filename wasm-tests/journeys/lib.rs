@@ -5,6 +5,7 @@
 //! - [`http`], [`process`], [`webdriver`]: just enough to speak with a driver;
 //! - [`browser`]: one browser with a profile of its own, ended with its test;
 //! - [`receiver`]: the backend that stands in for the real one, and what it holds;
+//! - [`issuer`]: an issuer of `OpenID` Connect to sign in at;
 //! - [`framework`], [`home`]: what is asked, and what is answered;
 //! - [`page`]: the page as its users speak of it. What is found, is found by its accessible name;
 //! - [`texts`]: the words of the page that are not in the framework;
@@ -17,6 +18,7 @@ pub mod dist;
 pub mod framework;
 pub mod home;
 pub mod http;
+pub mod issuer;
 pub mod page;
 pub mod process;
 pub mod receiver;
