@@ -24,6 +24,7 @@ const held = [];
 
 // Opens the sign-in. An import cannot name an integrity: an element that does brings the same module.
 async function openSignIn(config, told) {
+  if (!config) return hold.wanted?.();
   const element = document.createElement("script");
   element.type = "module";
   element.integrity = "%SIGN_IN_INTEGRITY%";

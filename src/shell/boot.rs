@@ -12,6 +12,7 @@ use care_engine::json;
 use js_sys::{Function, Promise};
 use std::rc::Rc;
 use thiserror::Error;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Where the configuration is, beside the page.
@@ -61,7 +62,7 @@ impl BootError {
 /// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
 ///
 /// `sign_in` opens the page's script that signs in, where people do: it takes the configuration's part as text, and what
-/// is to be told, and gives a promise of the script.
+/// is to be told, and gives a promise of the script. Called with nothing it only asks for the module's rest.
 ///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
@@ -71,6 +72,12 @@ pub async fn boot(whole: Promise, sign_in: Function) -> Result<Rc<Shell>, BootEr
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
+    if json.get("signIn").is_some_and(|part| !part.is_null()) {
+        // What signs in is in the module's rest, and every page says who is signed in: it is wanted before any page is shown.
+        // That it does not come, or was asked for before, changes nothing.
+        let _ = sign_in.call0(&JsValue::NULL);
+        let _ = JsFuture::from(whole.clone()).await;
+    }
     let wire = config::read(&json).map_err(BootError::Config)?;
     let page = PageConfig::read(&json);
     let text = browser::file(&page.framework)

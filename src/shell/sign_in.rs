@@ -81,6 +81,12 @@ impl Shell {
         wire.authorisation.identity((self.device.now)())
     }
 
+    /// Whether nobody can say who is signed in, or whether anybody is.
+    pub fn is_sign_in_silent(&self) -> bool {
+        let wire = self.wire.as_ref();
+        wire.is_some_and(|wire| wire.authorisation.is_silent())
+    }
+
     /// Why the last sign-in did not happen.
     pub fn sign_in_problem(&self) -> Option<SignInProblem> {
         self.signing.problem.get()

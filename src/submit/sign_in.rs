@@ -122,12 +122,7 @@ impl Authorisation {
 
     /// Whether the backend can be called at this time. A cookie that nobody tells of may be there.
     pub fn can_call(&self, now: i64) -> bool {
-        match &self.sign_in {
-            SignIn::None | SignIn::Cookie(Cookie { who: None, .. }) => true,
-            SignIn::Bearer(_) | SignIn::Oidc(_) | SignIn::Cookie(_) => {
-                matches!(self.standing(now), Standing::In(_))
-            }
-        }
+        !self.is_wanted() || self.is_silent() || matches!(self.standing(now), Standing::In(_))
     }
 
     /// Somebody has signed in or out.
@@ -135,10 +130,22 @@ impl Authorisation {
         self.standing.replace(standing);
     }
 
-    /// The backend, or the time, says that the sign-in has ended. Whether it had not ended before.
+    /// Whether nobody says who is signed in, or whether anybody is.
+    pub fn is_silent(&self) -> bool {
+        matches!(self.sign_in, SignIn::Cookie(Cookie { who: None, .. }))
+    }
+
+    /// The backend, or the time, says that nobody is signed in any more. Whether somebody was, as far as is known.
     pub fn end(&self) -> bool {
-        let before = self.standing.replace(Standing::Ended);
-        self.is_wanted() && before != Standing::Ended
+        let ends = match *self.standing.borrow() {
+            Standing::In(_) => true,
+            Standing::Out => self.is_silent(),
+            Standing::Ended => false,
+        };
+        if ends {
+            self.set(Standing::Ended);
+        }
+        ends
     }
 
     /// What a call carries. `cookies` are those of the page.

@@ -114,7 +114,12 @@ fn a_token_ends_at_its_time_and_when_the_backend_says_so() {
     assert!(a.end());
     assert!(!a.end(), "it is told once");
     assert_eq!(of("a").may_send(&a, NOW), May::SignIn);
-    assert!(!Authorisation::default().end(), "nobody signs in here");
+    for nobody in [Authorisation::default(), script(), cookie(true)] {
+        assert!(!nobody.end(), "nobody was signed in");
+        assert_eq!(nobody.standing(NOW), Standing::Out);
+    }
+    // Who it is cannot be known, but that nobody is.
+    assert!(cookie(false).end());
 }
 
 #[test]

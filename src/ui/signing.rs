@@ -24,7 +24,8 @@ fn standing(app: &App) -> View {
     let mut views = Vec::new();
     match shell.standing() {
         Standing::Out => {
-            views.push(says(t::OUT));
+            let silent = shell.is_sign_in_silent();
+            views.push(says(if silent { t::UNKNOWN } else { t::OUT }));
             views.push(sign_in(app, t::SIGN_IN));
         }
         Standing::Ended => {

@@ -3,6 +3,7 @@
 
 pub const LABEL: &str = "Sign-in";
 pub const OUT: &str = "You are not signed in.";
+pub const UNKNOWN: &str = "This page cannot tell if you are signed in.";
 pub const IN: &str = "You are signed in.";
 pub const IN_AS: &str = "Signed in as ";
 pub const ENDED: &str = "Your sign-in has ended. What you typed is kept on this device.";
