@@ -15,7 +15,27 @@ const QUESTION = "[data-question]";
 const UNSAVED = "[data-unsaved]";
 // The service worker, which keeps the page's files on this device.
 const WORKER = new URL("sw.js", import.meta.url).href;
+// What signs people in, where config.json asks for it.
+const SIGN_IN = new URL("%SIGN_IN%", import.meta.url).href;
+// The only two scripts that the page itself names.
+const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScriptURL: (url) => (url === WORKER ? WORKER : SIGN_IN) });
+const script = (url) => (policy ? policy.createScriptURL(url) : url);
 const held = [];
+
+// Opens the sign-in. An import cannot name an integrity: an element that does brings the same module.
+async function openSignIn(config, told) {
+  if (!config) return hold.wanted?.();
+  const element = document.createElement("script");
+  element.type = "module";
+  element.integrity = "%SIGN_IN_INTEGRITY%";
+  element.src = script(SIGN_IN);
+  await new Promise((done, failed) => {
+    element.onload = done;
+    element.onerror = failed;
+    document.head.append(element);
+  });
+  return (await import(SIGN_IN)).open(config, told);
+}
 
 function say(words) {
   document.getElementById("boot").hidden = false;
@@ -46,7 +66,7 @@ async function isFirstVisit() {
   try {
     const [how] = performance.getEntriesByType("navigation");
     const known = await indexedDB.databases();
-    if (how.type !== "navigate" || location.hash !== "" || known.some(({ name }) => name === DATABASE)) return false;
+    if (how.type !== "navigate" || location.hash + location.search !== "" || known.some(({ name }) => name === DATABASE)) return false;
     const { page } = await (await fetch("config.json")).json();
     return page.framework.endsWith("/index.json");
   } catch {
@@ -112,7 +132,7 @@ async function mountEarly(glue) {
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
   try {
-    glue.mountPage(new Promise((done) => (whole = done)));
+    glue.mountPage(new Promise((done) => (whole = done)), openSignIn);
     await idle();
   } catch (error) {
     rest.missed = true;
@@ -204,8 +224,7 @@ function tellNewer(registration) {
 async function keep() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
-  const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScriptURL: () => WORKER });
-  const registration = await workers.register(policy ? policy.createScriptURL("") : WORKER);
+  const registration = await workers.register(script(WORKER));
   const look = () => {
     if (registration.waiting && workers.controller) tellNewer(registration);
   };
@@ -244,7 +263,7 @@ async function start() {
     document.getElementById("boot").hidden = true;
     if (await early) await mountEarly(glue);
     else {
-      glue.mountPage(Promise.resolve());
+      glue.mountPage(Promise.resolve(), openSignIn);
       // For its mark.
       idle();
     }

@@ -1,5 +1,6 @@
 //! What the lists show of a finished return, version 1: kept beside its bytes, so that lists need not read them.
 
+use crate::submit::Owner;
 use care_engine::definition::Period;
 use care_engine::exchange::draft_v1::DraftHead;
 use care_engine::json::{self, Json, Writer};
@@ -22,6 +23,8 @@ pub struct About {
     pub replaces: Option<String>,
     /// When it was finished: Unix time in milliseconds.
     pub finished_at: i64,
+    /// Whose it is.
+    pub owner: Owner,
 }
 
 impl About {
@@ -35,6 +38,7 @@ impl About {
             revision: 1,
             replaces: None,
             finished_at,
+            owner: Owner::default(),
         };
         if let Some(subject) = &head.subject {
             about.subject.clone_from(&subject.id);
@@ -70,6 +74,11 @@ impl About {
             writer.text_entry("replaces", replaces);
         }
         writer.text_entry("finishedAt", &iso_utc(self.finished_at));
+        // Where nobody signs in there is nothing to say.
+        if self.owner != Owner::default() {
+            writer.key("owner");
+            self.owner.write(&mut writer);
+        }
         writer.end_object();
         writer.finish().into_bytes()
     }
@@ -91,6 +100,11 @@ impl About {
             }),
             _ => None,
         };
+        // One that cannot be read is not nobody: then the row is not of this version.
+        let owner = match json.get("owner") {
+            Some(owner) => Owner::read(owner)?,
+            None => Owner::default(),
+        };
         Some(Self {
             form: form.to_owned(),
             subject: subject.to_owned(),
@@ -99,6 +113,7 @@ impl About {
             revision,
             replaces: text("replaces").map(str::to_owned),
             finished_at,
+            owner,
         })
     }
 }
@@ -108,7 +123,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::About;
+    use crate::submit::Owner;
     use care_engine::definition::Period;
+    use care_engine::exchange::identity::Identity;
     use care_engine::value::Date;
 
     #[test]
@@ -125,14 +142,29 @@ mod tests {
             revision: 2,
             replaces: Some("x".into()),
             finished_at: 1_800_000_000_000,
+            owner: Owner {
+                identity: Some(Identity {
+                    issuer: "https://id.example".into(),
+                    subject: "1".into(),
+                    name: None,
+                }),
+                person: Some("p".into()),
+                anyone: true,
+            },
         };
         assert_eq!(About::read(&about.write()), Some(about.clone()));
+        let text = String::from_utf8(about.write()).unwrap();
+        let odd = text.replace("\"subject\":\"1\"", "\"subject\":1");
+        assert_ne!(odd, text);
+        assert_eq!(About::read(odd.as_bytes()), None);
         let plain = About {
             period: None,
             replaces: None,
             revision: 1,
+            owner: Owner::default(),
             ..about
         };
+        assert!(!String::from_utf8(plain.write()).unwrap().contains("owner"));
         assert_eq!(About::read(&plain.write()), Some(plain));
         assert_eq!(About::read(b"{}"), None);
     }

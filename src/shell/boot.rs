@@ -9,9 +9,10 @@ use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
 use care_engine::json;
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use std::rc::Rc;
 use thiserror::Error;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Where the configuration is, beside the page.
@@ -60,14 +61,23 @@ impl BootError {
 /// Starts the shell of a page. What it asks of a backend waits for `whole`, which is kept when the module is there as a
 /// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
 ///
+/// `sign_in` opens the page's script that signs in, where people do: it takes the configuration's part as text, and what
+/// is to be told, and gives a promise of the script. Called with nothing it only asks for the module's rest.
+///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
 /// says so.
-pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
+pub async fn boot(whole: Promise, sign_in: Function) -> Result<Rc<Shell>, BootError> {
     let text = browser::file(CONFIG)
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
+    if json.get("signIn").is_some_and(|part| !part.is_null()) {
+        // What signs in is in the module's rest, and every page says who is signed in: it is wanted before any page is shown.
+        // That it does not come, or was asked for before, changes nothing.
+        let _ = sign_in.call0(&JsValue::NULL);
+        let _ = JsFuture::from(whole.clone()).await;
+    }
     let wire = config::read(&json).map_err(BootError::Config)?;
     let page = PageConfig::read(&json);
     let text = browser::file(&page.framework)
@@ -88,12 +98,18 @@ pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
     ));
     // A store that cannot be read now shows empty lists; each write says what is wrong.
     let _ = shell.refresh().await;
+    if shell.wants_sign_in() {
+        let _ = shell.take_back(sign_in).await;
+    }
     let events = Rc::clone(&shell);
     browser::on_page_events(move |event| events.page_event(event));
     let behind = Rc::clone(&shell);
     super::spawn(async move {
         // It is never broken: a page whose rest does not come goes on trying.
         if JsFuture::from(whole).await.is_ok() {
+            if behind.wants_sign_in() {
+                behind.begin_sign_in();
+            }
             behind.pump(Nudge::Line);
             behind.ask_received();
             behind.read_subjects();
@@ -129,6 +145,7 @@ impl Shell {
                 }
                 self.midnight();
                 self.pump(Nudge::Line);
+                self.ask_who();
                 self.ask_received();
                 self.ask_status();
                 self.look_at_line();

@@ -165,6 +165,22 @@ pub(super) async fn ask_to_keep() -> Option<bool> {
         .as_bool()
 }
 
+/// Leaves the page for an address that is made from this page's own.
+pub(super) fn leave(to: &dyn Fn(&str) -> String) {
+    if let Some(window) = web_sys::window() {
+        let location = window.location();
+        let here = location.href().unwrap_or_default();
+        // An address that is none leaves the page as it is.
+        let _ = location.assign(&to(&here));
+    }
+}
+
+/// Whether the address holds what a sign-in sends back.
+pub(super) fn came_back() -> bool {
+    let search = web_sys::window().and_then(|window| window.location().search().ok());
+    search.is_some_and(|search| !search.is_empty())
+}
+
 /// What only one tab at a time has. Given back when dropped, or with the tab.
 pub(super) struct Alone(Option<Function>);
 

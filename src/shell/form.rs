@@ -22,6 +22,10 @@ pub struct OpenForm {
     pub refused: Vec<(Option<Node>, String)>,
     /// Whether another tab has it, so that it is only shown here.
     elsewhere: bool,
+    /// Whether the person chose that anyone who signs in may send it.
+    pub anyone: Cell<bool>,
+    /// Whether the person said not to be the one whom this device knows.
+    pub stranger: Cell<bool>,
     target: Target,
     saver: RefCell<Saver>,
     timer: RefCell<Option<browser::Timer>>,
@@ -86,6 +90,8 @@ impl OpenForm {
             session: Rc::new(RefCell::new(session)),
             refused,
             elsewhere,
+            anyone: Cell::default(),
+            stranger: Cell::default(),
             target,
             saver: RefCell::default(),
             timer: RefCell::default(),
@@ -207,6 +213,7 @@ impl Shell {
         } else {
             form.parting.take();
         }
+        self.leave_if_saved();
     }
 
     /// Looks whether another tab has taken an open form over, sent it or removed it, and says so: a tab that was frozen

@@ -52,9 +52,13 @@ impl Shell {
     /// A read ended. Where none is configured, nothing was called.
     pub(super) fn heard_reading<T>(&self, told: Result<T, ReadError>) -> Result<T, ReadError> {
         match &told {
-            Err(ReadError::NotConfigured) => {}
+            Err(ReadError::NotConfigured | ReadError::NotSignedIn) => {}
             Err(ReadError::NotNow) => self.heard(false),
-            Ok(_) | Err(ReadError::NeedsSignIn | ReadError::Refused(_) | ReadError::Misshaped) => {
+            Err(ReadError::NeedsSignIn) => {
+                self.heard(true);
+                self.sign_in_ended();
+            }
+            Ok(_) | Err(ReadError::Refused(_) | ReadError::Misshaped) => {
                 self.heard(true);
             }
         }

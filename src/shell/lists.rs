@@ -4,7 +4,7 @@ use super::about::About;
 use super::profiles::{FILER, SUBJECT};
 use super::{Doing, News, Shell};
 use crate::storage::{Everything, OutboxRow, ReceiptRow, StoreError};
-use crate::submit::Progress;
+use crate::submit::{May, Progress};
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::exchange::receipt_v1::ReceiptV1;
 use care_engine::session::{Content, Subject};
@@ -115,6 +115,15 @@ impl Lists {
 }
 
 impl Shell {
+    /// Whether a person must do something before a return goes out. What is somebody else's needs somebody else.
+    pub fn needs_you(&self, waiting: &Waiting) -> bool {
+        match self.may_send(&waiting.about) {
+            May::Send => waiting.needs_you(),
+            May::SignIn | May::Confirm => true,
+            May::NotYours => matches!(waiting.progress, Progress::Stuck { .. }),
+        }
+    }
+
     /// Reads the lists again and tells who shows them.
     pub fn refresh(&self) -> Doing<'_, StoreError> {
         Box::pin(async move {

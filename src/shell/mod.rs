@@ -19,6 +19,7 @@ mod keeping;
 mod line;
 mod lists;
 mod moving;
+mod owner;
 mod profiles;
 mod reading;
 mod received;
@@ -26,6 +27,7 @@ mod refused;
 mod retention;
 mod save;
 mod sending;
+mod sign_in;
 mod slices;
 mod status;
 mod tabs;
@@ -51,11 +53,12 @@ pub use reading::Filed;
 pub use refused::VERSION_PLACE;
 pub use save::{SaveProblem, Saved, Saver};
 pub use sending::FinishError;
+pub use sign_in::SignInProblem;
 pub use slices::SliceError;
 
 pub use crate::storage::StoreError;
 pub use crate::submit::outbox::Why;
-pub use crate::submit::{Finding, Progress, Refusal, StuckReason};
+pub use crate::submit::{Finding, May, Progress, Refusal, Standing, StuckReason};
 
 use crate::storage::Store;
 use crate::submit::Wire;
@@ -81,6 +84,8 @@ pub enum News {
     Day,
     /// What became of the framework since it was published.
     Status,
+    /// Who is signed in.
+    SignIn,
 }
 
 /// Who is told.
@@ -111,6 +116,7 @@ pub struct Shell {
     listeners: RefCell<Vec<Listener>>,
     round: Cell<sending::Round>,
     line: Cell<Line>,
+    signing: sign_in::Signing,
     keeping: Cell<Option<Keeping>>,
     /// Since when it is said of what rests here that it goes.
     notices: RefCell<retention::Notices>,
@@ -148,6 +154,7 @@ impl Shell {
             listeners: RefCell::default(),
             round: Cell::default(),
             line: Cell::default(),
+            signing: sign_in::Signing::default(),
             keeping: Cell::default(),
             notices: RefCell::default(),
             asked: RefCell::default(),

@@ -7,7 +7,7 @@ use super::save::SaveProblem;
 use super::{News, Shell, browser};
 use crate::storage::{Durability, OutboxRow, QueueError, StoreError};
 use crate::submit::outbox::{self, Asking};
-use crate::submit::{Ended, Progress, Step, http};
+use crate::submit::{Ended, May, Outcome, Progress, Step, http};
 use care_engine::session::{Finding, Finishing};
 use std::rc::Rc;
 use thiserror::Error;
@@ -57,6 +57,8 @@ pub(super) enum Nudge {
     Time,
     /// There may be a line again: what only waits for one does not wait longer.
     Line,
+    /// Somebody signed in: what waited for that is due.
+    SignedIn,
 }
 
 impl Shell {
@@ -81,17 +83,20 @@ impl Shell {
             filer: self.lists.borrow().filer.clone(),
             replaces: form.head.replaces.clone(),
         };
+        let owner = self.owner(form.anyone.get(), form.stranger.get());
         let finished = form
             .session
             .borrow_mut()
-            .finish(&with)
+            .finish_as(&with, owner.identity.as_ref())
             .map_err(FinishError::Findings)?;
+        let mut about = About::of(&form.head, at);
+        about.owner = owner;
         let row = OutboxRow {
             id: finished.id().to_owned(),
             queued_at: at,
             progress: Progress::fresh(at).to_bytes(),
             bytes: finished.text().as_bytes().to_vec(),
-            about: About::of(&form.head, at).write(),
+            about: about.write(),
         };
         form.close();
         let queued = self.queue(form, &row).await;
@@ -200,10 +205,17 @@ impl Shell {
     async fn send_row(&self, row: &OutboxRow, nudge: Nudge) -> Option<Progress> {
         let Some(wire) = &self.wire else { return None };
         let mut progress = Progress::from_bytes(&row.progress);
-        if nudge == Nudge::Line && waits_for_a_line(&progress) {
+        if nudge == Nudge::SignedIn {
+            progress = progress.signed_in((self.device.now)());
+        }
+        if nudge != Nudge::Time && waits_for_a_line(&progress) {
             progress = progress.try_now((self.device.now)());
         }
         for _ in 0..STEPS {
+            // Before each step: who is signed in may change while one waits for an answer.
+            if !self.is_sent_now(row) {
+                return None;
+            }
             let now = (self.device.now)();
             let asking = wire.asking();
             let outcome = match outbox::next(&progress, now, asking) {
@@ -212,6 +224,9 @@ impl Shell {
                 Step::Wait { .. } | Step::NeedsSignIn | Step::Stuck(_) => return Some(progress),
             };
             self.heard_of(&outcome);
+            if outcome == Outcome::NeedsSignIn {
+                self.sign_in_ended();
+            }
             let now = (self.device.now)();
             let ended = outbox::after(outcome, &progress, now, (self.device.chance)());
             // Where writing it down fails, the row is as it was, and the same is sent again: harmless.
@@ -235,6 +250,16 @@ impl Shell {
             }
         }
         Some(progress)
+    }
+
+    /// Whether a return may be sent, or asked after, by who is signed in. Where nobody has to be, what stands beside it is
+    /// not even read.
+    pub(super) fn is_sent_now(&self, row: &OutboxRow) -> bool {
+        if !self.wants_sign_in() {
+            return true;
+        }
+        let about = About::read(&row.about);
+        about.is_some_and(|about| self.may_send(&about) == May::Send)
     }
 
     /// Sends a return that waits now, because the person asked for it.

@@ -28,6 +28,7 @@ mod files;
 mod moving;
 mod received;
 mod retention;
+mod sign_in;
 mod slices;
 mod status;
 mod subjects;

@@ -321,6 +321,24 @@ pub async fn a_stuck_return_becomes_a_draft(store: &Store) {
     );
 }
 
+/// What stands beside a return is written anew only over what was seen; the return itself stays as it is.
+pub async fn whose_a_return_is_can_be_said_once(store: &Store) {
+    let queued = queue(store, "r").await;
+    store.describe("r", b"about", b"a's").await.unwrap();
+    store.describe("r", b"about", b"a's").await.unwrap();
+    assert_eq!(
+        store.describe("r", b"about", b"b's").await,
+        Err(SettleError::Gone)
+    );
+    let about = b"a's".to_vec();
+    assert_eq!(outbox(store).await, [OutboxRow { about, ..queued }]);
+    store.settle("r", &done()).await.unwrap();
+    assert_eq!(
+        store.describe("r", b"a's", b"b's").await,
+        Err(SettleError::Gone)
+    );
+}
+
 /// Records are put, replaced, found by prefix in order, and removed.
 pub async fn records_are_found_by_prefix(store: &Store) {
     let record = |key: &str, bytes: &str| RecordRow {
@@ -517,6 +535,7 @@ macro_rules! for_each_acceptance_test {
         $host!(a_receipt_is_renewed_and_never_undone);
         $host!(progress_leaves_the_bytes_alone);
         $host!(a_stuck_return_becomes_a_draft);
+        $host!(whose_a_return_is_can_be_said_once);
         $host!(records_are_found_by_prefix);
         $host!(a_failed_job_leaves_nothing);
         $host!(a_reading_job_writes_nothing);

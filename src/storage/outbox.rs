@@ -54,6 +54,21 @@ impl Store {
         end
     }
 
+    /// Writes anew what stands beside a return on its way: whose it is. `seen` is what stood there; if it has changed since,
+    /// or the return was received, nothing happens.
+    ///
+    /// # Errors
+    /// `Gone` then.
+    pub async fn describe(&self, id: &str, seen: &[u8], about: &[u8]) -> Result<(), SettleError> {
+        let mut end = Ok(());
+        let reads = [Read::One(Table::Outbox, id)];
+        self.write(STRICT, &[Table::Outbox], &reads, &mut |found| {
+            kept(described(id, seen, about, found), &mut end)
+        })
+        .await?;
+        end
+    }
+
     /// Makes a stuck return a draft again: the draft's row is written and the outbox's removed, together. `seen` is the
     /// progress that the person was shown; if it has changed since, nothing happens. The draft's id must be new.
     pub async fn reopen(&self, id: &str, seen: &[u8], draft: &DraftRow) -> Result<(), ReopenError> {
@@ -126,6 +141,24 @@ fn reopened(
     let mut writes = pieces::put(draft, None);
     writes.push(Write::Remove(Table::Outbox, id.to_owned()));
     Ok(writes)
+}
+
+/// The writes that put something else beside a return, from the outbox row found.
+fn described(
+    id: &str,
+    seen: &[u8],
+    about: &[u8],
+    found: &Found,
+) -> Result<Vec<Write>, SettleError> {
+    let mut row = row::read_outbox(found.one(0).ok_or(SettleError::Gone)?)?;
+    if row.about == about {
+        return Ok(Vec::new());
+    }
+    if row.about != seen {
+        return Err(SettleError::Gone);
+    }
+    row.about = about.to_vec();
+    Ok(vec![put(Table::Outbox, id, row::write_outbox(&row))])
 }
 
 fn put(table: Table, key: &str, bytes: Vec<u8>) -> Write {

@@ -5,7 +5,8 @@
 //!     "base": "/api",
 //!     "credentials": "same-origin",
 //!     "post": { "method": "POST", "url": "{base}/returns", "once": "key",
-//!               "headers": { "key": "Idempotency-Key", "request": "X-Request-ID", "correlation": "X-Correlation-ID" },
+//!               "headers": { "key": "Idempotency-Key", "request": "X-Request-ID", "correlation": "X-Correlation-ID",
+//!                            "sentBy": "X-Sent-By" },
 //!               "statuses": { "423": "later" },
 //!               "receipt": { "id": "/id", "reference": "/reference", "receivedAt": "/receivedAt",
 //!                            "state": "/state", "statusUrl": "/statusUrl" } },
@@ -15,17 +16,22 @@
 //!                "filed": "{base}/filed?return={return}&subject={subject}&period={period}" } } }
 //! ```
 //!
+//! How people sign in stands beside it: see [`SignIn`] and its file.
+//!
 //! Only `base` must be given. Without `ask` a backend cannot be asked, without a read it is not read, without a header's
 //! name the header is not sent.
 
 mod read;
+mod sign_in;
 
 use super::clock::BackendClock;
 use super::outbox::Asking;
+use super::sign_in::Authorisation;
 use super::template::Template;
 use std::rc::Rc;
 
 pub use read::{ConfigProblem, ConfigProblemKind, read};
+pub use sign_in::{Cookie, SignIn};
 
 /// How the backend is met.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +48,8 @@ pub struct Wire {
     pub reads: Reads,
     /// How far the device's clock is from the backend's: not configured, but told by each answer.
     pub clock: Rc<BackendClock>,
+    /// What calls are allowed by: who is signed in.
+    pub authorisation: Rc<Authorisation>,
 }
 
 /// Whether the browser sends its cookies along.
@@ -99,6 +107,8 @@ pub struct HeaderNames {
     pub request: Option<String>,
     /// An id of this try.
     pub correlation: Option<String>,
+    /// Who sends, where somebody is signed in: `issuer=…&subject=…`. Who finished stands in the return.
+    pub sent_by: Option<String>,
 }
 
 /// What a status means.

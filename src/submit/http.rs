@@ -5,7 +5,8 @@
 use super::classify::{self, Answer, Outcome, Reply};
 use super::clock::BackendClock;
 use super::config::{Credentials, Method, Wire};
-use js_sys::{Promise, Uint8Array};
+use super::sign_in;
+use js_sys::{Promise, Reflect, Uint8Array};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -34,12 +35,16 @@ fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str) -> Calling {
     let post = &wire.post;
     let names = &post.headers;
     let mut headers = vec![("Content-Type", "application/json"), ACCEPT];
+    let sender = wire.authorisation.identity(now());
+    let sender = sender.as_ref().map(sign_in::sent_by).unwrap_or_default();
     for (name, value) in [
         (&names.key, id),
         (&names.request, id),
         (&names.correlation, correlation),
+        (&names.sent_by, sender.as_str()),
     ] {
-        if let Some(name) = name {
+        // Nobody's name is no header.
+        if let Some(name) = name.as_ref().filter(|_| !value.is_empty()) {
             headers.push((name, value));
         }
     }
@@ -81,7 +86,12 @@ fn call(
     wire: &Wire,
 ) -> Calling {
     let at = now();
-    let begun = begin(method, address, headers, body, wire.credentials);
+    let allowed = wire.authorisation.headers(body.is_some(), &cookies());
+    let mut headers = headers.to_vec();
+    for (name, value) in &allowed {
+        headers.push((name, value));
+    }
+    let begun = begin(method, address, &headers, body, wire.credentials);
     let clock = Rc::clone(&wire.clock);
     Box::pin(async move {
         // Whatever the browser throws here, it is no answer: refused by policy, no network, cut off, too slow.
@@ -148,11 +158,21 @@ async fn end(answer: Promise, clock: &BackendClock, begun: i64) -> Result<Reply,
     Ok(Reply::Answer(answer))
 }
 
+/// The cookies that the page may read. A worker has none.
+fn cookies() -> String {
+    let document = Reflect::get(&js_sys::global(), &"document".into());
+    let cookies = document.and_then(|document| Reflect::get(&document, &"cookie".into()));
+    cookies
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "whole milliseconds, far below 2^53"
 )]
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 

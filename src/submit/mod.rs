@@ -15,6 +15,7 @@ mod progress_v1;
 pub mod reads;
 pub mod receipt;
 mod refusal;
+pub mod sign_in;
 mod template;
 
 pub use classify::{Answer, Outcome, Reply};
@@ -22,4 +23,5 @@ pub use config::{ConfigProblem, Wire};
 pub use outbox::{Ended, Progress, Step, StuckReason};
 pub use receipt::{Receipt, ReceiptState};
 pub use refusal::{Finding, Refusal};
+pub use sign_in::{May, Owner, SignedIn, Standing};
 pub use template::Template;

@@ -1,10 +1,12 @@
 //! The optional reads: the subjects that this sign-in files for, the last accepted return, what is filed.
 
 use super::classify::{Answer, Reply};
-use super::config::Wire;
+use super::config::{Cookie, SignIn, Wire};
 use super::http;
 use super::receipt::{self, Receipt};
+use super::sign_in::SignedIn;
 use super::template::Template;
+use care_engine::exchange::identity::Identity;
 use care_engine::json::{Json, parse};
 use thiserror::Error;
 
@@ -14,6 +16,9 @@ pub enum ReadError {
     /// The configuration names no such read.
     #[error("this backend cannot be asked for this")]
     NotConfigured,
+    /// Nobody is signed in, and it was not called.
+    #[error("nobody is signed in")]
+    NotSignedIn,
     /// Somebody must sign in.
     #[error("sign in to read this")]
     NeedsSignIn,
@@ -94,7 +99,7 @@ pub async fn status(wire: &Wire, known: &Receipt) -> Result<Option<Receipt>, Rea
     let address = url
         .and_then(|url| receipt::status_address(&wire.base, url))
         .ok_or(ReadError::NotConfigured)?;
-    let answer = answered(http::get(wire, &address).await)?;
+    let answer = get(wire, &address).await?;
     Ok(receipt::renewed(known, &json(&answer)?, &wire.post.receipt))
 }
 
@@ -102,6 +107,15 @@ pub async fn status(wire: &Wire, known: &Receipt) -> Result<Option<Receipt>, Rea
 pub async fn filed(wire: &Wire, about: About<'_>) -> Result<Vec<FiledRead>, ReadError> {
     let answer = read(wire, wire.reads.filed.as_ref(), &about.places()).await?;
     read_filed(&json(&answer)?).ok_or(ReadError::Misshaped)
+}
+
+/// Who is signed in by a cookie of the backend's own.
+pub async fn who(wire: &Wire) -> Result<SignedIn, ReadError> {
+    let SignIn::Cookie(Cookie { who: Some(who), .. }) = &wire.authorisation.sign_in else {
+        return Err(ReadError::NotConfigured);
+    };
+    let answer = answered(http::get(wire, &who.fill(&wire.base, &[])).await)?;
+    read_who(&json(&answer)?).ok_or(ReadError::Misshaped)
 }
 
 impl<'a> About<'a> {
@@ -120,8 +134,15 @@ async fn read(
     places: &[(&str, &str)],
 ) -> Result<Answer, ReadError> {
     let address = address.ok_or(ReadError::NotConfigured)?;
-    let calling = http::get(wire, &address.fill(&wire.base, places));
-    answered(calling.await)
+    get(wire, &address.fill(&wire.base, places)).await
+}
+
+/// Reads from an address, unless nobody is signed in who may.
+async fn get(wire: &Wire, address: &str) -> Result<Answer, ReadError> {
+    if !wire.authorisation.can_call(http::now()) {
+        return Err(ReadError::NotSignedIn);
+    }
+    answered(http::get(wire, address).await)
 }
 
 fn answered(reply: Reply) -> Result<Answer, ReadError> {
@@ -156,6 +177,15 @@ fn read_subjects(json: &Json) -> Option<Vec<SubjectRead>> {
         });
     }
     Some(subjects)
+}
+
+/// `{issuer, subject, name}`: a cookie has no token to tell of.
+fn read_who(json: &Json) -> Option<SignedIn> {
+    let identity = Some(Identity::read(json)?);
+    Some(SignedIn {
+        identity,
+        ..SignedIn::default()
+    })
 }
 
 /// `{receipt: {…}, body: {…}}`, the receipt's parts at the places of the answer to sending.

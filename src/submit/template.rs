@@ -43,7 +43,7 @@ impl Template {
 }
 
 /// Writes a value so that it stays one part of an address, whatever it holds.
-fn escape(address: &mut String, value: &str) {
+pub(super) fn escape(address: &mut String, value: &str) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -6,6 +6,7 @@ use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
+use crate::ui::signing;
 use crate::ui::text::pages as t;
 use crate::ui::text::sending;
 use std::rc::Rc;
@@ -67,6 +68,7 @@ fn header(app: &App) -> El {
                 .live(move || badge(&badged))
                 .live(move || no_line(&tried)),
         )
+        .add_maybe(app.shell().wants_sign_in().then(|| signing::line(app)))
 }
 
 /// How many returns wait, as the way to them.
@@ -77,7 +79,9 @@ fn badge(app: &App) -> View {
     if all == 0 {
         return nothing();
     }
-    let needing = lists.waiting.iter().filter(|waiting| waiting.needs_you());
+    let shell = app.shell();
+    let needing = lists.waiting.iter();
+    let needing = needing.filter(|waiting| shell.needs_you(waiting));
     let words = sending::badge(all, needing.count());
     el("p").add(to(&words, Route::Outbox)).any()
 }

@@ -8,18 +8,19 @@ mod pages;
 pub mod parts;
 pub mod router;
 pub mod signals;
+mod signing;
 pub mod text;
 
 use crate::shell::{BootError, Shell, boot, spawn};
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use leptos::prelude::mount_to_body;
 use std::rc::Rc;
 
 /// Mounts the pages in the document's body, once configuration, framework and store are there. `whole` is kept when the
-/// module is there as a whole.
-pub fn mount(whole: Promise) {
+/// module is there as a whole. `sign_in` opens the page's script that signs in.
+pub fn mount(whole: Promise, sign_in: Function) {
     spawn(async {
-        mount_over(boot(whole).await);
+        mount_over(boot(whole, sign_in).await);
     });
 }
 

@@ -33,6 +33,7 @@ struct Inner {
     lists: ArcTrigger,
     saving: ArcTrigger,
     line: ArcTrigger,
+    signing: ArcTrigger,
     /// Whether a page was just come to, so that its heading takes the focus.
     arriving: Cell<bool>,
     title: RefCell<String>,
@@ -50,6 +51,7 @@ impl App {
             lists: ArcTrigger::new(),
             saving: ArcTrigger::new(),
             line: ArcTrigger::new(),
+            signing: ArcTrigger::new(),
             // The first page leaves the focus where the browser puts it.
             arriving: Cell::new(false),
             title: RefCell::default(),
@@ -91,6 +93,11 @@ impl App {
             // Without the focus: the person has gone nowhere.
             News::Form => self.0.moved.notify(),
             News::Line => self.0.line.notify(),
+            // Whose a return is that waits follows from it.
+            News::SignIn => {
+                self.0.signing.notify();
+                self.0.lists.notify();
+            }
             News::Day => {
                 if let Some((_, filling)) = self.0.filling.borrow().as_ref() {
                     filling.set_today(self.0.shell.today());
@@ -152,6 +159,11 @@ impl App {
     /// Follows how the last call to the backend ended.
     pub fn follow_line(&self) {
         self.0.line.track();
+    }
+
+    /// Follows who is signed in.
+    pub fn follow_sign_in(&self) {
+        self.0.signing.track();
     }
 
     /// Whether the backend can be reached, and what happens if one sends now, in words.

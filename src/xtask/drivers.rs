@@ -48,6 +48,7 @@ pub(crate) fn variables(places: &Places) -> Vec<(&'static str, PathBuf)> {
             "CARE_AXE",
             places.npm_package("axe-core").join("axe.min.js"),
         ),
+        ("CARE_OIDC", places.npm_package("oidc-provider")),
     ]
 }
 

@@ -301,7 +301,10 @@ fn assemble(
         finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
     )?;
     let glue = finish::rename_in(&glue, MODULE_IN_GLUE, &values)?;
-    let values = put("GLUE", "care-returns", "js", glue.as_bytes())?;
+    put("GLUE", "care-returns", "js", glue.as_bytes())?;
+    let sign_in = read(&places.root.join("static").join("sign-in.js"))?;
+    let sign_in = minify::script(places, "sign-in.js", &sign_in)?;
+    let values = put("SIGN_IN", "sign-in", "js", sign_in.as_bytes())?;
     let boot = fill("boot.js", &read(&built.folder.join("boot.js"))?, &values)?;
     let boot = minify::script(places, "boot.js", &boot)?;
     let values = put("BOOT", "boot", "js", boot.as_bytes())?;
@@ -336,7 +339,24 @@ pub(crate) fn wasm_opt_version(places: &Places) -> Result<String, TaskError> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+
+    /// What the script that signs in makes of what an issuer sends, and of what the page around gives.
+    #[test]
+    fn the_sign_in_takes_what_is_for_this_page_and_nothing_else() {
+        let places = Places::find().unwrap();
+        // A name by which Node knows a module.
+        let script = places.target.join("tmp").join("sign-in.mjs");
+        let text = read(&places.root.join("static/sign-in.js")).unwrap();
+        write(&script, text).unwrap();
+        let said = output(
+            program("node")
+                .arg(places.root.join("src/xtask/page/sign_in_tests.mjs"))
+                .arg(format!("file://{}", script.display())),
+        );
+        assert_eq!(said.unwrap().trim(), "all as it should be");
+    }
 
     #[test]
     fn features_beyond_the_list_are_not_allowed() {

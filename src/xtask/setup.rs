@@ -57,6 +57,7 @@ pub(crate) fn ensure(places: &Places, need: Need) -> Result<Toolchain, TaskError
         tools::axe(places)?;
         tools::cel_spec(places)?;
         tools::typescript(places)?;
+        tools::oidc_provider(places)?;
     }
     Ok(chosen)
 }

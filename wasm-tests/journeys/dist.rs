@@ -97,6 +97,40 @@ pub fn publish(copy: &Path, name: &str, change: &dyn Fn(&mut Value)) -> Result<(
     write("config.json", &config)
 }
 
+/// Changes the settings of a copy of the page.
+///
+/// # Errors
+/// Where they are not JSON, or the disk refuses.
+pub fn configure(copy: &Path, change: &dyn Fn(&mut Value)) -> Result<(), Fault> {
+    let file = copy.join("config.json");
+    let told = |reason: &dyn std::fmt::Display| Fault::at("config.json", reason);
+    let text = fs::read_to_string(&file).map_err(|reason| told(&reason))?;
+    let mut config = serde_json::from_str(&text).map_err(|reason| told(&reason))?;
+    change(&mut config);
+    fs::write(file, config.to_string()).map_err(|reason| told(&reason))
+}
+
+/// Puts a script of the page's host beside a copy of the page, and into its document before the page's own.
+///
+/// # Errors
+/// Where the document is not what it should be, or the disk refuses.
+pub fn with_host(copy: &Path, script: &str) -> Result<(), Fault> {
+    let told = |reason: std::io::Error| Fault::at("the host's script", reason);
+    fs::write(copy.join("host.js"), script).map_err(told)?;
+    let page = copy.join("index.html");
+    let text = fs::read_to_string(&page).map_err(told)?;
+    let with = text.replace(
+        "</title>",
+        "</title><script type=\"module\" src=\"host.js\"></script>",
+    );
+    if with == text {
+        return Err(Fault::Other("the document has no title".into()));
+    }
+    fs::write(page, with).map_err(told)?;
+    // The worker's list has the document as it was built.
+    without_worker(copy)
+}
+
 /// Makes a copy of the page a newer build, from the next load on: its document says so in a mark that no person sees.
 ///
 /// # Errors

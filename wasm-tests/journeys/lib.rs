@@ -5,6 +5,7 @@
 //! - [`http`], [`process`], [`webdriver`]: just enough to speak with a driver;
 //! - [`browser`]: one browser with a profile of its own, ended with its test;
 //! - [`receiver`]: the backend that stands in for the real one, and what it holds;
+//! - [`issuer`]: an issuer of `OpenID` Connect to sign in at;
 //! - [`framework`], [`home`]: what is asked, and what is answered;
 //! - [`page`]: the page as its users speak of it. What is found, is found by its accessible name;
 //! - [`begin`]: from the first page to a return;
@@ -19,6 +20,7 @@ pub mod dist;
 pub mod framework;
 pub mod home;
 pub mod http;
+pub mod issuer;
 pub mod page;
 pub mod process;
 pub mod receiver;

@@ -25,6 +25,8 @@ pub struct Setting {
 pub struct Receiver {
     folder: TempDir,
     setting: Setting,
+    /// Another file of headers than the built page's.
+    headers: Option<PathBuf>,
     port: u16,
     running: Option<Group>,
 }
@@ -52,10 +54,19 @@ impl Receiver {
     /// # Errors
     /// Where it does not start.
     pub fn start(setting: Setting) -> Result<Self, Fault> {
+        Self::start_under(setting, None)
+    }
+
+    /// The same under other headers than the built page's, if they are given.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub fn start_under(setting: Setting, headers: Option<PathBuf>) -> Result<Self, Fault> {
         let folder = tempfile::tempdir().map_err(|reason| Fault::at("a folder", reason))?;
         let mut receiver = Self {
             folder,
             setting,
+            headers,
             port: http::free_port()?,
             running: None,
         };
@@ -78,6 +89,10 @@ impl Receiver {
             Some(dist) => dist.clone(),
             None => tools::required(tools::DIST)?,
         };
+        let headers = match &self.headers {
+            Some(headers) => headers.clone(),
+            None => tools::required(tools::HEADERS)?,
+        };
         command
             .arg("--listen")
             .arg(format!("127.0.0.1:{}", self.port))
@@ -88,7 +103,7 @@ impl Receiver {
             .arg("--framework")
             .arg(tools::repository("static/frameworks/asc-england.json"))
             .arg("--headers")
-            .arg(tools::required(tools::HEADERS)?)
+            .arg(headers)
             .arg("--test-switches");
         match &self.setting.seed {
             None => command.arg("--no-reads"),
@@ -151,6 +166,32 @@ impl Receiver {
             answer if answer.status == 204 => Ok(()),
             answer => Err(Fault::at("the receiver's mode", answer.body)),
         }
+    }
+
+    /// Says who may call: see the receiver's `sign_in`.
+    ///
+    /// # Errors
+    /// Where it does not understand that.
+    pub fn sign_in(&self, gate: &Value) -> Result<(), Fault> {
+        let text = gate.to_string();
+        match http::call(self.port, "POST", "/api/test/sign-in", Some(&text))? {
+            answer if answer.status == 204 => Ok(()),
+            answer => Err(Fault::at("the receiver's sign-in", answer.body)),
+        }
+    }
+
+    /// Every call to its wire since it was started: who called, for which return.
+    ///
+    /// # Errors
+    /// Where it does not answer.
+    pub fn calls(&self) -> Result<Vec<Value>, Fault> {
+        let answer = http::call(self.port, "GET", "/api/test/calls", None)?;
+        let read: Value =
+            serde_json::from_str(&answer.body).map_err(|reason| Fault::at("calls", reason))?;
+        read.get("calls")
+            .and_then(Value::as_array)
+            .cloned()
+            .ok_or_else(|| Fault::at("calls", answer.body))
     }
 
     /// The violations of the page's policy that browsers have reported.

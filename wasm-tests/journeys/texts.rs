@@ -247,3 +247,24 @@ pub const ACCEPTED: &str = "^Accepted$";
 pub const CONNECT: &str = "Connect this device to the internet and load the page again.";
 /// What is said before the page has started, and when it cannot. A regular expression.
 pub const NOT_STARTED: &str = "Care Returns (is loading|could not start)";
+
+/// Said where nobody is signed in.
+pub const NOT_SIGNED_IN: &str = "You are not signed in.";
+/// Said where somebody was. A regular expression.
+pub const SIGN_IN_ENDED: &str = r"Your sign-in has ended\.";
+/// Said where it did not work. A regular expression.
+pub const SIGN_IN_FAILED: &str = r"The sign-in did not work\.";
+/// Begins a sign-in.
+pub const BEGIN_SIGN_IN: &str = "Sign in";
+/// Begins it again.
+pub const SIGN_IN_AGAIN: &str = "Sign in again";
+/// Ends it.
+pub const SIGN_OUT: &str = "Sign out";
+/// Said where somebody is signed in; the name follows.
+pub const SIGNED_IN_AS: &str = "Signed in as ";
+/// Lets the device know as whom one signs in.
+pub const KNOW_ME: &str = "Yes, know me here";
+/// Does not.
+pub const DO_NOT_KNOW_ME: &str = "No";
+/// Said on the declaration; the name follows.
+pub const SENT_IN_THE_NAME_OF: &str = "The return is sent in the name of ";

@@ -24,6 +24,8 @@ pub const WEBKITDRIVER: &str = "CARE_WEBKITDRIVER";
 pub const WEBKIT_MINIBROWSER: &str = "CARE_WEBKIT_MINIBROWSER";
 /// axe-core, the accessibility rules, as one script.
 pub const AXE: &str = "CARE_AXE";
+/// The folder of npm's `oidc-provider`, an issuer to sign in at.
+pub const OIDC: &str = "CARE_OIDC";
 /// A folder for pictures of every page; the only variable that may be left out.
 pub const SCREENSHOTS: &str = "CARE_SCREENSHOTS";
 

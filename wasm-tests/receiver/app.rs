@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -16,10 +16,11 @@ use crate::options::Options;
 use crate::pages::{HeadersError, Pages};
 use crate::problem::Problem;
 use crate::seed::{Seed, SeedError};
+use crate::sign_in::{Call, Gate};
 use crate::store::{Store, StoreError};
 use crate::switches::Switch;
 use crate::validate::{Accepted, EngineValidator, FrameworkError, Refusal, Validate};
-use crate::{ask, pages, reads, reports, returns, switches, trace};
+use crate::{ask, pages, reads, reports, returns, sign_in, switches, trace};
 
 /// The most bytes that a request may hold: 1 MiB.
 pub(crate) const LIMIT: usize = 1 << 20;
@@ -57,6 +58,10 @@ pub(crate) struct Shared {
     validator: Arc<dyn Validate>,
     /// How the receiver behaves at the moment, for tests.
     switch: RwLock<Arc<Switch>>,
+    /// Who may call, for tests.
+    gate: RwLock<Arc<Gate>>,
+    /// Every call to the wire, for tests.
+    pub(crate) calls: Mutex<Vec<Call>>,
     /// The static files, if any are served.
     pub(crate) pages: Option<Pages>,
     clock: Arc<dyn Clock>,
@@ -68,6 +73,11 @@ impl Shared {
     /// Now, in UTC, RFC 3339.
     pub(crate) fn now_text(&self) -> String {
         utc_text(self.clock.now_ms())
+    }
+
+    /// Now: Unix time in milliseconds.
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
     }
 
     /// Judges a return, on a thread that may take its time.
@@ -94,6 +104,16 @@ impl Shared {
     /// How the receiver behaves at the moment.
     pub(crate) fn switch(&self) -> Arc<Switch> {
         Arc::clone(&self.switch.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Who may call.
+    pub(crate) fn gate(&self) -> Arc<Gate> {
+        Arc::clone(&self.gate.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Others may call from now on.
+    pub(crate) fn set_gate(&self, gate: Gate) {
+        *self.gate.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(gate);
     }
 
     /// Makes it behave otherwise from now on.
@@ -143,6 +163,8 @@ impl Receiver {
             store,
             validator,
             switch: RwLock::default(),
+            gate: RwLock::default(),
+            calls: Mutex::default(),
             pages,
             started_ms: clock.now_ms(),
             clock,
@@ -169,7 +191,9 @@ impl Receiver {
                 .route("/api/filed", get(reads::filed));
         }
         if self.test_switches {
-            wire = wire.layer(from_fn_with_state(Arc::clone(shared), switches::apply));
+            wire = wire
+                .layer(from_fn_with_state(Arc::clone(shared), switches::apply))
+                .layer(from_fn_with_state(Arc::clone(shared), sign_in::guard));
         }
         let mut api = Router::new()
             .route("/api", get(about))
@@ -183,6 +207,10 @@ impl Receiver {
             api = api
                 .route("/api/test/mode", post(switches::set))
                 .route("/api/test/seed", post(switches::seed))
+                .route("/api/test/sign-in", post(sign_in::set))
+                .route("/api/test/calls", get(sign_in::calls))
+                .route("/api/test/login", get(sign_in::login))
+                .route("/api/me", get(sign_in::me))
                 .route("/api/test/reports", get(reports::list));
         }
         api.method_not_allowed_fallback(|| async { Problem::method() })

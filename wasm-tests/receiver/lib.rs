@@ -10,7 +10,7 @@
 //! - `store`: what rests in SQLite, each write one transaction;
 //! - [`validate`]: where the engine judges a return;
 //! - `problem`, `trace`: how it refuses (RFC 9457) and how an answer is matched to its request;
-//! - `switches`, `reports`, [`seed`]: what tests need;
+//! - `switches`, `sign_in`, `reports`, [`seed`]: what tests need;
 //! - `pages`: the static files.
 
 mod app;
@@ -25,6 +25,7 @@ mod reports;
 mod returns;
 pub mod seed;
 mod serve;
+mod sign_in;
 mod store;
 mod switches;
 mod trace;

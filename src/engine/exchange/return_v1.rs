@@ -4,6 +4,7 @@
 //! strings, yes/no are truths, codes are strings. The envelope is not items.
 
 use crate::definition::{Definition, Period};
+use crate::exchange::identity::Identity;
 use crate::exchange::shape::{
     Part, ShapeError, Sheet, read_contents, read_origin, read_period, read_reason, read_subject,
     reason_id, reason_of, write_contents, write_maybe, write_origin, write_period, write_subject,
@@ -42,6 +43,8 @@ pub struct ReturnV1 {
     pub nil: Option<String>,
     /// Who finished it: the filer form's items.
     pub filer: Vec<(String, Content)>,
+    /// As whom the one who finished it was signed in, or is known to sign in; none where nobody was and that is not known.
+    pub finished_as: Option<Identity>,
     /// The answers by item id, in the order of the form.
     pub answers: Vec<(String, AnswerV1)>,
     /// The tables by id; rows sorted by key.
@@ -278,6 +281,10 @@ impl ReturnV1 {
         }
         writer.key("finishedBy");
         write_contents(&mut writer, definition, &self.filer);
+        if let Some(identity) = &self.finished_as {
+            writer.key("finishedAs");
+            identity.write(&mut writer);
+        }
         writer.key("declared");
         writer.truth(true);
         if let Some(reason) = &self.nil {
@@ -401,6 +408,7 @@ impl ReturnV1 {
             clock_offset: root.maybe("clockOffsetSeconds").map(Part::integer),
             nil: root.maybe("nil").map(|nil| nil.owned("reason")),
             filer: read_contents(root.get("finishedBy"), definition),
+            finished_as: root.maybe("finishedAs").map(Identity::of_part),
             answers: read_answers(root.get("answers"), definition),
             tables: read_tables(root.get("tables"), definition),
             passes: read_passes(root.get("passed")),

@@ -2,6 +2,7 @@
 
 use crate::definition::{ItemIx, Kind, Rows, SlotIx};
 use crate::exchange::draft_v1::Replaces;
+use crate::exchange::identity::Identity;
 use crate::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, RowV1, StandingV1, ValueV1};
 use crate::json::pointer;
 use crate::session::finding::keep;
@@ -98,6 +99,18 @@ impl Session {
     /// # Errors
     /// The findings that stop it: errors and warnings that are not passed.
     pub fn finish(&mut self, with: &Finishing) -> Result<Return, Vec<Finding>> {
+        self.finish_as(with, None)
+    }
+
+    /// The same for somebody who is signed in, or of whom it is known as whom she signs in: the return says so.
+    ///
+    /// # Errors
+    /// The findings that stop it: errors and warnings that are not passed.
+    pub fn finish_as(
+        &mut self,
+        with: &Finishing,
+        identity: Option<&Identity>,
+    ) -> Result<Return, Vec<Finding>> {
         self.set_today(london(with.at).date);
         let findings = self.findings();
         let mut passes = Vec::new();
@@ -136,6 +149,7 @@ impl Session {
             clock_offset: with.clock_offset,
             nil: self.nil().map(str::to_owned),
             filer: with.filer.clone(),
+            finished_as: identity.cloned(),
             answers: self.posted_answers(),
             tables: self.posted_tables(),
             passes,

@@ -7,6 +7,7 @@ mod support;
 use care_engine::definition::Status;
 use care_engine::exchange::ShapeError;
 use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
+use care_engine::exchange::identity::Identity;
 use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{Answer, Edit, Finishing, Held, Origin, accept, accept_beside};
@@ -150,6 +151,35 @@ fn the_words_on_the_whole_return() {
     let posted = accept_beside(&definition, &status, &kept, &|_, _| Held::default()).unwrap();
     assert_eq!(posted.nil.as_deref(), Some("nobody"));
     assert_eq!(posted.lowered[0].0, "helpers-fit");
+}
+
+/// A return by somebody who is signed in. Without a sign-in the bytes are as they were.
+#[test]
+fn as_whom_it_was_finished() {
+    let finishing = Finishing {
+        id: "55555555-0000-4000-8000-000000000000".into(),
+        at: 1_794_300_000_000,
+        clock_offset: None,
+        filer: vec![],
+        replaces: None,
+    };
+    let identity = Identity {
+        issuer: "https://id.example".into(),
+        subject: "248289761001".into(),
+        name: Some("Sam Field".into()),
+    };
+    let finished = scene()
+        .session
+        .finish_as(&finishing, Some(&identity))
+        .unwrap();
+    let kept = check("return_v1_signed_in.json", finished.text());
+    let posted = accept(&kitchen(), &kept).unwrap();
+    assert_eq!(posted.finished_as, Some(identity));
+    for key in ["issuer", "subject"] {
+        let without = kept.replace(&format!("\"{key}\":\""), &format!("\"{key}2\":\""));
+        assert_ne!(without, kept);
+        assert!(accept(&kitchen(), &without).is_err(), "{key}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Two tabs with one draft: one of them may write it, and the other is told.
 
 use super::*;
+use crate::shell::OpenError;
 use crate::shell::{SaveProblem, Saved};
 
 /// Another tab opens the draft.

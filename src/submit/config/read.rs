@@ -1,6 +1,8 @@
 //! Reading the `backend` part of `config.json`: all of it, or every problem in it with its place.
 
+use super::sign_in;
 use super::{Ask, Class, Credentials, HeaderNames, Method, Once, Post, Reads, ReceiptPaths, Wire};
+use crate::submit::sign_in::Authorisation;
 use crate::submit::template::Template;
 use care_engine::json::{Json, pointer};
 use std::rc::Rc;
@@ -53,11 +55,15 @@ pub fn read(config: &Json) -> Result<Option<Wire>, Vec<ConfigProblem>> {
         Some(backend) => backend,
     };
     let mut problems = Vec::new();
-    let wire = wire(&mut Part::new(
+    let mut wire = wire(&mut Part::new(
         Some(backend),
         "/backend".into(),
         &mut problems,
     ));
+    if let Some(part) = config.get("signIn").filter(|part| !part.is_null()) {
+        let sign_in = sign_in::read(part, &mut problems);
+        wire.authorisation = Rc::new(Authorisation::new(sign_in));
+    }
     if problems.is_empty() {
         Ok(Some(wire))
     } else {
@@ -88,6 +94,7 @@ fn wire(backend: &mut Part<'_>) -> Wire {
         ask: None,
         reads: Reads::default(),
         clock: Rc::default(),
+        authorisation: Rc::default(),
     };
     if backend.get("ask").is_some_and(|ask| !ask.is_null()) {
         wire.ask = Some(ask(&mut backend.part("ask")));
@@ -112,11 +119,12 @@ fn post(post: &mut Part<'_>) -> Post {
         _ => Once::Key,
     };
     let mut part = post.part("headers");
-    part.keys(&["key", "request", "correlation"]);
+    part.keys(&["key", "request", "correlation", "sentBy"]);
     let headers = HeaderNames {
         key: part.header("key", "Idempotency-Key"),
         request: part.header("request", "X-Request-ID"),
         correlation: part.header("correlation", "X-Correlation-ID"),
+        sent_by: part.header("sentBy", "X-Sent-By"),
     };
     let statuses = post.part("statuses").statuses();
     let mut part = post.part("receipt");
@@ -160,7 +168,7 @@ fn reads(part: &mut Part<'_>, reads: &mut Reads) {
 }
 
 /// An object of the configuration at its place. What is wrong in it goes to the problems; what is absent is `None`.
-struct Part<'a> {
+pub(super) struct Part<'a> {
     /// `None` where it is absent, which is read as empty.
     value: Option<&'a Json>,
     place: String,
@@ -168,7 +176,11 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn new(value: Option<&'a Json>, place: String, problems: &'a mut Vec<ConfigProblem>) -> Self {
+    pub(super) fn new(
+        value: Option<&'a Json>,
+        place: String,
+        problems: &'a mut Vec<ConfigProblem>,
+    ) -> Self {
         if value.is_some_and(|value| value.entries().is_none()) {
             problems.push(ConfigProblem {
                 pointer: place.clone(),
@@ -182,7 +194,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    fn get(&self, key: &str) -> Option<&'a Json> {
+    pub(super) fn get(&self, key: &str) -> Option<&'a Json> {
         self.value?.get(key)
     }
 
@@ -190,14 +202,14 @@ impl<'a> Part<'a> {
         self.value.and_then(Json::entries).unwrap_or_default()
     }
 
-    fn problem(&mut self, key: &str, kind: ConfigProblemKind) {
+    pub(super) fn problem(&mut self, key: &str, kind: ConfigProblemKind) {
         let mut at = self.place.clone();
         pointer::push(&mut at, key);
         self.problems.push(ConfigProblem { pointer: at, kind });
     }
 
     /// Says which keys there are.
-    fn keys(&mut self, known: &[&str]) {
+    pub(super) fn keys(&mut self, known: &[&str]) {
         let entries = self.entries();
         for (at, (key, _)) in entries.iter().enumerate() {
             if !known.contains(&&**key) {
@@ -208,7 +220,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    fn text(&mut self, key: &str) -> Option<&'a str> {
+    pub(super) fn text(&mut self, key: &str) -> Option<&'a str> {
         let value = self.get(key)?;
         let text = value.as_text().filter(|text| !text.is_empty());
         if text.is_none() {
@@ -217,8 +229,16 @@ impl<'a> Part<'a> {
         text
     }
 
+    /// A text that must be there.
+    pub(super) fn needed(&mut self, key: &str) -> Option<String> {
+        if self.get(key).is_none() {
+            self.problem(key, ConfigProblemKind::Missing);
+        }
+        self.text(key).map(str::to_owned)
+    }
+
     /// Which of the known words stands there.
-    fn word(&mut self, key: &str, words: &'static str, known: &[&str]) -> Option<usize> {
+    pub(super) fn word(&mut self, key: &str, words: &'static str, known: &[&str]) -> Option<usize> {
         let value = self.get(key)?.as_text();
         let found = known.iter().position(|word| value == Some(word));
         if found.is_none() {
@@ -233,7 +253,12 @@ impl<'a> Part<'a> {
             .unwrap_or_else(|| Template::usual(usual))
     }
 
-    fn address(&mut self, key: &str, places: &[&str], named: &'static str) -> Option<Template> {
+    pub(super) fn address(
+        &mut self,
+        key: &str,
+        places: &[&str],
+        named: &'static str,
+    ) -> Option<Template> {
         let value = self.get(key).filter(|value| !value.is_null())?;
         let template = value
             .as_text()
@@ -253,7 +278,7 @@ impl<'a> Part<'a> {
     }
 
     /// A header's name: the usual one if nothing is said, `None` for `null`.
-    fn header(&mut self, key: &str, usual: &str) -> Option<String> {
+    pub(super) fn header(&mut self, key: &str, usual: &str) -> Option<String> {
         match self.get(key) {
             None => Some(usual.to_owned()),
             Some(Json::Null) => None,
@@ -307,7 +332,7 @@ impl<'a> Part<'a> {
     }
 
     /// The object within; one that is absent is read as empty.
-    fn part(&mut self, key: &str) -> Part<'_> {
+    pub(super) fn part(&mut self, key: &str) -> Part<'_> {
         let mut place = self.place.clone();
         pointer::push(&mut place, key);
         Part::new(self.get(key), place, self.problems)

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::super::{Class, Credentials, Method, Once, ReceiptPaths, Wire};
+use super::super::{Class, Credentials, Method, Once, ReceiptPaths, SignIn, Wire};
 use super::{ConfigProblem, read};
 use crate::submit::outbox::Asking;
 use care_engine::json::parse;
@@ -159,4 +159,116 @@ fn what_is_missing_is_told() {
             "/backend/base: this is missing"
         ]
     );
+}
+
+fn sign_in(part: &str) -> Result<SignIn, Vec<String>> {
+    let text = format!(r#"{{"backend":{{"base":"/api"}},"signIn":{part}}}"#);
+    match read(&parse(&text).unwrap()) {
+        Ok(wire) => Ok(wire.unwrap().authorisation.sign_in.clone()),
+        Err(problems) => Err(problems.iter().map(ConfigProblem::to_string).collect()),
+    }
+}
+
+#[test]
+fn nobody_signs_in_where_nothing_is_said() {
+    assert_eq!(
+        wire(r#"{"base":"/api"}"#).authorisation.sign_in,
+        SignIn::None
+    );
+    for part in ["null", r#"{"kind":"none"}"#] {
+        assert_eq!(sign_in(part), Ok(SignIn::None), "{part}");
+    }
+}
+
+#[test]
+fn each_way_to_sign_in_is_read() {
+    let oidc = r#"{"kind":"oidc","issuer":"https://id.example","clientId":"care","scope":"openid profile","redirect":"./"}"#;
+    assert_eq!(sign_in(oidc), Ok(SignIn::Oidc(oidc.to_owned())));
+    let bearer = r#"{"kind":"bearer"}"#;
+    assert_eq!(sign_in(bearer), Ok(SignIn::Bearer(bearer.to_owned())));
+    let part = r#"{"kind":"cookie","csrf":{"cookie":"csrftoken"},"who":"{base}/me","page":"/login?next={return}"}"#;
+    let Ok(SignIn::Cookie(cookie)) = sign_in(part) else {
+        panic!("{part}")
+    };
+    assert_eq!(
+        cookie.csrf,
+        Some(("csrftoken".into(), "X-CSRF-Token".into()))
+    );
+    let page = cookie.page.unwrap().fill("/api", &[("return", "/a#/b")]);
+    assert_eq!(page, "/login?next=%2Fa%23%2Fb");
+    assert_eq!(cookie.who.unwrap().fill("/api", &[]), "/api/me");
+}
+
+#[test]
+fn each_mistake_in_the_sign_in_is_told_with_its_place() {
+    for (part, place) in [
+        (r#""oidc""#, "/signIn: an object"),
+        ("{}", "/signIn/kind: this is missing"),
+        (r#"{"kind":"saml"}"#, "/signIn/kind: one of these"),
+        (
+            r#"{"kind":"bearer","token":"x"}"#,
+            "/signIn/token: there is no such",
+        ),
+        (
+            r#"{"kind":"oidc","clientId":"c"}"#,
+            "/signIn/issuer: this is missing",
+        ),
+        (
+            r#"{"kind":"oidc","issuer":"https://i.example"}"#,
+            "/signIn/clientId: this is missing",
+        ),
+        (
+            r#"{"kind":"oidc","issuer":"http://i.example","clientId":"c"}"#,
+            "/signIn/issuer: an address with https",
+        ),
+        (
+            r#"{"kind":"oidc","issuer":"https://i.example","clientId":"c","scope":"profile"}"#,
+            "/signIn/scope: a scope with openid",
+        ),
+        (
+            r#"{"kind":"oidc","issuer":"https://i.example","clientId":"c","endpoints":"x"}"#,
+            "/signIn/endpoints: a list",
+        ),
+        (
+            r#"{"kind":"oidc","issuer":"https://i.example","clientId":"c","clientSecret":"x"}"#,
+            "/signIn/clientSecret: there is no such",
+        ),
+        (
+            r#"{"kind":"cookie","csrf":{}}"#,
+            "/signIn/csrf/cookie: this is missing",
+        ),
+        (
+            r#"{"kind":"cookie","csrf":{"cookie":"c","header":"a b"}}"#,
+            "/signIn/csrf/header: the name of a header",
+        ),
+        (
+            r#"{"kind":"cookie","csrf":{"cookie":"c","header":null}}"#,
+            "/signIn/csrf/header: the name of a header",
+        ),
+        (
+            r#"{"kind":"cookie","who":"{id}"}"#,
+            "/signIn/who: an address",
+        ),
+        (
+            r#"{"kind":"cookie","page":"{who}"}"#,
+            "/signIn/page: an address",
+        ),
+    ] {
+        let problems = sign_in(part).unwrap_err();
+        // What is no object has no kind either.
+        assert_eq!(
+            problems.len(),
+            if part == "\"oidc\"" { 2 } else { 1 },
+            "{problems:?}"
+        );
+        assert!(problems[0].starts_with(place), "{part}: {problems:?}");
+    }
+}
+
+#[test]
+fn an_issuer_on_this_machine_needs_no_tls() {
+    let part = r#"{"kind":"oidc","issuer":"http://localhost:8080","clientId":"c"}"#;
+    assert!(sign_in(part).is_ok());
+    let part = r#"{"kind":"oidc","issuer":"http://localhost.example","clientId":"c"}"#;
+    assert!(sign_in(part).is_err());
 }

@@ -1,6 +1,7 @@
 //! The declaration: who sends it, that the figures are right as far as he knows, and whether it is a duty.
 
 use super::draft::OnPage;
+use super::signing;
 use super::{caption, duties, heading};
 use crate::shell::{FinishError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
@@ -38,6 +39,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_maybe(seen)
         .add(el("h2").text(t::WHO_SENDS))
         .add(filer(on))
+        .add_maybe(shell.wants_sign_in().then(|| signing::choices(on)))
         .add_maybe(
             shell
                 .may_hold_twice()

@@ -168,7 +168,7 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
             let waiting = lists.waiting.iter().find(|waiting| waiting.id == *id);
             let tag = waiting.map_or_else(
                 || status_tag(t::TAG_WAITING, "waiting"),
-                super::waiting::state_tag,
+                |waiting| super::waiting::state_tag(app, waiting),
             );
             (tag, Some(to(t::SEE_WAITING, Route::Done(id.clone()), "")))
         }

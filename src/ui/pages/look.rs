@@ -65,7 +65,7 @@ fn standing(app: &App, id: &str) -> View {
     let lists = app.shell().lists();
     let Some(sent) = lists.sent.iter().find(|sent| sent.id == id) else {
         let waiting = lists.waiting.iter().find(|waiting| waiting.id == id);
-        let tag = waiting.map(super::waiting::state_tag);
+        let tag = waiting.map(|waiting| super::waiting::state_tag(app, waiting));
         return div("p", "state").add_maybe(tag).any();
     };
     let reference = el("p")

@@ -16,6 +16,7 @@ mod preview;
 mod profile;
 mod section;
 mod sent;
+mod signing;
 mod start;
 mod subjects;
 mod summary;

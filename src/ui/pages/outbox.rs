@@ -46,7 +46,7 @@ fn list(app: &App) -> View {
 fn card(app: &App, waiting: &Waiting) -> El {
     let about = &waiting.about;
     let title = super::title(app, &about.form);
-    let tag = if waiting.needs_you() {
+    let tag = if app.shell().needs_you(waiting) {
         status_tag(sending::TAG_NEEDS_YOU, "problem")
     } else {
         status_tag(sending::TAG_WAITS, "waiting")

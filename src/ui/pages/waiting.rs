@@ -1,7 +1,10 @@
 //! A finished return on its way: why it is not there yet, and what a person can do.
 
 use super::gone::Trouble;
-use crate::shell::{Finding, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn};
+use super::signing;
+use crate::shell::{
+    Finding, May, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn,
+};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::{button, inset, status_tag};
 use crate::ui::router::Route;
@@ -22,8 +25,8 @@ pub(super) fn was_refused(waiting: &Waiting) -> bool {
 }
 
 /// How it stands.
-pub(super) fn state_tag(waiting: &Waiting) -> El {
-    if waiting.needs_you() {
+pub(super) fn state_tag(app: &App, waiting: &Waiting) -> El {
+    if app.shell().needs_you(waiting) {
         status_tag(t::TAG_NEEDS_YOU, "problem")
     } else {
         status_tag(t::TAG_WAITING, "waiting")
@@ -42,6 +45,11 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
         body.add(el("p").text(&why(app, &waiting.progress)))
     };
     let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
+    let may = app.shell().may_send(&waiting.about);
+    if may != May::Send && !matches!(waiting.progress, Progress::Stuck { .. }) {
+        return signing::held(app, waiting, may)
+            .add(div("div", "buttons").view(take_out(app, waiting)));
+    }
     let try_now = button(t::TRY_NOW, "secondary", move || {
         let (shell, id) = (Rc::clone(&shell), id.clone());
         spawn(async move {

@@ -4,4 +4,5 @@ pub mod fields;
 pub mod moving;
 pub mod pages;
 pub mod sending;
+pub mod signing;
 pub mod whole;

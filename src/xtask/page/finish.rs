@@ -11,6 +11,7 @@ pub(super) fn integrity_key(key: &str) -> &'static str {
         "REST" => "REST_INTEGRITY",
         "CSS" => "CSS_INTEGRITY",
         "GLUE" => "GLUE_INTEGRITY",
+        "SIGN_IN" => "SIGN_IN_INTEGRITY",
         "BOOT" => "BOOT_INTEGRITY",
         _ => "OTHER_INTEGRITY",
     }

@@ -17,6 +17,8 @@ const CEL_SPEC: &str = "0.6.1";
 const TERSER: &str = "5.51.2";
 /// The compiler of TypeScript, for the types of the npm package. The last version that is JavaScript itself.
 const TYPESCRIPT: &str = "5.9.3";
+/// An issuer to sign in at, for the journeys: certified, so that what works with it works elsewhere.
+const OIDC_PROVIDER: &str = "9.13.3";
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
 /// The build tool of the page, where none is on the PATH.
@@ -84,6 +86,11 @@ pub(super) fn cel_spec(places: &Places) -> Result<(), TaskError> {
 /// TypeScript's compiler, from npm.
 pub(super) fn typescript(places: &Places) -> Result<(), TaskError> {
     npm(places, "typescript", TYPESCRIPT)
+}
+
+/// The issuer that the journeys sign in at, from npm.
+pub(super) fn oidc_provider(places: &Places) -> Result<(), TaskError> {
+    npm(places, "oidc-provider", OIDC_PROVIDER)
 }
 
 /// Where Firefox's driver is: ours or the PATH's.

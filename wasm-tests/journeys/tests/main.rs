@@ -12,6 +12,7 @@ mod preview;
 mod rest;
 mod returns;
 mod sending;
+mod sign_in;
 mod slices;
 mod steps;
 mod subjects;

@@ -11,7 +11,7 @@ use care_journeys::receiver::{Receiver, Row, Setting};
 use care_journeys::texts as t;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What one journey has: a home with its figures, and a receiver.
 pub(crate) struct Scene {
@@ -32,7 +32,7 @@ impl Scene {
         let framework = told(Framework::load());
         let due = told(framework.due());
         let seed = told(home.seed(&framework, &due, last));
-        Self::on(framework, due, home, Some(seed), None)
+        Self::on(framework, due, home, Some(seed), None, None)
     }
 
     /// The same with another page than the built one.
@@ -41,7 +41,16 @@ impl Scene {
         let framework = told(Framework::load());
         let due = told(framework.due());
         let seed = told(home.seed(&framework, &due, last));
-        Self::on(framework, due, home, Some(seed), Some(dist.to_owned()))
+        Self::on(framework, due, home, Some(seed), Some(dist), None)
+    }
+
+    /// The same under other headers than the built page's.
+    #[track_caller]
+    pub(crate) fn with_headers(home: Home, last: &Home, dist: &Path, headers: &Path) -> Self {
+        let framework = told(Framework::load());
+        let due = told(framework.due());
+        let seed = told(home.seed(&framework, &due, last));
+        Self::on(framework, due, home, Some(seed), Some(dist), Some(headers))
     }
 
     /// A receiver that takes returns and knows nothing.
@@ -49,7 +58,7 @@ impl Scene {
     pub(crate) fn without_reads(home: Home) -> Self {
         let framework = told(Framework::load());
         let due = told(framework.due());
-        Self::on(framework, due, home, None, None)
+        Self::on(framework, due, home, None, None, None)
     }
 
     #[track_caller]
@@ -58,9 +67,12 @@ impl Scene {
         due: DuePeriod,
         home: Home,
         seed: Option<Value>,
-        dist: Option<PathBuf>,
+        dist: Option<&Path>,
+        headers: Option<&Path>,
     ) -> Self {
-        let receiver = told(Receiver::start(Setting { seed, dist }));
+        let dist = dist.map(Path::to_owned);
+        let headers = headers.map(Path::to_owned);
+        let receiver = told(Receiver::start_under(Setting { seed, dist }, headers));
         let profile = told(Profile::new());
         Self {
             framework,

@@ -20,6 +20,7 @@ fn every_tool_that_the_journeys_need_is_there() {
         tools::WEBKITDRIVER,
         tools::WEBKIT_MINIBROWSER,
         tools::AXE,
+        tools::OIDC,
     ] {
         tools::required(name).unwrap();
     }

@@ -10,6 +10,7 @@ mod lasting;
 mod posting;
 mod reads;
 mod revisions;
+mod sign_in;
 mod statics;
 mod support;
 mod switches;

@@ -75,6 +75,7 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("finishedAt", like(TIME)),
         ("clockOffsetSeconds", object(of_type("integer"))),
         ("finishedBy", made.contents()),
+        ("finishedAs", identity()),
         ("declared", object([("const", Json::Bool(true))])),
         ("answers", made.answers()),
         ("tables", made.tables()),
@@ -133,6 +134,15 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ])]),
     ));
     Ok(Json::Object(schema))
+}
+
+/// Whom a sign-in says that somebody is.
+fn identity() -> Json {
+    let keys = ["issuer", "subject", "name"];
+    closed(
+        keys.map(|key| (key.to_owned(), words())).to_vec(),
+        &["issuer", "subject"],
+    )
 }
 
 impl Made<'_> {

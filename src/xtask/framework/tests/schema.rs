@@ -250,10 +250,18 @@ fn what_we_post_fits_its_schema_and_what_is_altered_does_not() {
 #[test]
 fn a_return_of_every_standing_fits() {
     let validator = validator(&posted("f", KITCHEN, "month").unwrap());
-    let path = folder("wasm-tests/fixtures/shapes/return_v1.json");
-    let text = std::fs::read_to_string(path).unwrap();
-    assert_eq!(faults(&validator, &text), BTreeSet::new());
-    assert!(ReturnV1::read(&text, &load(KITCHEN).unwrap()).is_ok());
+    for name in ["return_v1", "return_v1_signed_in"] {
+        let path = folder(&format!("wasm-tests/fixtures/shapes/{name}.json"));
+        let text = std::fs::read_to_string(path).unwrap();
+        assert_eq!(faults(&validator, &text), BTreeSet::new(), "{name}");
+        assert!(ReturnV1::read(&text, &load(KITCHEN).unwrap()).is_ok());
+        // Somebody without an issuer is nobody.
+        let nobody = text.replace("\"issuer\"", "\"said\"");
+        assert_eq!(
+            nobody == text,
+            validator.is_valid(&serde_json::from_str(&nobody).unwrap())
+        );
+    }
 }
 
 /// So does one with words on the whole of it; what they cannot be does not.
