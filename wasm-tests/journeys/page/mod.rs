@@ -3,6 +3,7 @@
 mod fill;
 mod look;
 mod read;
+mod records;
 
 use std::cell::RefCell;
 use std::panic::Location;
