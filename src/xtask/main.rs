@@ -17,6 +17,7 @@ mod places;
 mod receiver;
 mod run;
 mod sabotage;
+mod sbom;
 mod screenshots;
 mod serve;
 mod setup;
@@ -39,7 +40,7 @@ struct Task {
     run: fn(&Places, &[String]) -> Result<(), TaskError>,
 }
 
-const TASKS: [Task; 13] = [
+const TASKS: [Task; 14] = [
     Task {
         name: "setup",
         arguments: "[page|tests]",
@@ -63,6 +64,12 @@ const TASKS: [Task; 13] = [
         arguments: "",
         about: "print the HTTP headers that static/config.json asks for, as JSON",
         run: headers::command,
+    },
+    Task {
+        name: "sbom",
+        arguments: "[FILE]",
+        about: "the bill of materials of the browser's module: CycloneDX 1.5, JSON",
+        run: sbom::command,
     },
     Task {
         name: "check",

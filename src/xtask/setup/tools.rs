@@ -13,6 +13,12 @@ const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 /// The conformance cases of the Common Expression Language, for the rules that share its grammar.
 const CEL_SPEC: &str = "0.6.1";
+/// What comes from npm, each with its version: all of it builds or tests the page, and none of it is in it.
+pub(crate) const NPM: [(&str, &str); 3] = [
+    ("binaryen", BINARYEN),
+    ("axe-core", AXE),
+    ("@bufbuild/cel-spec", CEL_SPEC),
+];
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
 /// The build tool of the page, where none is on the PATH.
