@@ -6,6 +6,8 @@
 const first = { url: new URL("%WASM%", import.meta.url), integrity: "%WASM_INTEGRITY%" };
 const rest = { url: new URL("%REST%", import.meta.url), integrity: "%REST_INTEGRITY%", first: null, here: false, missed: false };
 
+// The integrity of each framework of this build, which the page reads by a name without a hash: a line each.
+const PINS = %PINS%;
 // The name under which the page keeps what it stores.
 const DATABASE = "care-returns";
 // What the page listens to.
@@ -106,7 +108,7 @@ async function mountEarly(glue) {
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
   try {
-    glue.mountPage(new Promise((done) => (whole = done)));
+    glue.mountPage(new Promise((done) => (whole = done)), PINS);
     await idle();
   } catch (error) {
     rest.missed = true;
@@ -235,7 +237,7 @@ async function start() {
     addEventListener("unhandledrejection", (event) => broke(event, event.reason));
     document.getElementById("boot").hidden = true;
     if (early) await mountEarly(glue);
-    else glue.mountPage(Promise.resolve());
+    else glue.mountPage(Promise.resolve(), PINS);
     // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
     keep().catch((error) => console.warn(error));
   } catch (error) {

@@ -57,20 +57,21 @@ impl BootError {
     }
 }
 
-/// Starts the shell of a page. What it asks of a backend waits for `whole`, which is kept when the module is there as a
+/// Starts the shell of a page. `pins` are the integrities of what stands beside it. What it asks of a backend waits for `whole`, which is kept when the module is there as a
 /// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
 ///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
 /// says so.
-pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
+pub async fn boot(whole: Promise, pins: String) -> Result<Rc<Shell>, BootError> {
     let text = browser::file(CONFIG)
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
     let wire = config::read(&json).map_err(BootError::Config)?;
-    let page = PageConfig::read(&json);
-    let text = browser::file(&page.framework)
+    let mut page = PageConfig::read(&json);
+    page.pins = pins;
+    let text = browser::file(&page.pinned(&page.framework))
         .await
         .ok_or_else(|| BootError::NoFile(page.framework.clone()))?;
     let definition = definition::load(&text).map_err(BootError::Framework)?;

@@ -13,6 +13,9 @@ pub struct PageConfig {
     pub status: Option<String>,
     /// Who helps: the same at every page.
     pub help: Help,
+    /// The integrity of each file of the build that stands under a name without a hash: a line each, with the path before
+    /// it. Not of the configuration, which may change without a build.
+    pub pins: String,
 }
 
 /// Who helps, and how to reach them.
@@ -43,6 +46,7 @@ impl PageConfig {
             framework: text(page, "framework")
                 .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
             status: text(page, "status"),
+            pins: String::new(),
             help: Help {
                 text: text(help, "text").unwrap_or_default(),
                 phone: text(help, "phone"),
@@ -50,6 +54,18 @@ impl PageConfig {
                 email: text(help, "email"),
             },
         }
+    }
+
+    /// A path with the integrity that the build gave its file behind a `#`; as it is where somebody put the file there.
+    pub(super) fn pinned(&self, path: &str) -> String {
+        for line in self.pins.lines() {
+            if let Some((known, integrity)) = line.split_once(' ')
+                && known == path
+            {
+                return [path, "#", integrity].concat();
+            }
+        }
+        path.to_owned()
     }
 }
 
@@ -66,6 +82,19 @@ mod tests {
         assert_eq!(config.framework, "frameworks/asc-england.json");
         assert_eq!(config.status, None);
         assert_eq!(config.help.phone, None);
+    }
+
+    #[test]
+    fn a_file_of_the_build_is_asked_for_with_its_integrity() {
+        let config = PageConfig {
+            pins: "f/index.json sha384-aa\nf/beds.json sha384-bb".to_owned(),
+            ..PageConfig::default()
+        };
+        assert_eq!(config.pinned("f/beds.json"), "f/beds.json#sha384-bb");
+        assert_eq!(config.pinned("f/index.json"), "f/index.json#sha384-aa");
+        for other in ["f/beds", "beds.json", "f/other.json", ""] {
+            assert_eq!(config.pinned(other), other);
+        }
     }
 
     #[test]

@@ -38,7 +38,10 @@ fn a_refusal_without_measure_is_kept_in_measure() {
     );
     assert_eq!(Refusal::read(422, &many).findings.len(), 200);
     let long = format!("{{\"title\":\"{}\"}}", "long".repeat(100_000));
-    assert_eq!(Refusal::read(422, &long).title.unwrap().chars().count(), 500);
+    assert_eq!(
+        Refusal::read(422, &long).title.unwrap().chars().count(),
+        500
+    );
     for nothing in [
         "[".repeat(200_000),
         "{\"errors\":{\"a\":1},\"title\":[]}".to_owned(),
@@ -47,7 +50,12 @@ fn a_refusal_without_measure_is_kept_in_measure() {
     ] {
         let refusal = Refusal::read(422, &nothing);
         assert_eq!(refusal.status, 422);
-        assert_eq!(refusal.title, None, "{}", &nothing[..20.min(nothing.len())]);
-        assert!(refusal.findings.iter().all(|finding| finding.pointer.is_empty()));
+        assert_eq!(refusal.title, None);
+        assert!(
+            refusal
+                .findings
+                .iter()
+                .all(|finding| finding.pointer.is_empty())
+        );
     }
 }

@@ -16,10 +16,10 @@ use leptos::prelude::mount_to_body;
 use std::rc::Rc;
 
 /// Mounts the pages in the document's body, once configuration, framework and store are there. `whole` is kept when the
-/// module is there as a whole.
-pub fn mount(whole: Promise) {
+/// module is there as a whole; `pins` are the integrities of what stands beside the page.
+pub fn mount(whole: Promise, pins: String) {
     spawn(async {
-        mount_over(boot(whole).await);
+        mount_over(boot(whole, pins).await);
     });
 }
 

@@ -116,6 +116,7 @@ fn a_module_that_was_changed_on_this_device_is_refused() {
     page.refused();
     page.says(t::NOT_STARTED);
     page.has_no_form();
+    page.finish_refused(&scene.receiver);
 }
 
 #[test]
