@@ -6,6 +6,8 @@
 const first = { url: new URL("%WASM%", import.meta.url), integrity: "%WASM_INTEGRITY%" };
 const rest = { url: new URL("%REST%", import.meta.url), integrity: "%REST_INTEGRITY%", first: null, here: false, missed: false };
 
+// The integrity of each framework of this build, which the page reads by a name without a hash: a line each.
+const PINS = %PINS%;
 // The name under which the page keeps what it stores.
 const DATABASE = "care-returns";
 // What the page listens to.
@@ -132,7 +134,7 @@ async function mountEarly(glue) {
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
   try {
-    glue.mountPage(new Promise((done) => (whole = done)), openSignIn);
+    glue.mountPage(new Promise((done) => (whole = done)), PINS, openSignIn);
     await idle();
   } catch (error) {
     rest.missed = true;
@@ -263,7 +265,7 @@ async function start() {
     document.getElementById("boot").hidden = true;
     if (await early) await mountEarly(glue);
     else {
-      glue.mountPage(Promise.resolve(), openSignIn);
+      glue.mountPage(Promise.resolve(), PINS, openSignIn);
       // For its mark.
       idle();
     }

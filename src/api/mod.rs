@@ -27,11 +27,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// `whole` is kept when all of the module has come: a first visit begins with the part of it that the first question
 /// needs. Until then nothing is read from or sent to a backend.
 ///
+/// `pins` has a line for each file that the page reads by a name without a hash: its path, a blank and its integrity. A
+/// file that is not there is taken as it is.
+///
 /// `sign_in` is called where the configuration says that people sign in: with that part of it as text, and with a function
 /// that is told as JSON who is signed in (`{token, issuer, subject, name, expires}`), that nobody is any more (`{ended}`) or
 /// why nobody could (`{failed}`). It gives a promise of an object with `begin(fresh)`, `ended()` and `out()`. Before that
 /// it is called with nothing: what signs in is in the rest of the module, which is wanted then.
 #[wasm_bindgen(js_name = mountPage)]
-pub fn mount_page(whole: Promise, sign_in: Function) {
-    crate::ui::mount(whole, sign_in);
+pub fn mount_page(whole: Promise, pins: String, sign_in: Function) {
+    crate::ui::mount(whole, pins, sign_in);
 }

@@ -58,7 +58,7 @@ impl BootError {
     }
 }
 
-/// Starts the shell of a page. What it asks of a backend waits for `whole`, which is kept when the module is there as a
+/// Starts the shell of a page. `pins` are the integrities of what stands beside it. What it asks of a backend waits for `whole`, which is kept when the module is there as a
 /// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
 ///
 /// `sign_in` opens the page's script that signs in, where people do: it takes the configuration's part as text, and what
@@ -67,7 +67,7 @@ impl BootError {
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
 /// says so.
-pub async fn boot(whole: Promise, sign_in: Function) -> Result<Rc<Shell>, BootError> {
+pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<Shell>, BootError> {
     let text = browser::file(CONFIG)
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
@@ -79,8 +79,9 @@ pub async fn boot(whole: Promise, sign_in: Function) -> Result<Rc<Shell>, BootEr
         let _ = JsFuture::from(whole.clone()).await;
     }
     let wire = config::read(&json).map_err(BootError::Config)?;
-    let page = PageConfig::read(&json);
-    let text = browser::file(&page.framework)
+    let mut page = PageConfig::read(&json);
+    page.pins = pins;
+    let text = browser::file(&page.pinned(&page.framework))
         .await
         .ok_or_else(|| BootError::NoFile(page.framework.clone()))?;
     let definition = definition::load(&text).map_err(BootError::Framework)?;

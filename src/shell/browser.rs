@@ -7,8 +7,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, HtmlAnchorElement, Response,
-    Url, VisibilityState,
+    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, HtmlAnchorElement,
+    RequestCache, RequestInit, Response, Url, VisibilityState,
 };
 
 /// Does something that takes time, without anybody waiting for it.
@@ -21,11 +21,17 @@ fn spawn_boxed(call: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(call);
 }
 
-/// Reads a file that stands beside the page. `None` where it does not come, for whatever reason.
+/// Reads a file that stands beside the page; behind a `#` stands its integrity, if it has one. `None` where it does not
+/// come or is not what was published, for whatever reason.
 pub(super) async fn file(path: &str) -> Option<String> {
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(path))
-        .await
-        .ok()?;
+    let init = RequestInit::new();
+    if let Some((_, integrity)) = path.split_once('#') {
+        init.set_integrity(integrity);
+        // Its name has no hash in it: an older one may be in a cache.
+        init.set_cache(RequestCache::NoCache);
+    }
+    let asked = web_sys::window()?.fetch_with_str_and_init(path, &init);
+    let answer = JsFuture::from(asked).await.ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     if !answer.ok() {
         return None;

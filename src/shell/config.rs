@@ -15,6 +15,9 @@ pub struct PageConfig {
     pub help: Help,
     /// How long what rests on the device is kept.
     pub retention: Retention,
+    /// The integrity of each file of the build that stands under a name without a hash: a line each, with the path before
+    /// it. Not of the configuration, which may change without a build.
+    pub pins: String,
 }
 
 /// How long what rests on the device is kept.
@@ -66,6 +69,7 @@ impl PageConfig {
             framework: text(page, "framework")
                 .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
             status: text(page, "status"),
+            pins: String::new(),
             help: Help {
                 text: text(help, "text").unwrap_or_default(),
                 phone: text(help, "phone"),
@@ -77,6 +81,18 @@ impl PageConfig {
                 sent: kept("sent").unwrap_or(usual.sent),
             },
         }
+    }
+
+    /// A path with the integrity that the build gave its file behind a `#`; as it is where somebody put the file there.
+    pub(super) fn pinned(&self, path: &str) -> String {
+        for line in self.pins.lines() {
+            if let Some((known, integrity)) = line.split_once(' ')
+                && known == path
+            {
+                return [path, "#", integrity].concat();
+            }
+        }
+        path.to_owned()
     }
 }
 
@@ -109,6 +125,19 @@ mod tests {
             sent: 25,
         };
         assert_eq!(config.retention, expected);
+    }
+
+    #[test]
+    fn a_file_of_the_build_is_asked_for_with_its_integrity() {
+        let config = PageConfig {
+            pins: "f/index.json sha384-aa\nf/beds.json sha384-bb".to_owned(),
+            ..PageConfig::default()
+        };
+        assert_eq!(config.pinned("f/beds.json"), "f/beds.json#sha384-bb");
+        assert_eq!(config.pinned("f/index.json"), "f/index.json#sha384-aa");
+        for other in ["f/beds", "beds.json", "f/other.json", ""] {
+            assert_eq!(config.pinned(other), other);
+        }
     }
 
     #[test]

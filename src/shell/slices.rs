@@ -44,7 +44,7 @@ impl Shell {
                 Definition::clone(whole)
             } else {
                 let path = beside(&self.config.framework, &[form, ".json"].concat());
-                let Some(text) = (self.device.file)(&path).await else {
+                let Some(text) = (self.device.file)(&self.config.pinned(&path)).await else {
                     return Err(SliceError::NoFile(path));
                 };
                 definition::load(&text).map_err(SliceError::Problems)?
@@ -74,7 +74,7 @@ impl Shell {
             }
         }
         for path in wanted {
-            if let Some(text) = (self.device.file)(&path).await
+            if let Some(text) = (self.device.file)(&self.config.pinned(&path)).await
                 && let Ok(list) = definition::read_list(&text)
             {
                 slice.take_list(list);

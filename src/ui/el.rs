@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, Node, Text};
 
 /// What is asked again and again: a text, an attribute, a view. A table of one entry, where that of `dyn Fn` has three,
 /// with code for each; there are hundreds of these on the pages.
@@ -88,6 +88,21 @@ pub fn nothing() -> View {
     View(Vec::new())
 }
 
+/// A text as it is shown. What turns the direction of what follows is left out: text of others could make the words
+/// around it say something else. Letters have a direction of their own.
+pub fn shown(text: &str) -> String {
+    text.replace(turns, "")
+}
+
+fn show(node: &Text, text: &str) {
+    Rndr::set_text(node, &shown(text));
+}
+
+/// Whether a character turns the direction of text: an embedding, an override or an isolate, or an end of one.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 impl El {
     /// The element itself, for what can only be asked of a node.
     pub fn node(&self) -> &Element {
@@ -131,7 +146,9 @@ impl El {
     /// Adds text.
     #[must_use]
     pub fn text(self, text: &str) -> Self {
-        Rndr::insert_node(&self.0.element, &Rndr::create_text_node(text), None);
+        let node = Rndr::create_text_node("");
+        show(&node, text);
+        Rndr::insert_node(&self.0.element, &node, None);
         self
     }
 
@@ -180,7 +197,7 @@ impl El {
     fn live_text_boxed(mut self, text: Box<dyn Says<String>>) -> Self {
         let node = Rndr::create_text_node("");
         Rndr::insert_node(&self.0.element, &node, None);
-        self.effect(Box::new(move || Rndr::set_text(&node, &text.says())));
+        self.effect(Box::new(move || show(&node, &text.says())));
         self
     }
 
@@ -303,5 +320,18 @@ impl El {
             Rndr::insert_node(&body, &self.0.element, None);
         }
         std::mem::forget(self);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn what_turns_text_is_left_out_and_letters_are_not() {
+        let hostile = "a\u{202e}b\u{202c}c\u{2066}d\u{2069}e\u{2067}f\u{202a}g";
+        assert_eq!(shown(hostile), "abcdefg");
+        let letters = "\u{5e9}\u{5dc}\u{5d5}\u{5dd} Zoë \u{200e}\u{627}\u{200d}";
+        assert_eq!(shown(letters), letters);
     }
 }

@@ -206,7 +206,7 @@ impl App {
         ]
         .concat();
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            document.set_title(&words);
+            document.set_title(&super::el::shown(&words));
         }
     }
 

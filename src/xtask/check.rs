@@ -2,7 +2,7 @@
 
 mod built;
 mod licences;
-mod metadata;
+pub(crate) mod metadata;
 mod tidy;
 
 use std::time::Instant;

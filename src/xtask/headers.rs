@@ -62,6 +62,7 @@ fn headers(config: &Value) -> Result<Vec<(&'static str, String)>, TaskError> {
         connect.push(' ');
         connect.push_str(origin);
     }
+    let frames = format!("frame-ancestors {}", embedders(config)?);
     // Browsers that know `report-to` ignore `report-uri`, and then send reports in batches minutes later and only over
     // HTTPS; `report-uri` alone reports at once in all three engines.
     let report = format!("report-uri {REPORTS}");
@@ -76,7 +77,7 @@ fn headers(config: &Value) -> Result<Vec<(&'static str, String)>, TaskError> {
         "worker-src 'self'",
         "form-action 'none'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        &frames,
         "require-trusted-types-for 'script'",
         "trusted-types care-returns",
         &report,
@@ -94,6 +95,20 @@ fn headers(config: &Value) -> Result<Vec<(&'static str, String)>, TaskError> {
         ("Cross-Origin-Opener-Policy", "same-origin".into()),
         ("Cross-Origin-Resource-Policy", "same-origin".into()),
     ])
+}
+
+/// The origins whose pages may show this one in a frame: those that `page.embeddedBy` lists, and nobody's without it.
+fn embedders(config: &Value) -> Result<String, TaskError> {
+    let mut origins = BTreeSet::new();
+    if let Some(listed) = config.pointer("/page/embeddedBy") {
+        collect(listed, &mut origins)?;
+    }
+    let listed: Vec<String> = origins.into_iter().collect();
+    Ok(if listed.is_empty() {
+        "'none'".into()
+    } else {
+        listed.join(" ")
+    })
 }
 
 /// Gathers the origins of all addresses in a part of the configuration, however deep they stand.
@@ -175,6 +190,24 @@ mod tests {
         assert!(
             policy.contains("require-trusted-types-for 'script'")
                 && policy.contains("default-src 'none'")
+        );
+    }
+
+    #[test]
+    fn only_a_configured_portal_may_frame_the_page() {
+        assert!(policy("{}").contains("frame-ancestors 'none';"));
+        let framed = policy(
+            r#"{"page":{"embeddedBy":["https://portal.example/returns","https://a.example"]}}"#,
+        );
+        assert!(
+            framed.contains("frame-ancestors https://a.example https://portal.example;"),
+            "{framed}"
+        );
+        assert!(
+            embedders(
+                &serde_json::json!({"page":{"embeddedBy":["https://a.example; script-src *"]}})
+            )
+            .is_err()
         );
     }
 

@@ -18,6 +18,7 @@ mod places;
 mod receiver;
 mod run;
 mod sabotage;
+mod sbom;
 mod screenshots;
 mod serve;
 mod setup;
@@ -40,7 +41,7 @@ struct Task {
     run: fn(&Places, &[String]) -> Result<(), TaskError>,
 }
 
-const TASKS: [Task; 14] = [
+const TASKS: [Task; 15] = [
     Task {
         name: "setup",
         arguments: "[page|tests]",
@@ -70,6 +71,12 @@ const TASKS: [Task; 14] = [
         arguments: "",
         about: "print the HTTP headers that static/config.json asks for, as JSON",
         run: headers::command,
+    },
+    Task {
+        name: "sbom",
+        arguments: "[FILE]",
+        about: "the bill of materials of the browser's module: CycloneDX 1.5, JSON",
+        run: sbom::command,
     },
     Task {
         name: "check",

@@ -39,6 +39,9 @@ const SMALLER: [&str; 4] = [
 /// What a device needs to know to install the page.
 const MANIFEST: &str = "manifest.webmanifest";
 
+/// The folder of the frameworks beside the page.
+const FRAMEWORKS: &str = "frameworks";
+
 /// How wasm-bindgen names the module in its glue, which knows nothing of Trunk's hash.
 const MODULE_IN_GLUE: &str = "care-returns_bg.wasm";
 
@@ -106,7 +109,7 @@ fn visit_stamp(places: &Places, built: &Built) -> Result<String, TaskError> {
     for name in ["boot.js", "config.json", "index.html"] {
         files.push(built.folder.join(name));
     }
-    let frameworks = built.folder.join("frameworks");
+    let frameworks = built.folder.join(FRAMEWORKS);
     for file in files_below(&frameworks)? {
         files.push(frameworks.join(file));
     }
@@ -263,7 +266,10 @@ fn assemble(
 ) -> Result<(), TaskError> {
     let fresh = places.target.join("dist-new");
     remove_folder(&fresh)?;
-    let mut filled: BTreeMap<&'static str, String> = BTreeMap::new();
+    let frameworks = fresh.join(FRAMEWORKS);
+    frameworks::put(places, &built.folder.join(FRAMEWORKS), &frameworks)?;
+    let mut filled: BTreeMap<&'static str, String> =
+        BTreeMap::from([("PINS", frameworks::pins(&frameworks)?)]);
     let mut put = |key: &'static str,
                    stem: &str,
                    end: &str,
@@ -317,11 +323,6 @@ fn assemble(
     write(
         &fresh.join("config.json"),
         finish::squeeze_json(&read(&built.folder.join("config.json"))?),
-    )?;
-    frameworks::put(
-        places,
-        &built.folder.join("frameworks"),
-        &fresh.join("frameworks"),
     )?;
     worker::put(places, &fresh)?;
     remove_folder(dist)?;

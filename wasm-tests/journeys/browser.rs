@@ -47,6 +47,11 @@ impl Profile {
         self.folder.path().join("profile")
     }
 
+    /// The folder of the browser's data and of all else that it writes.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Where the driver's words go.
     fn log(&self) -> PathBuf {
         self.folder.path().join("driver.log")

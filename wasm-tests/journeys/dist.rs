@@ -46,6 +46,45 @@ pub fn with_changed_byte(begins: &str, ends: &str) -> Result<TempDir, Fault> {
     }
 }
 
+/// Copies the built page and changes one byte in the middle of one file, given by its path.
+///
+/// # Errors
+/// Where there is no such file, or the disk refuses.
+pub fn with_changed_file(path: &str) -> Result<TempDir, Fault> {
+    let copied = copy()?;
+    let file = copied.path().join(path);
+    let told = |reason: std::io::Error| Fault::at(path, reason);
+    let mut bytes = fs::read(&file).map_err(told)?;
+    let middle = bytes.len() / 2;
+    if let Some(byte) = bytes.get_mut(middle) {
+        *byte ^= 1;
+    }
+    fs::write(&file, bytes).map_err(told)?;
+    Ok(copied)
+}
+
+/// The paths of all files of the built page, packed copies left out, in order.
+///
+/// # Errors
+/// Where the disk refuses.
+pub fn files() -> Result<Vec<String>, Fault> {
+    let copied = copy()?;
+    let mut files = Vec::new();
+    let mut folders = vec![copied.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|reason| Fault::at("the page", reason))?;
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(path) = path.strip_prefix(copied.path()) {
+                files.push(path.to_string_lossy().into_owned());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Copies the built page, to be changed by the journey.
 ///
 /// # Errors

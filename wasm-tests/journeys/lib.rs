@@ -10,10 +10,12 @@
 //! - [`page`]: the page as its users speak of it. What is found, is found by its accessible name;
 //! - [`begin`]: from the first page to a return;
 //! - [`texts`]: the words of the page that are not in the framework;
+//! - [`at_rest`]: what can be read in a browser's profile by someone who has the disk;
 //! - [`dist`]: a copy of the built page with one byte changed.
 //!
 //! A journey fails at the line of the test that asked for what did not come, with a picture beside it.
 
+pub mod at_rest;
 pub mod begin;
 pub mod browser;
 pub mod dist;

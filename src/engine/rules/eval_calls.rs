@@ -3,7 +3,7 @@
 use super::eval::{Evaluation, Found, whole_number};
 use super::functions::Call;
 use super::program::{Defect, Lack, NO_OP, OpId};
-use crate::value::{CodeRef, Date, Decimal, Month, Value};
+use crate::value::{CodeRef, Date, Decimal, Month, Value, looks_personal};
 
 const WRONG: Lack = Lack::Defect(Defect::WrongFact);
 const NO_DATE: Lack = Lack::Defect(Defect::NoSuchDate);
@@ -145,6 +145,10 @@ impl Evaluation<'_> {
             [Value::Text(a), ..] if call == Call::Words => {
                 self.spend(a.len() / 32)?;
                 number(i64::try_from(a.split_whitespace().count()).unwrap_or(i64::MAX))
+            }
+            [Value::Text(a), ..] if call == Call::LooksPersonal => {
+                self.spend(a.len() / 8)?;
+                Ok(Value::Truth(looks_personal(a)))
             }
             [Value::Code(code), Value::Date(on), _] if call == Call::ValidOn => {
                 Ok(Value::Truth(self.data.valid_on(code.list, code.index, *on)))

@@ -227,6 +227,9 @@ functions! {
     EndsWith "endsWith" [TEXT, TEXT] 0 Truth,
         "Whether the first text ends with the second.",
         "'care home'.endsWith('care')" => "false";
+    LooksPersonal "looksPersonal" [TEXT] 0 Truth,
+        "Whether a text seems to hold what identifies a person: an NHS number or a National Insurance number, an e-mail address, a phone number. For a warning beside free text.",
+        "looksPersonal('Ring 01632 960 001')" => "true";
 }
 
 impl Call {

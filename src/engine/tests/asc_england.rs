@@ -2,7 +2,7 @@
 //! windows that were published, and the returns judged by hand speak of items that it has.
 #![allow(clippy::unwrap_used)]
 
-use care_engine::definition::{Definition, DuePeriod, Period, ReturnTerms, State, due, load};
+use care_engine::definition::{Definition, DuePeriod, Kind, Period, ReturnTerms, State, due, load};
 use care_engine::json::{Json, parse};
 use care_engine::value::{Date, Month};
 use std::collections::BTreeSet;
@@ -163,7 +163,7 @@ fn returns_judged_by_hand_speak_of_what_it_has() {
         }
         count += 1;
     }
-    assert_eq!(count, 30);
+    assert_eq!(count, 31);
 }
 
 /// The returns of quarters, halves of a year and years that were judged by hand are of periods that are due when they
@@ -213,4 +213,45 @@ fn pounds_are_said_once() {
     assert_eq!(behind(&money("£")), None);
     assert_eq!(behind(&money("£ thousand")).as_deref(), Some("thousand"));
     assert_eq!(behind("beds_occupied").as_deref(), Some("beds"));
+}
+
+/// Free text in which nobody needs to name a person. Names and addresses of organisations, and what they call
+/// themselves, are looked at by no check.
+#[test]
+fn free_text_is_looked_at_for_what_identifies_a_person() {
+    let document = parse(&read_to_string(FRAMEWORK).unwrap()).unwrap();
+    let framework = framework();
+    let names = [
+        "location_name",
+        "org_name",
+        "addr_line1",
+        "addr_line2",
+        "addr_town",
+        "ods_code",
+        "ico_reg_no",
+    ];
+    let mut looked_at = 0;
+    for (form, _) in framework.returns() {
+        let checks = document.at(&format!("/returns/{}/checks", form.id));
+        let checks = checks.and_then(Json::as_list).unwrap();
+        for slot in &form.slots {
+            let item = framework.item(slot.item);
+            let free = matches!(item.kind, Kind::Text { .. } | Kind::LongText { .. });
+            if !free || names.contains(&item.id.as_str()) {
+                continue;
+            }
+            let wanted = format!("!looksPersonal({})", item.id);
+            assert!(
+                checks.iter().any(|check| {
+                    let text = |key| check.get(key).and_then(Json::as_text);
+                    text("expect") == Some(&wanted) && text("kind") == Some("warning")
+                }),
+                "{}: {}",
+                form.id,
+                item.id
+            );
+            looked_at += 1;
+        }
+    }
+    assert_eq!(looked_at, 9);
 }

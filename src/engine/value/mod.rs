@@ -6,6 +6,7 @@ pub mod identifier;
 mod london;
 mod month;
 pub mod pattern;
+mod personal;
 pub mod read;
 pub mod show;
 
@@ -14,6 +15,7 @@ pub use decimal::Decimal;
 pub use identifier::{Identifier, phone_digits};
 pub use london::{Clock, iso_utc, london, parse_iso_utc};
 pub use month::Month;
+pub use personal::looks_personal;
 
 use std::rc::Rc;
 

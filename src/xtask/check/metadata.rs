@@ -11,15 +11,15 @@ use crate::toolchain::WASM;
 
 /// A package of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Package {
+pub(crate) struct Package {
     /// Its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its version.
-    pub(super) version: String,
+    pub(crate) version: String,
     /// Its licence expression, where it states one.
-    pub(super) licence: Option<String>,
+    pub(crate) licence: Option<String>,
     /// Where it comes from; nothing for one of ours.
-    pub(super) source: Option<String>,
+    pub(crate) source: Option<String>,
     /// It runs in the compiler, and nothing of it is in what is built.
     proc_macro: bool,
     /// What it needs to run, as identifiers.
@@ -27,19 +27,19 @@ pub(super) struct Package {
 }
 
 /// Every package, by its identifier.
-pub(super) struct Graph {
+pub(crate) struct Graph {
     /// The packages.
-    pub(super) packages: BTreeMap<String, Package>,
+    pub(crate) packages: BTreeMap<String, Package>,
 }
 
 impl Graph {
     /// The graph of everything that is built anywhere.
-    pub(super) fn whole(places: &Places) -> Result<Self, TaskError> {
+    pub(crate) fn whole(places: &Places) -> Result<Self, TaskError> {
         Self::load(places, &[])
     }
 
     /// The graph of what is built for WebAssembly.
-    pub(super) fn wasm(places: &Places) -> Result<Self, TaskError> {
+    pub(crate) fn wasm(places: &Places) -> Result<Self, TaskError> {
         Self::load(places, &["--filter-platform", WASM])
     }
 
@@ -56,7 +56,7 @@ impl Graph {
     }
 
     /// Reads what `cargo metadata` printed.
-    pub(super) fn read(value: &Value) -> Option<Self> {
+    pub(crate) fn read(value: &Value) -> Option<Self> {
         let mut packages = BTreeMap::new();
         for entry in value.get("packages")?.as_array()? {
             let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
@@ -95,8 +95,25 @@ impl Graph {
         Some(Self { packages })
     }
 
+    /// What the package of that name needs to be built, itself and macros included.
+    pub(crate) fn needed_by(&self, name: &str) -> Vec<&Package> {
+        self.reached(name, true)
+    }
+
+    /// What a package needs itself.
+    pub(crate) fn needs_of<'a>(
+        &'a self,
+        package: &'a Package,
+    ) -> impl Iterator<Item = &'a Package> {
+        package.needs.iter().filter_map(|id| self.packages.get(id))
+    }
+
     /// What the package of that name takes into what is built, itself included.
-    pub(super) fn built_into(&self, name: &str) -> Vec<&Package> {
+    pub(crate) fn built_into(&self, name: &str) -> Vec<&Package> {
+        self.reached(name, false)
+    }
+
+    fn reached(&self, name: &str, macros: bool) -> Vec<&Package> {
         let mut open: Vec<&str> = self
             .packages
             .iter()
@@ -105,7 +122,11 @@ impl Graph {
             .collect();
         let mut seen = BTreeSet::new();
         while let Some(id) = open.pop() {
-            let Some(package) = self.packages.get(id).filter(|package| !package.proc_macro) else {
+            let Some(package) = self
+                .packages
+                .get(id)
+                .filter(|package| macros || !package.proc_macro)
+            else {
                 continue;
             };
             if seen.insert(id) {

@@ -3,11 +3,16 @@
 
 use std::path::{Path, PathBuf};
 
+use super::FRAMEWORKS;
 use super::finish;
+use super::pack::hash;
+use super::worker::address;
 use crate::error::TaskError;
 use crate::places::{Places, files_below, read, write};
 use crate::run::{output, program, run};
 
+/// What an operator changes without a build.
+const STATUS: &str = "status.json";
 /// The crate and its program.
 const TOOLS: &str = "care-framework";
 
@@ -22,6 +27,25 @@ pub(super) fn put(places: &Places, from: &Path, to: &Path) -> Result<(), TaskErr
         }
     }
     Ok(())
+}
+
+/// The integrities of what was put into the folder, as a JavaScript text: a line for each file, its path beside the page
+/// and its integrity. Not of a status, which changes without a build.
+pub(super) fn pins(folder: &Path) -> Result<String, TaskError> {
+    let files = pinned(files_below(folder)?);
+    let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
+    let lines: Vec<String> = files
+        .iter()
+        .zip(hash(&paths)?)
+        .map(|(file, hashed)| format!("{FRAMEWORKS}/{} {}", address(file), hashed.integrity))
+        .collect();
+    Ok(serde_json::Value::String(lines.join("\n")).to_string())
+}
+
+/// The files that a build pins.
+fn pinned(mut files: Vec<PathBuf>) -> Vec<PathBuf> {
+    files.retain(|file| file.file_name().is_some_and(|name| name != STATUS));
+    files
 }
 
 /// The name of a framework document; what stands in a folder below, such as code lists, is none.
@@ -51,8 +75,17 @@ fn cut(places: &Places, document: &Path, folder: &Path) -> Result<(), TaskError>
 
 #[cfg(test)]
 mod tests {
-    use super::document;
+    use super::{document, pinned};
     use std::path::{Path, PathBuf};
+
+    #[test]
+    fn all_but_a_status_is_pinned() {
+        let files = ["status.json", "a.json", "a/index.json", "a/status.json"];
+        assert_eq!(
+            pinned(files.map(PathBuf::from).to_vec()),
+            ["a.json", "a/index.json"].map(PathBuf::from)
+        );
+    }
 
     #[test]
     fn only_whole_documents_are_cut() {

@@ -60,7 +60,7 @@ fn shell(files: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// A file's address beside the worker.
-fn address(path: &Path) -> String {
+pub(super) fn address(path: &Path) -> String {
     if path == Path::new(PAGE) {
         return "./".into();
     }

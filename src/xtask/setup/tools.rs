@@ -19,6 +19,15 @@ const TERSER: &str = "5.51.2";
 const TYPESCRIPT: &str = "5.9.3";
 /// An issuer to sign in at, for the journeys: certified, so that what works with it works elsewhere.
 const OIDC_PROVIDER: &str = "9.13.3";
+/// What comes from npm, each with its version: all of it builds or tests the page, and none of it is in it.
+pub(crate) const NPM: [(&str, &str); 6] = [
+    ("binaryen", BINARYEN),
+    ("axe-core", AXE),
+    ("@bufbuild/cel-spec", CEL_SPEC),
+    ("terser", TERSER),
+    ("typescript", TYPESCRIPT),
+    ("oidc-provider", OIDC_PROVIDER),
+];
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
 /// The build tool of the page, where none is on the PATH.

@@ -34,6 +34,33 @@ impl Page {
         self.note_violations();
     }
 
+    /// Looks at the page as on the narrowest telephone, 320 pixels, where the browser can be so narrow.
+    #[track_caller]
+    pub fn look_narrow(&self, state: &str) {
+        if self.browser.engine == Engine::Chromium {
+            self.must(self.browser.emulate(320, 700));
+            self.look_at(state, "320");
+            self.must(self.browser.wide());
+        }
+    }
+
+    /// What has come of hostile text: a script of it that ran, an element that only it could have made, a character that
+    /// turns the direction of text.
+    #[track_caller]
+    pub fn harm(&self) -> Vec<String> {
+        let found = self.must(self.ask(
+            "[
+               ...(window.careHostile ? ['a script of it ran'] : []),
+               ...[...document.querySelectorAll('img, svg, iframe, object, embed, script:not([integrity]), style, [onerror], [onload], [onclick], [style]')].map((one) => one.outerHTML.slice(0, 120)),
+               ...[...document.querySelectorAll('a[href]')].filter((one) => /^(javascript|data):/i.test(one.href)).map((one) => one.href.slice(0, 120)),
+               ...(/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.body.textContent + document.title) ? ['text is turned'] : []),
+             ]",
+            &[],
+        ));
+        let lines = found.as_array().into_iter().flatten();
+        lines.map(Value::to_string).collect()
+    }
+
     #[track_caller]
     fn look_at(&self, state: &str, width: &str) {
         for found in self.must(self.broken_rules()) {

@@ -3,8 +3,9 @@
 mod fill;
 mod look;
 mod read;
+mod records;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::Location;
 
 use serde_json::{Value, json};
@@ -36,6 +37,24 @@ pub struct Page {
     name: String,
     /// What was wrong at a look, gathered so that one run tells all.
     wrong: RefCell<Vec<String>>,
+    end: End,
+}
+
+/// Fails a journey that ends without having told what was wrong: a broken policy would go unnoticed.
+#[derive(Debug)]
+struct End {
+    name: String,
+    told: Cell<bool>,
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        assert!(
+            self.told.get() || std::thread::panicking(),
+            "{}: the journey ended, and nobody asked what was wrong",
+            self.name
+        );
+    }
 }
 
 /// A role that people and their tools name.
@@ -90,6 +109,10 @@ impl Page {
             browser,
             name: name.to_owned(),
             wrong: RefCell::default(),
+            end: End {
+                name: name.to_owned(),
+                told: Cell::new(false),
+            },
         };
         page.must(page.browser.session.open(&receiver.address()));
         page.listen();
@@ -140,6 +163,7 @@ impl Page {
         self.note_violations();
         self.note_console();
         let wrong = self.wrong.take();
+        self.end.told.set(true);
         told(self.browser.crash());
         assert_none(&self.name, &wrong);
     }
@@ -149,6 +173,22 @@ impl Page {
     pub fn finish(self, receiver: &Receiver) {
         self.note_violations();
         self.note_console();
+        self.end(receiver);
+    }
+
+    /// The same for a page of which a file is not what was published: the console tells of that, and of nothing else.
+    #[track_caller]
+    pub fn finish_refused(self, receiver: &Receiver) {
+        self.note_violations();
+        self.lets_pass("integrity");
+        self.lets_pass("Failed to fetch");
+        self.lets_pass("no style sheet");
+        self.end(receiver);
+    }
+
+    #[track_caller]
+    fn end(self, receiver: &Receiver) {
+        self.end.told.set(true);
         let mut wrong = self.wrong.take();
         for report in self.must(receiver.reports()) {
             wrong.push(format!("reported against the policy: {report}"));
@@ -158,6 +198,7 @@ impl Page {
 
     /// Takes what was wrong so far, so that it is not told at the end: for a test of the looks themselves.
     pub fn take_wrong(&self) -> Vec<String> {
+        self.end.told.set(true);
         self.note_violations();
         self.note_console();
         self.wrong.take()

@@ -1,10 +1,146 @@
 //! A page of which one byte is not what was published: it says so in plain words and shows no form.
+//!
+//! Every file of the page is tried, but for four. The document and the service worker come as the server sends them,
+//! since nothing is loaded before them that could name their integrity: HTTPS guards them. The configuration and the
+//! status are the operator's, who changes them without a build.
 
 use care_journeys::browser::{Engine, Profile};
-use care_journeys::dist::with_changed_byte;
-use care_journeys::page::Page;
+use care_journeys::dist::{files, with_changed_byte, with_changed_file};
+use care_journeys::framework::{RETURN, exactly};
+use care_journeys::page::{Page, told};
 use care_journeys::receiver::{Receiver, Setting};
-use care_journeys::texts as t;
+use care_journeys::{texts as t, tools};
+
+use crate::steps::{Scene, larch_house, last_month};
+
+/// What no integrity can guard.
+const ROOTS: [&str; 4] = [
+    "config.json",
+    "frameworks/status.json",
+    "index.html",
+    "sw.js",
+];
+
+/// The ways in which a file of the page is refused, by its path.
+#[derive(Debug, PartialEq)]
+enum Refused {
+    /// The page does not start: a journey of its own for each of these.
+    AtStart,
+    /// The page starts, and its second part is not run: a journey of its own.
+    Rest,
+    /// The page says that it cannot start.
+    Index,
+    /// The return cannot be opened, and the page is not kept on the device.
+    Slice,
+    /// The page is not kept on the device: a browser shows an icon or reads a manifest whatever it holds.
+    NotKept,
+    /// It is read only where the configuration names it.
+    Whole,
+}
+
+fn refused(path: &str) -> Refused {
+    let (stem, end) = path.rsplit_once('.').unwrap();
+    let begins = |name: &str| stem.starts_with(name);
+    match end {
+        "js" | "wasm" | "css" if begins("boot-") || begins("care-returns-") => Refused::AtStart,
+        "wasm" if begins("rest-") => Refused::Rest,
+        "json" if stem.ends_with("/index") => Refused::Index,
+        "json" if stem.matches('/').count() > 1 => Refused::Slice,
+        "json" if begins("frameworks/") => Refused::Whole,
+        "svg" | "png" | "webmanifest" => Refused::NotKept,
+        _ => panic!("{path}: nobody has thought of what refuses this file"),
+    }
+}
+
+/// Starts the page of a folder in which one file is changed, which goes with the folder.
+fn changed(path: &str) -> (Receiver, tempfile::TempDir) {
+    let dist = told(with_changed_file(path));
+    let receiver = told(Receiver::start(Setting {
+        dist: Some(dist.path().to_owned()),
+        ..Setting::default()
+    }));
+    (receiver, dist)
+}
+
+#[test]
+fn every_file_of_the_page_is_pinned_by_another() {
+    let folder = told(tools::required(tools::DIST));
+    let text = |path: &str| std::fs::read_to_string(folder.join(path)).unwrap();
+    let files: Vec<String> = told(files())
+        .into_iter()
+        .filter(|path| !ROOTS.contains(&path.as_str()))
+        .collect();
+    let boot = files.iter().find(|path| path.starts_with("boot-")).unwrap();
+    let (document, boot, worker) = (text("index.html"), text(boot), text("sw.js"));
+    let mut slices = 0;
+    for path in &files {
+        let by_start = [&document, &boot].into_iter().any(|text| {
+            text.lines()
+                .any(|line| line.contains(path.as_str()) && line.contains("sha384-"))
+        });
+        let by_page = boot.contains(&format!("{path} sha384-"));
+        let by_worker = worker.contains(&format!("[\"{path}\",\"sha384-"));
+        let pinned = match refused(path) {
+            Refused::AtStart | Refused::Rest => by_start && by_worker,
+            Refused::Index | Refused::Slice => by_page && by_worker,
+            Refused::Whole => by_page,
+            Refused::NotKept => by_worker,
+        };
+        assert!(pinned, "{path} {:?}", refused(path));
+        slices += usize::from(refused(path) == Refused::Slice);
+    }
+    assert_eq!(slices, 8, "one for each return");
+}
+
+#[test]
+fn a_page_of_which_a_file_is_changed_is_not_kept_on_the_device() {
+    let mut changes = Vec::new();
+    for path in told(files()) {
+        if !ROOTS.contains(&path.as_str())
+            && matches!(refused(&path), Refused::Slice | Refused::NotKept)
+        {
+            changes.push(path);
+        }
+    }
+    assert!(changes.len() > 10, "{changes:?}");
+    let (receiver, _folder) = changed(&changes[0]);
+    let profile = told(Profile::new());
+    let page = Page::open("changed-kept", Engine::Chromium, &profile, &receiver);
+    for path in &changes {
+        let (receiver, _folder) = changed(path);
+        told(page.browser.session.open(&receiver.address()));
+        page.shows(&exactly(t::START));
+        page.is_not_kept();
+    }
+    page.finish_refused(&receiver);
+}
+
+#[test]
+fn a_changed_index_of_the_framework_is_refused() {
+    let (receiver, _folder) = changed("frameworks/asc-england/index.json");
+    let profile = told(Profile::new());
+    let page = Page::open("changed-index", Engine::Chromium, &profile, &receiver);
+    page.refused();
+    page.says("frameworks/asc-england/index.json did not arrive");
+    page.finish_refused(&receiver);
+}
+
+#[test]
+fn changed_questions_are_refused() {
+    let dist = told(with_changed_file(&format!(
+        "frameworks/asc-england/{RETURN}.json"
+    )));
+    let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
+    let page = scene.open("changed-questions", Engine::Chromium);
+    page.shows(&exactly(t::START));
+    page.go(&exactly(t::START_NOW));
+    scene.say_who(&page);
+    page.arrives_at(&exactly(t::DUE));
+    page.go(t::START_RETURN);
+    page.says(t::NOT_ARRIVED);
+    page.refused();
+    page.finish_refused(&scene.receiver);
+}
 
 fn refuses(begins: &str, ends: &str) {
     let dist = with_changed_byte(begins, ends).unwrap();
@@ -23,6 +159,7 @@ fn refuses(begins: &str, ends: &str) {
     page.refused();
     page.says(t::NOT_STARTED);
     page.has_no_form();
+    page.finish_refused(&receiver);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Journeys through the built page in real browsers, against a real receiver.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod at_rest;
 mod changed;
 mod files;
 mod lying;

@@ -52,4 +52,5 @@ fn a_changed_rest_is_refused() {
     page.shows(&exactly(t::START));
     page.refused();
     page.says(t::REST_ON_ITS_WAY);
+    page.finish_refused(&scene.receiver);
 }

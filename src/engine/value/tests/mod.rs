@@ -6,5 +6,6 @@ mod decimal;
 mod identifier;
 mod london;
 mod pattern;
+mod personal;
 mod read;
 mod show;
