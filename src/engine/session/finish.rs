@@ -9,7 +9,7 @@ use crate::session::{
     Address, Answer, Completeness, Content, Finding, FindingKey, Node, Pass, RowId, Session,
     Status, Subject,
 };
-use crate::value::{ListIx, Value, london};
+use crate::value::{ListIx, Value, london, unmarked};
 use std::rc::Rc;
 
 /// What finishing needs besides the answers. The declaration was made: there is no way to say that it was not.
@@ -111,7 +111,7 @@ impl Session {
         let definition = &self.definition;
         let mut unchecked = Vec::new();
         for one in self.unchecked() {
-            unchecked.push(one.sentence);
+            unchecked.push(unmarked(&one.sentence).into_owned());
         }
         let mut left_out = Vec::new();
         for at in self.left_out() {
@@ -170,7 +170,7 @@ impl Session {
             row: row.as_deref().map(str::to_owned),
             reason: pass.reason.clone(),
             note: pass.note.clone(),
-            message: finding.message.clone(),
+            message: unmarked(&finding.message).into_owned(),
         })
     }
 

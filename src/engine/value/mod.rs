@@ -4,6 +4,7 @@ mod date;
 mod decimal;
 pub mod identifier;
 mod london;
+mod marked;
 mod month;
 pub mod pattern;
 pub mod read;
@@ -13,6 +14,7 @@ pub use date::Date;
 pub use decimal::Decimal;
 pub use identifier::{Identifier, phone_digits};
 pub use london::{Clock, iso_utc, london, parse_iso_utc};
+pub use marked::{MarkedPart, is_marked, marked_parts, push_marked, unmarked};
 pub use month::Month;
 
 use std::rc::Rc;
