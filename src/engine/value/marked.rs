@@ -65,23 +65,23 @@ pub fn marked_parts(text: &str) -> Vec<MarkedPart<'_>> {
         }
         language.clear();
         rest = letters.as_str();
-        while let Some(letter) = letters.next().and_then(tag_letter) {
-            language.extend(letter);
+        while let Some(next) = letters.next() {
+            if next != END && tag_letter(next).is_none() {
+                break;
+            }
+            language.extend(tag_letter(next));
             rest = letters.as_str();
-            if letter.is_none() {
+            if next == END {
                 break;
             }
         }
     }
 }
 
-/// What a tag character stands for: a letter, or (`Some(None)`) the end of a language.
-fn tag_letter(c: char) -> Option<Option<char>> {
-    if c == END {
-        return Some(None);
-    }
+/// The letter that a tag character stands for.
+fn tag_letter(c: char) -> Option<char> {
     let byte = u8::try_from(u32::from(c).checked_sub(TAGS)?).ok()?;
-    (byte.is_ascii_alphanumeric() || byte == b'-').then(|| Some(char::from(byte)))
+    (byte.is_ascii_alphanumeric() || byte == b'-').then(|| char::from(byte))
 }
 
 /// The text without marks.
