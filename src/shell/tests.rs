@@ -23,6 +23,7 @@ use std::task::{Context, Poll, Waker};
 
 mod clock;
 mod files;
+mod language;
 mod moving;
 mod received;
 mod status;

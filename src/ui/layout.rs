@@ -2,6 +2,7 @@
 
 use crate::shell::{BootError, Help, Line, OpenForm, SaveProblem, Saved, StoreError};
 use crate::ui::el::{El, View, div, el, nothing};
+use crate::ui::languages::languages;
 use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link, to};
 use crate::ui::router::Route;
@@ -50,7 +51,7 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_DUE, Route::Due))
         .add(item(t::NAV_SENT, Route::Sent))
         .add(item(t::NAV_SETTINGS, Route::Subjects));
-    let (badged, tried) = (app.clone(), app.clone());
+    let (badged, tried, spoken) = (app.clone(), app.clone(), app.clone());
     div("header", "header")
         .add(
             div("div", "width header-row")
@@ -67,6 +68,7 @@ fn header(app: &App) -> El {
                 .live(move || badge(&badged))
                 .live(move || no_line(&tried)),
         )
+        .live(move || languages(&spoken))
 }
 
 /// How many returns wait, as the way to them.
