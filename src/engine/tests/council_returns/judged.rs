@@ -1,5 +1,6 @@
 //! Returns of councils that a person judged before the engine did, and the demands that they answer.
 
+use crate::demands::COUNCILS;
 use crate::framework::framework;
 use crate::judge::{date, expected, fill, finish, found};
 use care_engine::definition::{Period, Severity, Status};
@@ -12,53 +13,6 @@ use std::rc::Rc;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../wasm-tests/fixtures/");
 const RETURNS: &[&str] = &["council-waiting", "local-funding", "wellbeing-outcomes"];
-/// The demands of the domain's table that a council's return answers, with what each return must post.
-const DEMANDS: &[(&str, &str, &str)] = &[
-    ("D08", "council-waiting", "wait_start_in_hospital"),
-    ("D12", "council-waiting", "la_code"),
-    ("D12", "local-funding", "la_code"),
-    ("D12", "wellbeing-outcomes", "la_code"),
-    (
-        "D14",
-        "wellbeing-outcomes",
-        "control_pct safe_pct social_pct community_belong prevention_users domain_rows careact_rows",
-    ),
-    (
-        "D15",
-        "wellbeing-outcomes",
-        "ld_in_paid_work carers_in_work carers_left_work contribute_rows",
-    ),
-    ("D16", "local-funding", "hours_purchased"),
-    (
-        "D17",
-        "council-waiting",
-        "median_first_response median_first_service wait_assess_total wait_start_total",
-    ),
-    (
-        "D18",
-        "local-funding",
-        "icb_rows/apportion_basis icb_rows/icb_code total_area_funding",
-    ),
-    ("D19", "local-funding", "fin_year total_expenditure gce nce"),
-    (
-        "D20",
-        "council-waiting",
-        "unmet_eligible no_service_offered hours_undelivered",
-    ),
-    (
-        "D21",
-        "council-waiting",
-        "wait_assess_over_6m median_first_service",
-    ),
-    ("D21", "local-funding", "hours_purchased fee_rows"),
-    ("D22", "wellbeing-outcomes", "source n_asked n_answered"),
-    (
-        "D24",
-        "wellbeing-outcomes",
-        "about_me_done goals_met feedback_changed",
-    ),
-];
-
 /// The fixtures of a return, by the name of the file.
 fn fixtures(form: &str) -> BTreeMap<String, Json> {
     let folder = [FIXTURES, "returns-", form].concat();
@@ -162,7 +116,7 @@ fn an_honest_example_answers_each_demand() {
             (*form, valued(&parse(&text).unwrap()))
         })
         .collect();
-    for (demand, form, items) in DEMANDS {
+    for (demand, form, items) in COUNCILS {
         for item in items.split_whitespace() {
             assert!(
                 posted[form].contains(item),
