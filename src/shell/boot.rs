@@ -4,7 +4,7 @@ use super::browser::{self, PageEvent};
 use super::config::PageConfig;
 use super::device::Device;
 use super::sending::Nudge;
-use super::{Line, Shell};
+use super::{Line, News, Shell, language};
 use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
@@ -84,19 +84,28 @@ pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<
     let text = browser::file(&page.pinned(&page.framework))
         .await
         .ok_or_else(|| BootError::NoFile(page.framework.clone()))?;
-    let definition = definition::load(&text).map_err(BootError::Framework)?;
     let (store, memory_because) = match Store::open(DATABASE).await {
         Ok(store) => (store, None),
         Err(error) => (Store::memory(), Some(error)),
     };
-    let shell = Rc::new(Shell::new(
-        page,
-        wire,
-        definition,
-        store,
-        memory_because,
-        Device::browser(),
-    ));
+    let device = Device::browser();
+    let language = if page.languages.is_empty() {
+        String::new()
+    } else {
+        language::chosen(&page, &store).await
+    };
+    let (definition, texts) = if language.is_empty() {
+        let definition = definition::load(&text).map_err(BootError::Framework)?;
+        (definition, None)
+    } else {
+        // What it takes to show another language is not in the first part.
+        let _ = JsFuture::from(whole.clone()).await;
+        language::load(&device, &page.framework, &text, &language)
+            .await
+            .map_err(BootError::Framework)?
+    };
+    let shell = Shell::new(page, wire, definition, store, memory_because, device);
+    let shell = Rc::new(shell.shown_in(language, texts));
     // A store that cannot be read now shows empty lists; each write says what is wrong.
     let _ = shell.refresh().await;
     if shell.wants_sign_in() {
@@ -108,8 +117,12 @@ pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<
     super::spawn(async move {
         // It is never broken: a page whose rest does not come goes on trying.
         if JsFuture::from(whole).await.is_ok() {
+            behind.whole.set(true);
             if behind.wants_sign_in() {
                 behind.begin_sign_in();
+            }
+            if !behind.config.languages.is_empty() {
+                behind.tell(News::Lists);
             }
             behind.pump(Nudge::Line);
             behind.ask_received();

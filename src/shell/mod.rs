@@ -16,6 +16,7 @@ mod earlier;
 mod files;
 mod form;
 mod keeping;
+mod language;
 mod line;
 mod lists;
 mod moving;
@@ -38,7 +39,7 @@ mod tests;
 pub use about::About;
 pub use boot::{BootError, boot};
 pub use browser::{opened, spawn};
-pub use config::{Help, PageConfig, Retention};
+pub use config::{Help, PageConfig, PageLanguage, Retention};
 pub use device::Device;
 pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
@@ -62,7 +63,7 @@ pub use crate::submit::{Finding, May, Progress, Refusal, Standing, StuckReason};
 
 use crate::storage::Store;
 use crate::submit::Wire;
-use care_engine::definition::Definition;
+use care_engine::definition::{Definition, Texts};
 use care_engine::value::{Clock, Date, london};
 use std::cell::{Cell, Ref, RefCell};
 use std::future::Future;
@@ -100,6 +101,12 @@ pub struct Shell {
     wire: Option<Wire>,
     /// The framework: whole, or its index.
     definition: Rc<Definition>,
+    /// The language that the framework is shown in; empty for its first.
+    language: String,
+    /// Its texts, where they are those of the whole framework.
+    texts: Option<Texts>,
+    /// Whether the module is there as a whole.
+    whole: Cell<bool>,
     /// What was read beside the index, a framework for each return, by its id. One may hold a little of other returns.
     slices: RefCell<Vec<(String, Rc<Definition>)>>,
     /// What became of the framework since it was published.
@@ -142,6 +149,9 @@ impl Shell {
             config,
             wire,
             definition: Rc::new(definition),
+            language: String::new(),
+            texts: None,
+            whole: Cell::default(),
             slices: RefCell::default(),
             news: RefCell::default(),
             store,
@@ -162,6 +172,18 @@ impl Shell {
             timer: RefCell::default(),
             day: Cell::new(device.today()),
         }
+    }
+
+    /// The same, shown in another language than the framework's first.
+    fn shown_in(mut self, language: String, texts: Option<Texts>) -> Self {
+        self.language = language;
+        self.texts = texts;
+        self
+    }
+
+    /// Whether the module is there as a whole: before that, a page can do no more than lead to the first question.
+    pub fn is_whole(&self) -> bool {
+        self.whole.get()
     }
 
     /// How the page is set up.

@@ -2,9 +2,9 @@
 //! file beside it for each return, read when the return is first opened. Code lists that have files of their own come
 //! with them.
 
-use super::Shell;
 use super::drafts::Opening;
-use care_engine::definition::{self, Definition, Problem};
+use super::{Shell, language};
+use care_engine::definition::{self, Definition, Problem, Texts};
 use std::rc::Rc;
 use thiserror::Error;
 
@@ -40,19 +40,26 @@ impl Shell {
                     return Ok(Rc::clone(slice));
                 }
             }
-            let mut slice = if here {
-                Definition::clone(whole)
+            let (mut slice, texts) = if here {
+                (Definition::clone(whole), self.texts.clone())
             } else {
                 let path = beside(&self.config.framework, &[form, ".json"].concat());
                 let Some(text) = (self.device.file)(&self.config.pinned(&path)).await else {
                     return Err(SliceError::NoFile(path));
                 };
-                definition::load(&text).map_err(SliceError::Problems)?
+                if self.language.is_empty() {
+                    let slice = definition::load(&text).map_err(SliceError::Problems)?;
+                    (slice, None)
+                } else {
+                    language::load(&self.device, &path, &text, &self.language)
+                        .await
+                        .map_err(SliceError::Problems)?
+                }
             };
             if slice.id != whole.id || slice.version != whole.version || !(here || asks(&slice)) {
                 return Err(SliceError::OtherVersion);
             }
-            self.take_lists(&mut slice).await;
+            self.take_lists(&mut slice, texts.as_ref()).await;
             let kept = slice.lists_wanted().next().is_none();
             let slice = Rc::new(slice);
             // What is not whole is read again next time.
@@ -66,7 +73,7 @@ impl Shell {
 
     /// Reads the code lists that have files of their own. One that does not come now is left out: what is chosen from it
     /// is kept, and said to be unchecked.
-    async fn take_lists(&self, slice: &mut Definition) {
+    async fn take_lists(&self, slice: &mut Definition, texts: Option<&Texts>) {
         let mut wanted = Vec::new();
         for list in slice.lists_wanted() {
             if let Some(file) = &list.file {
@@ -75,7 +82,10 @@ impl Shell {
         }
         for path in wanted {
             if let Some(text) = (self.device.file)(&self.config.pinned(&path)).await
-                && let Ok(list) = definition::read_list(&text)
+                && let Ok(list) = match texts {
+                    Some(texts) => definition::read_list_in(&text, texts),
+                    None => definition::read_list(&text),
+                }
             {
                 slice.take_list(list);
             }

@@ -25,6 +25,7 @@ use std::task::{Context, Poll, Waker};
 mod clock;
 mod earlier;
 mod files;
+mod language;
 mod moving;
 mod received;
 mod retention;

@@ -4,6 +4,7 @@
 //! one type is a pointer (`el("p").text(t::SAVED).any()`), follows signals through Leptos' own effects, and makes
 //! nodes one by one, so that there is no HTML sink in it.
 
+use care_engine::value::{is_marked, marked_parts, unmarked};
 use leptos::prelude::RenderEffect;
 use leptos::tachys::renderer::Rndr;
 use std::cell::RefCell;
@@ -103,6 +104,32 @@ fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// An element for each part of a text, with its language.
+fn spans(text: &str) -> Vec<El> {
+    let mut spans = Vec::new();
+    for part in marked_parts(text) {
+        let language = Some(&*part.language).filter(|language| !language.is_empty());
+        spans.push(el("span").maybe("lang", language).text(part.text));
+    }
+    spans
+}
+
+/// Sets the text of a node that may have parts in another language, or had them, `before` it.
+fn set_marked(node: &Text, before: &RefCell<Vec<El>>, text: &str) {
+    for span in before.take() {
+        span.remove();
+    }
+    let marked = is_marked(text);
+    show(node, if marked { "" } else { text });
+    if let (true, Some(parent)) = (marked, node.parent_element()) {
+        let spans = spans(text);
+        for span in &spans {
+            span.place(&parent, Some(node));
+        }
+        before.replace(spans);
+    }
+}
+
 impl El {
     /// The element itself, for what can only be asked of a node.
     pub fn node(&self) -> &Element {
@@ -112,6 +139,10 @@ impl El {
     /// Sets an attribute. Never `style`, `on…` or a URL that a person typed.
     #[must_use]
     pub fn attr(self, name: &str, value: &str) -> Self {
+        // An attribute is in one language.
+        if is_marked(value) {
+            return self.attr(name, &unmarked(value));
+        }
         Rndr::set_attribute(&self.0.element, name, value);
         self
     }
@@ -143,9 +174,12 @@ impl El {
         self.attr("id", id)
     }
 
-    /// Adds text.
+    /// Adds text. Parts of it in another language say so.
     #[must_use]
     pub fn text(self, text: &str) -> Self {
+        if is_marked(text) {
+            return self.add_all(spans(text));
+        }
         let node = Rndr::create_text_node("");
         show(&node, text);
         Rndr::insert_node(&self.0.element, &node, None);
@@ -197,7 +231,15 @@ impl El {
     fn live_text_boxed(mut self, text: Box<dyn Says<String>>) -> Self {
         let node = Rndr::create_text_node("");
         Rndr::insert_node(&self.0.element, &node, None);
-        self.effect(Box::new(move || show(&node, &text.says())));
+        let before: RefCell<Vec<El>> = RefCell::default();
+        self.effect(Box::new(move || {
+            let text = text.says();
+            if before.borrow().is_empty() && !is_marked(&text) {
+                show(&node, &text);
+            } else {
+                set_marked(&node, &before, &text);
+            }
+        }));
         self
     }
 

@@ -2,6 +2,7 @@
 
 use crate::shell::{BootError, Help, Line, OpenForm, SaveProblem, Saved, StoreError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
+use crate::ui::languages::languages;
 use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link, to};
 use crate::ui::router::Route;
@@ -51,7 +52,7 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_DUE, Route::Due))
         .add(item(t::NAV_SENT, Route::Sent))
         .add(item(t::NAV_SETTINGS, Route::Subjects));
-    let (badged, tried) = (app.clone(), app.clone());
+    let (badged, tried, spoken) = (app.clone(), app.clone(), app.clone());
     div("header", "header")
         .add(
             div("div", "width header-row")
@@ -69,6 +70,7 @@ fn header(app: &App) -> El {
                 .live(move || no_line(&tried)),
         )
         .add_maybe(app.shell().wants_sign_in().then(|| signing::line(app)))
+        .live(move || languages(&spoken))
 }
 
 /// How many returns wait, as the way to them.

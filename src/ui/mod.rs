@@ -3,6 +3,7 @@
 pub mod el;
 pub mod fields;
 pub mod filling;
+mod languages;
 mod layout;
 mod pages;
 pub mod parts;

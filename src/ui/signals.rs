@@ -6,6 +6,7 @@ use crate::ui::parts::focus_soon;
 use crate::ui::router::{self, Route};
 use crate::ui::text::pages as t;
 use crate::ui::text::sending;
+use care_engine::value::unmarked;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -206,7 +207,7 @@ impl App {
         ]
         .concat();
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            document.set_title(&super::el::shown(&words));
+            document.set_title(&super::el::shown(&unmarked(&words)));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use care_engine::definition::{Definition, DuePeriod, Period, due, load};
+use care_engine::definition::{Definition, DuePeriod, Period, Problem, due, load, read_list};
 use care_engine::value::{Date, Month, london};
 use serde_json::Value;
 
@@ -57,11 +57,25 @@ impl Framework {
         let path = tools::repository("static/frameworks/asc-england.json");
         let text =
             std::fs::read_to_string(&path).map_err(|reason| Fault::at("the framework", reason))?;
-        let document =
+        let mut document: Value =
             serde_json::from_str(&text).map_err(|reason| Fault::at("the framework", reason))?;
-        let definition = load(&text).map_err(|problems| {
+        let told = |problems: Vec<Problem>| {
             Fault::Other(format!("the framework has {} problems", problems.len()))
-        })?;
+        };
+        let mut definition = load(&text).map_err(told)?;
+        let apart: Vec<(String, String)> = definition
+            .lists_wanted()
+            .filter_map(|list| Some((list.id.clone(), list.file.clone()?)))
+            .collect();
+        // A list that has a file of its own: as if its codes stood in the document.
+        for (id, file) in apart {
+            let text = std::fs::read_to_string(path.with_file_name(&file))
+                .map_err(|reason| Fault::at(&file, reason))?;
+            let list: Value =
+                serde_json::from_str(&text).map_err(|reason| Fault::at(&file, reason))?;
+            document["codeLists"][&id]["codes"] = list["codes"].clone();
+            definition.take_list(read_list(&text).map_err(told)?);
+        }
         Ok(Self {
             document,
             definition: Rc::new(definition),

@@ -133,7 +133,11 @@ impl Receiver {
     /// Opens the database and reads the files that the options name.
     pub fn open(options: &Options) -> Result<Receiver, StartError> {
         let status = options.status.as_deref().map(read).transpose()?;
-        let validator = EngineValidator::load(&read(&options.framework)?, status.as_deref())?;
+        let mut validator = EngineValidator::load(&read(&options.framework)?, status.as_deref())?;
+        for path in validator.lists_wanted() {
+            let file = options.framework.with_file_name(&path);
+            validator.take_list(&path, &read(&file)?)?;
+        }
         Receiver::with(options, Arc::new(validator), Arc::new(SystemClock))
     }
 

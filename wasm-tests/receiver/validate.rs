@@ -58,6 +58,8 @@ pub trait Validate: Send + Sync {
 #[derive(Debug)]
 pub struct EngineValidator {
     framework: Box<str>,
+    /// The files of code lists that the framework does not hold itself.
+    lists: Vec<Box<str>>,
     status: Option<Box<str>>,
 }
 
@@ -67,6 +69,14 @@ pub enum FrameworkError {
     /// The framework.
     #[error("the framework has {} problems:{}", .0.len(), listed(.0))]
     Framework(Vec<Problem>),
+    /// The file of one of its code lists.
+    #[error("{path} has {} problems:{}", .found.len(), listed(.found))]
+    List {
+        /// Its path beside the framework.
+        path: String,
+        /// What is wrong in it.
+        found: Vec<Problem>,
+    },
     /// What became of it since it was published.
     #[error("the framework's status has {} problems:{}", .0.len(), listed(.0))]
     Status(Vec<Problem>),
@@ -81,8 +91,33 @@ impl EngineValidator {
         }
         Ok(EngineValidator {
             framework: framework.into(),
+            lists: Vec::new(),
             status: status.map(Into::into),
         })
+    }
+
+    /// The files of code lists that the framework does not hold itself: their paths beside it.
+    pub fn lists_wanted(&self) -> Vec<String> {
+        let definition = definition::load(&self.framework);
+        definition.map_or_else(
+            |_| Vec::new(),
+            |definition| {
+                definition
+                    .lists_wanted()
+                    .filter_map(|list| list.file.clone())
+                    .collect()
+            },
+        )
+    }
+
+    /// Takes in one of them.
+    pub fn take_list(&mut self, path: &str, text: &str) -> Result<(), FrameworkError> {
+        definition::read_list(text).map_err(|found| FrameworkError::List {
+            path: path.to_owned(),
+            found,
+        })?;
+        self.lists.push(text.into());
+        Ok(())
     }
 
     /// The definition, for this thread.
@@ -94,9 +129,12 @@ impl EngineValidator {
                 detail: "The framework cannot be read".into(),
             }]
         };
-        definition::load(&self.framework)
-            .map(Rc::new)
-            .map_err(refused)
+        let mut definition = definition::load(&self.framework).map_err(refused)?;
+        for list in &self.lists {
+            let list = definition::read_list(list).map_err(refused)?;
+            definition.take_list(list);
+        }
+        Ok(Rc::new(definition))
     }
 }
 

@@ -91,6 +91,60 @@ pub const STATUS_VERSION: &str = "withdrawn? lowered?";
 /// An error of a return that is a warning for now.
 pub const STATUS_LOWERED: &str = "return check why";
 
+/// The texts of a framework in another language.
+pub const LANGUAGE: &str = "format framework version language texts";
+
+/// Where a document has texts for people, as pointers without the first stroke; `*` is any key or position.
+pub const TEXTS: &[&str] = &[
+    "title",
+    "missing/*",
+    "holidays/*/title",
+    "holidays/*/source",
+    "codeLists/*/title",
+    "codeLists/*/source",
+    "codeLists/*/codes/*/label",
+    "codeLists/*/codes/*/formerly/*",
+    "items/*/label",
+    "items/*/question",
+    "items/*/hint",
+    "items/*/enter",
+    "items/*/unit",
+    "items/*/unit/one",
+    "items/*/unit/other",
+    "items/*/why",
+    "items/*/source/title",
+    "subjects/*/title",
+    "subjects/*/sections/*/title",
+    "subjects/*/sections/*/intro",
+    "subjects/*/sections/*/questions/*/title",
+    "subjects/*/sections/*/questions/*/hint",
+    "subjects/*/checks/*/message",
+    "subjects/*/checks/*/override/why",
+    "filer/title",
+    "filer/sections/*/title",
+    "filer/sections/*/intro",
+    "filer/sections/*/questions/*/title",
+    "filer/sections/*/questions/*/hint",
+    "filer/checks/*/message",
+    "filer/checks/*/override/why",
+    "returns/*/title",
+    "returns/*/sections/*/title",
+    "returns/*/sections/*/intro",
+    "returns/*/sections/*/questions/*/title",
+    "returns/*/sections/*/questions/*/hint",
+    "returns/*/checks/*/message",
+    "returns/*/checks/*/override/why",
+    "returns/*/need/*",
+    "returns/*/seenBy",
+    "returns/*/retention",
+    "returns/*/duty/*/for",
+    "returns/*/duty/*/basis",
+    "returns/*/duty/*/receives",
+    "returns/*/duty/*/note",
+    "returns/*/window/title",
+    "returns/*/window/*/title",
+];
+
 /// Every object that a right document can hold, by the name that its schema has.
 pub const SHAPES: &[(&str, &str)] = &[
     ("document", DOCUMENT),

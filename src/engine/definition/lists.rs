@@ -122,7 +122,8 @@ impl<'a> Lists<'a> {
 #[derive(Clone, Debug)]
 pub struct ListFile {
     list: String,
-    codes: Vec<Code>,
+    pub(super) codes: Vec<Code>,
+    pub(super) hash: String,
 }
 
 /// Reads a list's own file: `{"list": "council", "codes": [...]}`, with codes as a document has them.
@@ -130,14 +131,19 @@ pub struct ListFile {
 /// # Errors
 /// Every problem in it, in the order of the file. If the text is no JSON, that alone.
 pub fn read_list(text: &str) -> Result<ListFile, Vec<Problem>> {
-    let root = read_json(text)?;
+    read_list_json(&read_json(text)?)
+}
+
+pub(super) fn read_list_json(root: &Json) -> Result<ListFile, Vec<Problem>> {
     let problems = Problems::default();
-    let fields = problems.object(&root, keys::LIST_FILE);
+    let fields = problems.object(root, keys::LIST_FILE);
+    let codes = read_codes(&problems, &fields).0;
     let file = ListFile {
         list: fields.id("list", Spelling::Id).to_owned(),
-        codes: read_codes(&problems, &fields).0,
+        hash: hash(&codes),
+        codes,
     };
-    let found = problems.into_list(&root);
+    let found = problems.into_list(root);
     if found.is_empty() {
         Ok(file)
     } else {
@@ -165,7 +171,7 @@ impl Definition {
         let Some(list) = self.lists.iter_mut().find(wants) else {
             return false;
         };
-        list.hash = hash(&file.codes);
+        list.hash = file.hash;
         list.codes = file.codes;
         true
     }
@@ -256,6 +262,7 @@ fn read_code<'a>(problems: &Problems<'a>, node: &'a Json, names: &Codes<'a>) -> 
     }
     Code {
         label: fields.text("label"),
+        shown: None,
         from,
         until,
         replaced_by,

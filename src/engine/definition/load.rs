@@ -69,7 +69,7 @@ fn keys_fit(node: &Json) -> bool {
     }
 }
 
-fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
+pub(super) fn read_document(root: &Json) -> Result<Definition, Vec<Problem>> {
     let problems = Problems::default();
     // An index says of itself that it was cut.
     let cut = matches!(root.get("cut"), Some(Json::Bool(true)));

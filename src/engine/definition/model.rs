@@ -33,7 +33,7 @@ pub struct Definition {
     pub version: String,
     /// Its title for people.
     pub title: String,
-    /// Language tag of its texts.
+    /// Language tag of its first language. What is shown in another says so (see [`crate::value::marked_parts`]).
     pub language: String,
     /// The code lists, in the order of the document.
     pub lists: Vec<CodeList>,
@@ -82,8 +82,10 @@ pub struct CodeList {
 pub struct Code {
     /// The code itself.
     pub code: String,
-    /// Its label.
+    /// Its label in the first language, which rules read.
     pub label: String,
+    /// Its label in the language that is shown, if that is another and has one.
+    pub shown: Option<String>,
     /// The first day on which it may be used.
     pub from: Option<Date>,
     /// The last day on which it may be used.
@@ -92,10 +94,18 @@ pub struct Code {
     pub replaced_by: Vec<u32>,
     /// Position of its parent code.
     pub parent: Option<u32>,
-    /// Former names, for searching.
+    /// Former names, and those in the first language, for searching.
     pub formerly: Vec<String>,
     /// A number that rules read: a rate that holds while the code does, a share.
     pub number: Option<Decimal>,
+}
+
+impl Code {
+    /// What people read.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.label)
+    }
 }
 
 /// A data item: defined once, used by any number of forms.

@@ -90,8 +90,20 @@ pub enum ProblemKind {
     UnknownForm,
     /// `nil` at something that cannot be 0.
     NotNil,
-    /// A status that is of another framework.
+    /// A status, or texts, of another framework.
     OtherFramework,
+    /// Texts of another version.
+    OtherVersion,
+    /// Not a language tag.
+    BadLanguage,
+    /// Texts in the framework's first language.
+    SameLanguage,
+    /// Nothing stands at this place of the framework.
+    UnknownPlace,
+    /// What stands at this place of the framework is no text for people.
+    NotAText,
+    /// The rules in a text's braces are not those of the text that it stands for.
+    OtherBraces,
     /// The framework has no such return.
     UnknownReturn,
     /// The return has no such check.
@@ -236,7 +248,13 @@ impl fmt::Display for ProblemKind {
             Self::UnknownCode => "the code list has no such code: check it, or add the code",
             Self::UnknownForm => "there is no such kind of subject: check the id, or add it to \"subjects\"",
             Self::NotNil => "only a number that can be 0 can be nil: take it out, or change the type",
-            Self::OtherFramework => "this is another framework: write the id of the one that the status is for",
+            Self::OtherFramework => "this is another framework: write the id of the one that this is for",
+            Self::OtherVersion => "this is another version of the framework: look at what changed, then write its version",
+            Self::BadLanguage => "this must be a language tag, like cy",
+            Self::SameLanguage => "the framework is in this language: write the tag of the other one",
+            Self::UnknownPlace => "the framework has nothing at this place: take it out",
+            Self::NotAText => "what the framework has at this place is not for people to read: take it out",
+            Self::OtherBraces => "the rules in braces must be those of the framework's own text: copy them",
             Self::UnknownReturn => "this version has no such return: check the id",
             Self::UnknownCheck => "the return has no such check: check the id",
             Self::WarningAlready => "this check is a warning already: take it out",

@@ -75,6 +75,7 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
     let definition = session.definition();
     let form = session.form();
     let mut writer = begin(head, definition);
+    write_lists(&mut writer, session);
     write_maybe(&mut writer, "nil", session.nil());
     writer.key("rows");
     writer.begin_object();
@@ -108,6 +109,25 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
     writer.end_list();
     writer.end_object();
     writer.finish()
+}
+
+/// Says with which of the lists that may grow without a new version it was filled in, for whoever looks for the reason that
+/// a code is gone. Opening it needs no more than the list as it is then: codes are kept as they are spelt.
+fn write_lists(writer: &mut Writer, session: &Session) {
+    let mut begun = false;
+    for list in session.lists_in_use() {
+        if list.file.is_some() {
+            if !begun {
+                writer.key("codeLists");
+                writer.begin_object();
+                begun = true;
+            }
+            writer.text_entry(&list.id, &list.hash);
+        }
+    }
+    if begun {
+        writer.end_object();
+    }
 }
 
 /// Begins a draft with what it says of itself.

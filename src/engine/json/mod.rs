@@ -60,6 +60,22 @@ impl Json {
         Some(here)
     }
 
+    /// What stands at an RFC 6901 pointer, to be changed.
+    pub fn at_mut(&mut self, pointer: &str) -> Option<&mut Self> {
+        let mut here = self;
+        for token in pointer::tokens(pointer)? {
+            here = match here {
+                Self::List(list) => list.get_mut(pointer::index(&token)?)?,
+                Self::Object(entries) => {
+                    let entry = entries.iter_mut().find(|(key, _)| **key == *token);
+                    &mut entry?.1
+                }
+                _ => return None,
+            };
+        }
+        Some(here)
+    }
+
     /// The text, if it is a string.
     pub fn as_text(&self) -> Option<&str> {
         match self {

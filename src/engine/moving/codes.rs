@@ -99,11 +99,11 @@ fn code_now(
     };
     let label = |at: u32| {
         let code = codes.get(at as usize);
-        code.map_or_else(String::new, |code| code.label.clone())
+        code.map_or_else(String::new, |code| code.said().to_owned())
     };
     let old = codes.iter().find(|known| *known.code == **code);
     let mut change = CodeChange {
-        old: old.map_or_else(String::new, |code| code.label.clone()),
+        old: old.map_or_else(String::new, |code| code.said().to_owned()),
         new: Vec::new(),
     };
     for at in next {

@@ -51,7 +51,7 @@ pub fn kept_words(definition: &Definition, at: &str, answer: &Json) -> String {
     };
     let label = |code: &str, words: &mut String| {
         let known = codes.iter().find(|known| known.code == code);
-        add(words, ", ", known.map_or(code, |known| &known.label));
+        add(words, ", ", known.map_or(code, |known| known.said()));
     };
     let mut words = String::new();
     match plain {

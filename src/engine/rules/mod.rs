@@ -40,6 +40,7 @@ pub(crate) use eval_lists::sorted;
 pub use functions::{Entry, Gives, MACROS, REFERENCE};
 pub use parser::RESERVED;
 pub use program::{Defect, Lack, Outcome, Program};
+pub(crate) use template::rules_in;
 pub use template::{NOT_ANSWERED, Template};
 
 use crate::value::{Date, Decimal, ListIx, Value};

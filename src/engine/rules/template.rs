@@ -34,6 +34,28 @@ fn rule_length(bytes: &[u8]) -> Option<usize> {
     None
 }
 
+/// Where a text has rules: first byte, that of the brace, and the one behind the last. A brace that stands for itself is
+/// none, and one that is not closed goes on to the end.
+pub(crate) fn rules_in(source: &str) -> Vec<(usize, usize)> {
+    let bytes = source.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let doubled = bytes.get(at + 1) == Some(byte);
+        at += match byte {
+            b'{' | b'}' if doubled => 2,
+            b'{' => {
+                let rest = bytes.get(at + 1..).unwrap_or_default();
+                let length = rule_length(rest).map_or(rest.len() + 1, |length| length + 2);
+                found.push((at, at + length));
+                length
+            }
+            _ => 1,
+        };
+    }
+    found
+}
+
 impl Template {
     /// Compiles a text. `{{` and `}}` stand for a brace.
     ///

@@ -1,6 +1,6 @@
 //! The end of a return: from a session to frozen bytes, and from bytes that came in to a judgement.
 
-use crate::definition::{ItemIx, Kind, Rows, SlotIx};
+use crate::definition::{CodeList, ItemIx, Kind, Rows, SlotIx};
 use crate::exchange::draft_v1::Replaces;
 use crate::exchange::identity::Identity;
 use crate::exchange::return_v1::{AnswerV1, PassV1, ReturnV1, RowV1, StandingV1, ValueV1};
@@ -10,7 +10,7 @@ use crate::session::{
     Address, Answer, Completeness, Content, Finding, FindingKey, Node, Pass, RowId, Session,
     Status, Subject,
 };
-use crate::value::{ListIx, Value, london};
+use crate::value::{ListIx, Value, london, unmarked};
 use std::rc::Rc;
 
 /// What finishing needs besides the answers. The declaration was made: there is no way to say that it was not.
@@ -124,7 +124,7 @@ impl Session {
         let definition = &self.definition;
         let mut unchecked = Vec::new();
         for one in self.unchecked() {
-            unchecked.push(one.sentence);
+            unchecked.push(unmarked(&one.sentence).into_owned());
         }
         let mut left_out = Vec::new();
         for at in self.left_out() {
@@ -134,12 +134,16 @@ impl Session {
         for (check, why) in self.lowered() {
             lowered.push((check.to_owned(), why.to_owned()));
         }
+        let mut lists = Vec::new();
+        for list in self.lists_in_use() {
+            lists.push((list.id.clone(), list.hash.clone()));
+        }
         let replaces = with.replaces.as_ref();
         let posted = ReturnV1 {
             id: with.id.clone(),
             framework: definition.id.clone(),
             version: definition.version.clone(),
-            lists: self.lists_in_use(),
+            lists,
             form: self.form.id.clone(),
             subject: self.facts.subject.clone().unwrap_or(Subject::nobody()),
             period: self.facts.period,
@@ -184,11 +188,12 @@ impl Session {
             row: row.as_deref().map(str::to_owned),
             reason: pass.reason.clone(),
             note: pass.note.clone(),
-            message: finding.message.clone(),
+            message: unmarked(&finding.message).into_owned(),
         })
     }
 
-    fn lists_in_use(&self) -> Vec<(String, String)> {
+    /// The code lists that the form's answers are of, as far as they are here.
+    pub(crate) fn lists_in_use(&self) -> Vec<&CodeList> {
         let mut lists: Vec<ListIx> = Vec::new();
         for slot in &self.form.slots {
             self.add_list_of(slot.item, &mut lists);
@@ -210,7 +215,7 @@ impl Session {
             if list.codes.is_empty() {
                 continue;
             }
-            named.push((list.id.clone(), list.hash.clone()));
+            named.push(list);
         }
         named
     }

@@ -45,12 +45,12 @@ pub(crate) fn wrong(definition: &Definition, item: &Item, wrong: &Wrong) -> Stri
             let mut said = String::from(" holds a code that can no longer be used");
             if let Some(known) = list.codes.get(code.index as usize) {
                 if let Some(until) = known.until {
-                    said = [" holds ", &known.label, ", which ended on ", &until.long()].concat();
+                    said = [" holds ", known.said(), ", which ended on ", &until.long()].concat();
                 }
                 let mut next = String::new();
                 for at in &known.replaced_by {
                     if let Some(code) = list.codes.get(*at as usize) {
-                        add(&mut next, " or ", &code.label);
+                        add(&mut next, " or ", code.said());
                     }
                 }
                 if !next.is_empty() {

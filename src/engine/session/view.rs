@@ -337,7 +337,7 @@ impl Session {
             Value::Truth(truth) => show::truth(*truth).to_owned(),
             Value::Date(date) => date.long(),
             Value::Month(month) => month.long(),
-            Value::Code(code) => self.label(code.list, code.index).to_owned(),
+            Value::Code(code) => labels(&self.definition, code.list, &[code.index]),
             Value::Codes(list, set) => labels(&self.definition, *list, set),
             Value::List(_) => String::new(),
         }
@@ -349,6 +349,13 @@ impl Session {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),
             Value::Code(code) => self.code(code.list, code.index).to_owned(),
+            Value::Codes(list, set) => {
+                let mut spelt = String::new();
+                for at in set.iter() {
+                    add(&mut spelt, ", ", self.label(*list, *at));
+                }
+                spelt
+            }
             other => self.spell_shown(other),
         }
     }
@@ -372,7 +379,7 @@ fn labels(definition: &Definition, list: crate::value::ListIx, set: &[u32]) -> S
     let mut labels = String::new();
     for at in set {
         if let Some(code) = codes.get(*at as usize) {
-            add(&mut labels, ", ", &code.label);
+            add(&mut labels, ", ", code.said());
         }
     }
     labels

@@ -122,7 +122,7 @@ pub(crate) fn fixed_title(
             .codes
             .iter()
             .find(|known| known.code == code);
-        title.push_str(known.map_or(code, |known| &known.label));
+        title.push_str(known.map_or(code, |known| known.said()));
     }
     title
 }

@@ -7,7 +7,9 @@ mod support;
 use care_engine::definition::{
     Definition, Expected, Problem, ProblemKind, Severity, load, read_list,
 };
+use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::exchange::return_v1::ReturnV1;
+use care_engine::json::parse;
 use care_engine::session::{Answer, Facts, Finishing};
 use std::rc::Rc;
 use support::{Scene, october};
@@ -239,4 +241,72 @@ fn the_document_cannot_count_on_what_is_in_the_file() {
         places(&load(&both).unwrap_err()),
         [("/codeLists/town/codes", &unknown)]
     );
+}
+
+/// The list may grow, and what was chosen from it stands. A code that is gone is said to be, and nothing else is.
+#[test]
+fn a_draft_names_the_list_that_it_was_filled_in_with_and_opens_with_another() {
+    let head = DraftHead {
+        id: "d".into(),
+        framework: "towns".into(),
+        version: "1".into(),
+        form: "r".into(),
+        subject: facts().subject,
+        period: facts().period,
+        begun: 0,
+        replaces: None,
+        kept: vec![],
+    };
+    let mut first = scene(with_towns());
+    first.answer("size", "big");
+    first.answer("town", "S1");
+    let text = draft_v1::write(&head, &first.session);
+    let draft = parse(&text).unwrap();
+    let hash = |definition: &Definition| definition.lists[0].hash.clone();
+    let lists = draft
+        .get("codeLists")
+        .and_then(|lists| lists.entries())
+        .unwrap();
+    assert_eq!(
+        lists.len(),
+        1,
+        "the document's own lists change with its version only"
+    );
+    assert_eq!(lists[0].1.as_text(), Some(&*hash(&with_towns())));
+
+    let opened = |list: Option<String>| {
+        let mut definition = apart();
+        if let Some(list) = list {
+            assert!(definition.take_list(read_list(&list).unwrap()));
+        }
+        let definition = Rc::new(definition);
+        let form = definition.form("r").unwrap();
+        let session = draft_v1::open(&text, &definition, form, facts())
+            .unwrap()
+            .session;
+        Scene { session }
+    };
+    let grown = TOWNS.replace(
+        "\"codes\": [",
+        "\"codes\": [ { \"code\": \"W1\", \"label\": \"West\" },",
+    );
+    let mut grown = opened(Some(grown));
+    assert_ne!(hash(grown.session.definition()), hash(&with_towns()));
+    assert_eq!(
+        (grown.words("town"), grown.messages()),
+        ("South".into(), vec!["Not South".into()])
+    );
+    let now = draft_v1::write(&head, &grown.session);
+    assert!(now.contains(&hash(grown.session.definition())), "{now}");
+    grown.answer("town", "W1");
+    let posted = finish(&mut grown).unwrap();
+    assert_eq!(posted.lists[0].1, hash(grown.session.definition()));
+
+    let gone = opened(Some(TOWNS.replace("S1", "S2")));
+    assert_eq!(gone.messages(), ["Select town from the list"]);
+    assert_eq!(*gone.session.answer(&gone.at("town")), Answer::typed("S1"));
+    // A list that did not come leaves no hash, and the answer stays.
+    let away = draft_v1::write(&head, &opened(None).session);
+    assert_eq!(parse(&away).unwrap().get("codeLists"), None);
+    assert!(away.contains("S1"));
 }

@@ -4,6 +4,7 @@ mod date;
 mod decimal;
 pub mod identifier;
 mod london;
+mod marked;
 mod month;
 pub mod pattern;
 mod personal;
@@ -14,6 +15,7 @@ pub use date::Date;
 pub use decimal::Decimal;
 pub use identifier::{Identifier, phone_digits};
 pub use london::{Clock, iso_utc, london, parse_iso_utc};
+pub use marked::{MarkedPart, is_marked, marked_parts, push_marked, unmarked};
 pub use month::Month;
 pub use personal::looks_personal;
 

@@ -6,7 +6,7 @@ use crate::ui::fields::offered::{Offer, offered, option};
 use crate::ui::fields::place::Place;
 use crate::ui::text::fields as t;
 use care_engine::session::{Answer, Content};
-use care_engine::value::ListIx;
+use care_engine::value::{ListIx, unmarked};
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -87,7 +87,7 @@ impl Finder {
         let mut answer = text.as_str();
         let offers = offered(&self.place, self.list);
         for offer in &offers {
-            if same(&offer.label, text.trim()) {
+            if same(&unmarked(&offer.label), text.trim()) {
                 answer = &offer.code;
                 break;
             }
@@ -103,7 +103,7 @@ impl Finder {
     /// Takes a code that was found. The others stay, and the focus with them.
     fn picked(&self, offer: &Offer) {
         let answer = Answer::typed(&offer.code);
-        self.input.set_value(&offer.label);
+        self.input.set_value(&unmarked(&offer.label));
         self.answer.replace(Some(answer.content.clone()));
         self.place.chosen(answer);
     }
@@ -144,10 +144,10 @@ fn label_of(place: &Place, list: ListIx, content: &Content) -> String {
         return String::new();
     };
     let codes = &place.definition().list(list).codes;
-    codes
-        .iter()
-        .find(|code| *code.code == **text)
-        .map_or_else(|| text.to_string(), |code| code.label.clone())
+    codes.iter().find(|code| *code.code == **text).map_or_else(
+        || text.to_string(),
+        |code| unmarked(code.said()).into_owned(),
+    )
 }
 
 /// The codes that fit, those that start so first, and how many more there are.
@@ -173,7 +173,7 @@ fn matching(place: &Place, list: ListIx, wanted: &str) -> (Vec<Offer>, usize) {
                 former |= holds(&name.to_ascii_lowercase(), wanted);
             }
             rank(
-                &code.label.to_ascii_lowercase(),
+                &unmarked(code.said()).to_ascii_lowercase(),
                 &code.code.to_ascii_lowercase(),
                 former,
                 wanted,

@@ -29,7 +29,7 @@ pub(crate) fn offered(place: &Place, list: ListIx) -> Vec<Offer> {
         let answered = answered(&session.answer(&place.at).content);
         let mut offers = Vec::new();
         for (index, code) in (0..).zip(codes) {
-            let mut label = code.label.clone();
+            let mut label = code.said().to_owned();
             if !definition.valid_on(list, index, on) {
                 if !answered.iter().any(|answered| **answered == *code.code) {
                     continue;

@@ -128,7 +128,7 @@ fn word(session: &Session, finding: &Finding) -> El {
                     .find(|code| code.code == *reason)
             });
         if let Some(code) = code {
-            words.push_str(&code.label);
+            words.push_str(code.said());
         }
         if !pass.note.is_empty() {
             if code.is_some() {

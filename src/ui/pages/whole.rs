@@ -38,7 +38,7 @@ pub(super) fn why_nil(session: &Session) -> Option<String> {
         let codes = &session.definition().list(list).codes;
         codes.iter().find(|code| code.code == reason)
     });
-    let label = known.map_or(reason, |code| &code.label);
+    let label = known.map_or(reason, |code| code.said());
     Some([t::NIL_SAID, label, "."].concat())
 }
 
@@ -84,7 +84,7 @@ fn reasons(session: &Session) -> Vec<(String, String)> {
     };
     for (at, code) in (0..).zip(&definition.list(list).codes) {
         if definition.valid_on(list, at, session.facts().today) {
-            offered.push((code.code.clone(), code.label.clone()));
+            offered.push((code.code.clone(), code.said().to_owned()));
         }
     }
     offered

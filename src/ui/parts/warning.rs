@@ -138,7 +138,7 @@ fn reasons(filling: &Filling) -> Vec<(String, String)> {
         let mut offered = Vec::new();
         for (at, code) in (0..).zip(&definition.list(list).codes) {
             if definition.valid_on(list, at, today) {
-                offered.push((code.code.clone(), code.label.clone()));
+                offered.push((code.code.clone(), code.said().to_owned()));
             }
         }
         offered

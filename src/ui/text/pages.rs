@@ -15,6 +15,10 @@ pub const NAV_DUE: &str = "What is due";
 pub const NAV_SENT: &str = "Sent";
 pub const NAV_SETTINGS: &str = "Your details";
 
+// The language of the questions, in the header. The page itself is in the first.
+pub const LANGUAGE: &str = "Language of the questions";
+pub const FIRST_LANGUAGE: &str = "English";
+
 // Help, at the same place on every page.
 pub const HELP: &str = "Help";
 pub const PHONE: &str = "Telephone: ";

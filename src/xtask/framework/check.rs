@@ -119,7 +119,8 @@ pub fn check_status(
     })
 }
 
-fn lines(name: &str, text: &str, problems: &[Problem]) -> Vec<String> {
+/// A line for each problem.
+pub(crate) fn lines(name: &str, text: &str, problems: &[Problem]) -> Vec<String> {
     let line = |problem| line(name, text, problem);
     problems.iter().map(line).collect()
 }

@@ -1,5 +1,5 @@
 //! What the author of a framework uses beside the page: every problem of a document with its line, a dictionary of its
-//! data, what changed between two versions, its JSON Schemas, and documents that hold one return only.
+//! data, what changed between two versions, its JSON Schemas, documents that hold one return only, and what translators fill in.
 //!
 //! Each command is a function from texts to a text, so that the tests and the build call it as the command line does.
 
@@ -12,6 +12,7 @@ pub mod lists;
 mod make;
 pub mod schema;
 pub mod slice;
+pub mod texts;
 
 pub use error::FrameworkError;
 pub use make::pretty;

@@ -8,13 +8,15 @@
 use care_engine::json::{Json, parse};
 use care_framework::check::{Report, check_all, check_status};
 use care_framework::describe::Form;
-use care_framework::{FrameworkError, describe, diff, index, lists, pretty, schema, slice};
+use care_framework::{FrameworkError, describe, diff, index, lists, pretty, schema, slice, texts};
 use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 check FILE                 every problem with its line and column, and how much the document holds
 check STATUS --of FILE     the same of the status.json that stands beside a framework
+check TEXTS --of FILE      the same of a framework's texts in another language, and how many are missing
+texts FILE                 every text in the first language, for a translator to write over
 schema document            JSON Schema of framework documents
 schema return FILE RETURN  JSON Schema of what a return posts
 describe FILE [--csv [codes]]
@@ -23,7 +25,8 @@ describe FILE [--csv [codes]]
 diff OLD NEW               what changed between two versions, in words
 slice FILE RETURN          a document that holds only this return
 index FILE                 a document with the terms of each return only: who files, for whom, what and when
-cut FILE FOLDER            index.json and a slice for each return, RETURN.json, into a folder";
+cut FILE FOLDER [TEXTS]…   index.json and a slice for each return, RETURN.json, into a folder; of texts in another
+                           language the part of each, such as RETURN.cy.json";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -44,7 +47,7 @@ fn main() -> ExitCode {
 fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
     let said = match *words {
         ["check", status, "--of", file] => {
-            return of_status(status, &read(status)?, file, &whole(file)?);
+            return of_file(status, &read(status)?, file, &whole(file)?);
         }
         ["check", file] => return Ok(checked(file, &read(file)?)),
         ["schema", "document"] => pretty(&schema::document()),
@@ -57,18 +60,23 @@ fn run(words: &[&str]) -> Result<(String, bool), FrameworkError> {
         ["diff", old, new] => diff::diff((old, &whole(old)?), (new, &whole(new)?))?,
         ["slice", file, id] => slice::slice(file, &read(file)?, id)? + "\n",
         ["index", file] => index::index(file, &read(file)?)? + "\n",
-        ["cut", file, folder] => cut(file, Path::new(folder))?,
+        ["cut", file, folder, ref texts @ ..] => cut(file, Path::new(folder), texts)?,
+        ["texts", file] => pretty(&texts::skeleton(file, &whole(file)?)?),
         [] | ["help" | "--help" | "-h"] => format!("cargo xtask framework COMMAND\n\n{USAGE}\n"),
         _ => return Err(FrameworkError::Usage(format!("The commands:\n\n{USAGE}"))),
     };
     Ok((said, false))
 }
 
-/// Writes the index and every slice; gives the names of the files, a line each.
-fn cut(file: &str, folder: &Path) -> Result<String, FrameworkError> {
+/// Writes the index and every slice, and of each file of texts the parts that these need; gives the names of the files, a
+/// line each.
+fn cut(file: &str, folder: &Path, languages: &[&str]) -> Result<String, FrameworkError> {
     let text = read(file)?;
     write(&folder.join("index.json"), &index::index(file, &text)?)?;
     let mut names = String::from("index.json\n");
+    for language in languages {
+        names += &cut_texts(file, folder, language)?;
+    }
     for id in slice::returns(file, &text)? {
         if id == "index" {
             return Err(FrameworkError::Usage(
@@ -90,6 +98,24 @@ fn cut(file: &str, folder: &Path) -> Result<String, FrameworkError> {
     Ok(names)
 }
 
+/// Writes the parts of a file of texts.
+fn cut_texts(file: &str, folder: &Path, language: &str) -> Result<String, FrameworkError> {
+    let (whole, said) = (whole(file)?, read(language)?);
+    let end = [".", &texts::language(&said), ".json"].concat();
+    let mut names = String::new();
+    let mut put = |name: &str, slice: &str| {
+        let part = texts::part((language, &said), &whole, slice)?;
+        let name = [name, &end].concat();
+        names += &[&name, "\n"].concat();
+        write(&folder.join(name), &part)
+    };
+    put("index", &index::index(file, &whole)?)?;
+    for id in slice::returns(file, &whole)? {
+        put(&id, &slice::slice(file, &whole, &id)?)?;
+    }
+    Ok(names)
+}
+
 fn write(path: &Path, text: &str) -> Result<(), FrameworkError> {
     std::fs::create_dir_all(path.parent().unwrap_or(path))
         .and_then(|()| std::fs::write(path, text))
@@ -107,13 +133,17 @@ fn checked(file: &str, text: &str) -> (String, bool) {
     (lines.join("\n") + "\n", found)
 }
 
-fn of_status(
+fn of_file(
     name: &str,
     text: &str,
     file: &str,
     document: &str,
 ) -> Result<(String, bool), FrameworkError> {
-    let (mut lines, said) = check_status((name, text), (file, document))?;
+    let (mut lines, said) = if texts::is_texts(text) {
+        texts::check_texts((name, text), (file, document))?
+    } else {
+        check_status((name, text), (file, document))?
+    };
     let found = !lines.is_empty();
     let mut last = problems(lines.len());
     if !found {

@@ -19,11 +19,13 @@ const TOOLS: &str = "care-framework";
 /// Puts the JSON files of a folder into another, without blanks; and of each framework document that stands in the
 /// folder itself, its index and slices into a folder of its name.
 pub(super) fn put(places: &Places, from: &Path, to: &Path) -> Result<(), TaskError> {
-    for file in files_below(from)? {
-        let text = read(&from.join(&file))?;
-        write(&to.join(&file), finish::squeeze_json(&text))?;
-        if let Some(name) = document(&file, &text) {
-            cut(places, &from.join(&file), &to.join(name))?;
+    let files = files_below(from)?;
+    for file in &files {
+        let text = read(&from.join(file))?;
+        write(&to.join(file), finish::squeeze_json(&text))?;
+        if let Some(name) = document(file, &text) {
+            let texts = in_languages(&name, &files);
+            cut(places, from, (file, &texts), &to.join(name))?;
         }
     }
     Ok(())
@@ -57,8 +59,22 @@ fn document(file: &Path, text: &str) -> Option<PathBuf> {
     (json.get("returns").is_some() && json.get("cut").is_none()).then(|| PathBuf::from(name))
 }
 
+/// The files of a document's texts in other languages: `england.cy.json` beside `england.json`.
+fn in_languages<'a>(name: &Path, files: &'a [PathBuf]) -> Vec<&'a PathBuf> {
+    let of_it = |file: &&PathBuf| {
+        let stem = file.with_extension("");
+        stem.extension().is_some() && stem.with_extension("") == name
+    };
+    files.iter().filter(of_it).collect()
+}
+
 /// The author's tools do it: they know what a return needs.
-fn cut(places: &Places, document: &Path, folder: &Path) -> Result<(), TaskError> {
+fn cut(
+    places: &Places,
+    from: &Path,
+    (document, texts): (&Path, &[&PathBuf]),
+    folder: &Path,
+) -> Result<(), TaskError> {
     run(program("cargo")
         .current_dir(&places.root)
         .env("CARGO_TARGET_DIR", &places.target)
@@ -67,15 +83,16 @@ fn cut(places: &Places, document: &Path, folder: &Path) -> Result<(), TaskError>
     output(
         program(places.target.join("debug").join(TOOLS))
             .arg("cut")
-            .arg(document)
-            .arg(folder),
+            .arg(from.join(document))
+            .arg(folder)
+            .args(texts.iter().map(|texts| from.join(texts))),
     )
     .map(drop)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{document, pinned};
+    use super::{document, in_languages, pinned};
     use std::path::{Path, PathBuf};
 
     #[test]
@@ -98,5 +115,21 @@ mod tests {
             None
         );
         assert_eq!(name("england.json", r#"{ "codes": [] }"#), None);
+    }
+
+    #[test]
+    fn texts_in_other_languages_stand_beside_the_document() {
+        let files: Vec<PathBuf> = [
+            "england.json",
+            "england.cy.json",
+            "england-north.cy.json",
+            "status.json",
+            "lists/england.cy.json",
+        ]
+        .iter()
+        .map(PathBuf::from)
+        .collect();
+        let found = in_languages(Path::new("england"), &files);
+        assert_eq!(found, [Path::new("england.cy.json")]);
     }
 }

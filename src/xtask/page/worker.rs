@@ -40,7 +40,10 @@ pub(super) fn put(places: &Places, page: &Path) -> Result<(), TaskError> {
 fn shell(files: &[PathBuf]) -> Vec<PathBuf> {
     let is_cut = |file: &Path| {
         let folder = file.with_extension("");
-        file.starts_with("frameworks") && files.iter().any(|other| other.starts_with(&folder))
+        // Its texts in another language are named `england.cy.json`.
+        let of_texts = folder.with_extension("");
+        let has = |folder: &Path| files.iter().any(|other| other.starts_with(folder));
+        file.starts_with("frameworks") && (has(&folder) || has(&of_texts))
     };
     let named = |file: &Path, names: &[&str]| {
         let name = file.file_name().and_then(|name| name.to_str());
@@ -79,7 +82,9 @@ mod tests {
             "boot-0123456789abcdef.js.br",
             "config.json",
             "frameworks/england.json",
+            "frameworks/england.cy.json",
             "frameworks/england/index.json",
+            "frameworks/england/index.cy.json",
             "frameworks/england/beds.json",
             "frameworks/england/status.json",
             "frameworks/wales.json",
@@ -92,6 +97,7 @@ mod tests {
             [
                 "boot-0123456789abcdef.js",
                 "frameworks/england/index.json",
+                "frameworks/england/index.cy.json",
                 "frameworks/england/beds.json",
                 "frameworks/wales.json",
                 "index.html",

@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use axum::http::StatusCode;
-use care_engine::definition::{Definition, Period, Status, load};
+use care_engine::definition::{Definition, Period, Status, load, read_list};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
     Address, Answer, Content, Earlier, Edit, Facts, Finishing, Held, Pass, Session, Subject,
     slot_of,
 };
 use care_engine::value::Date;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{Caller, Place};
 
@@ -29,8 +29,17 @@ fn finished(id: &str, beds: &str) -> Value {
 }
 
 /// What a page would have sent: a return and its month, its item and answer, and what the device knew.
-fn sent(id: &str, (form, month): (&str, &str), (item, typed): (&str, &str), held: Held) -> Value {
-    let definition: Rc<Definition> = Rc::new(load(FRAMEWORK).unwrap());
+fn sent(id: &str, of: (&str, &str), answer: (&str, &str), held: Held) -> Value {
+    sent_by(&Rc::new(load(FRAMEWORK).unwrap()), id, of, answer, held)
+}
+
+fn sent_by(
+    definition: &Rc<Definition>,
+    id: &str,
+    (form, month): (&str, &str),
+    (item, typed): (&str, &str),
+    held: Held,
+) -> Value {
     let form = Rc::clone(definition.form(form).unwrap());
     let start = Date::parse_iso(&[month, "-01"].concat()).unwrap();
     let facts = Facts {
@@ -52,8 +61,8 @@ fn sent(id: &str, (form, month): (&str, &str), (item, typed): (&str, &str), held
         latest: held.latest,
         others: held.others,
     };
-    let mut session = Session::open(&definition, &form, facts);
-    let at = Address::Slot(slot_of(&definition, &form, item).unwrap());
+    let mut session = Session::open(definition, &form, facts);
+    let at = Address::Slot(slot_of(definition, &form, item).unwrap());
     session
         .apply(Edit::Set {
             at,
@@ -128,6 +137,50 @@ async fn a_framework_with_problems_is_told_with_all_of_them() {
         told.lines().count() > 2 && told.contains("/language"),
         "{told}"
     );
+}
+
+/// A list in a file of its own is read beside the framework. A page that has a list with more codes is judged by ours: its
+/// hash does not matter, and a code that we do not know does.
+#[tokio::test]
+async fn a_code_is_looked_for_in_the_lists_own_file() {
+    let mut framework: Value = serde_json::from_str(FRAMEWORK).unwrap();
+    framework["codeLists"]["meal"] = json!({ "title": "Meals", "source": "Made up", "mark": "proposed",
+        "file": "lists/meal.json" });
+    framework["items"]["meals"]["type"] = json!({ "kind": "code", "list": "meal" });
+    framework["returns"]["beds"]["calculate"]["spare"] = json!("beds");
+    let framework = framework.to_string();
+    let meals = r#"{ "list": "meal", "codes": [{ "code": "tea", "label": "Tea" }] }"#;
+    let grown = meals.replace(
+        "}] }",
+        "}, { \"code\": \"lunch\", \"label\": \"Lunch\" }] }",
+    );
+    let page = |list: &str| {
+        let mut definition = load(&framework).unwrap();
+        assert!(definition.take_list(read_list(list).unwrap()));
+        Rc::new(definition)
+    };
+    let sent = |id: &str, code: &str| {
+        let of = ("day-meals", "2026-10");
+        sent_by(&page(&grown), id, of, ("meals", code), Held::default())
+    };
+    let hash = |content: &Value| content["framework"]["codeLists"]["meal"].clone();
+    assert_eq!(hash(&sent("a1", "tea")), page(&grown).lists[0].hash);
+    assert_ne!(page(&grown).lists[0].hash, page(meals).lists[0].hash);
+
+    let place = Place::new();
+    place.write("framework.json", &framework);
+    let told = place.try_start_with_engine().err().unwrap().to_string();
+    assert!(told.contains("meal.json"), "{told}");
+    place.write("lists/meal.json", r#"{ "list": "meal", "codes": [] }"#);
+    let told = place.try_start_with_engine().err().unwrap().to_string();
+    assert!(told.contains("/codes"), "{told}");
+    place.write("lists/meal.json", meals);
+    let caller = place.try_start_with_engine().unwrap();
+    let answer = caller.post(&sent("a1", "tea")).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+    let answer = caller.post(&sent("a2", "lunch")).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/answers/meals");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Returns of councils that a person judged before the engine did, and the demands that they answer.
 
+use crate::demands::COUNCILS;
 use crate::judging::{self, answers_each_demand, date, england, judge, period_facts, taken};
 use care_engine::definition::{Definition, Period, Status};
 use care_engine::json::Json;
@@ -10,53 +11,6 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 const RETURNS: &[&str] = &["council-waiting", "local-funding", "wellbeing-outcomes"];
-/// The demands of the domain's table that a council's return answers, with what each return must post.
-const DEMANDS: &[(&str, &str, &str)] = &[
-    ("D08", "council-waiting", "wait_start_in_hospital"),
-    ("D12", "council-waiting", "la_code"),
-    ("D12", "local-funding", "la_code"),
-    ("D12", "wellbeing-outcomes", "la_code"),
-    (
-        "D14",
-        "wellbeing-outcomes",
-        "control_pct safe_pct social_pct community_belong prevention_users domain_rows careact_rows",
-    ),
-    (
-        "D15",
-        "wellbeing-outcomes",
-        "ld_in_paid_work carers_in_work carers_left_work contribute_rows",
-    ),
-    ("D16", "local-funding", "hours_purchased"),
-    (
-        "D17",
-        "council-waiting",
-        "median_first_response median_first_service wait_assess_total wait_start_total",
-    ),
-    (
-        "D18",
-        "local-funding",
-        "icb_rows/apportion_basis icb_rows/icb_code total_area_funding",
-    ),
-    ("D19", "local-funding", "fin_year total_expenditure gce nce"),
-    (
-        "D20",
-        "council-waiting",
-        "unmet_eligible no_service_offered hours_undelivered",
-    ),
-    (
-        "D21",
-        "council-waiting",
-        "wait_assess_over_6m median_first_service",
-    ),
-    ("D21", "local-funding", "hours_purchased fee_rows"),
-    ("D22", "wellbeing-outcomes", "source n_asked n_answered"),
-    (
-        "D24",
-        "wellbeing-outcomes",
-        "about_me_done goals_met feedback_changed",
-    ),
-];
-
 /// The return as the fixture fills it.
 pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Session {
     let id = judged.at("/subject/la_code").unwrap().as_text().unwrap();
@@ -92,7 +46,7 @@ fn the_engine_judges_as_a_person_did() {
 #[test]
 fn an_honest_example_answers_each_demand() {
     let framework = england();
-    answers_each_demand(DEMANDS, &|form, honest| fill(&framework, form, honest));
+    answers_each_demand(COUNCILS, &|form, honest| fill(&framework, form, honest));
 }
 
 /// Acceptance vector 17: a code that ended is an error in this year's details, and its successor is offered.

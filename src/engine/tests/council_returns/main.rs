@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod areas;
+#[path = "../support/demands.rs"]
+mod demands;
 mod framework;
 mod honest;
 mod judged;

@@ -1,88 +1,13 @@
 //! Returns of providers that a person judged before the engine did, and the demands that they answer.
 
+use crate::demands::{COUNCILS, FRAMEWORK, PROVIDERS};
 use crate::framework::RETURNS;
 use crate::judging::{self, answers_each_demand, england, fixtures, judge, period_facts, taken};
 use care_engine::definition::{Definition, Rows};
-use care_engine::json::Json;
+use care_engine::json::{Json, parse};
 use care_engine::session::{Address, Answer, Edit, Session, accept};
 use std::collections::BTreeSet;
 use std::rc::Rc;
-
-/// The demands of the domain's table that these returns answer, with what the honest example of each must post.
-const DEMANDS: &[(&str, &str, &str)] = &[
-    (
-        "D02",
-        "digital-readiness",
-        "dscr_use dscr_people people_supported dscr_people_pct",
-    ),
-    (
-        "D03",
-        "digital-readiness",
-        "staff_can_access staff_total no_access_pct internet_home outages connection",
-    ),
-    ("D04", "provider-profile", "regulated service status"),
-    (
-        "D05",
-        "digital-readiness",
-        "nhsmail nhsmail_staff nhsmail_weekly",
-    ),
-    (
-        "D06",
-        "digital-readiness",
-        "primary_care primary_care_uses primary_care_effect",
-    ),
-    (
-        "D07",
-        "digital-readiness",
-        "telecare_total telecare_analogue telecare_converter telecare_digital telecare_tested telecare_done_by",
-    ),
-    ("D08", "digital-readiness", "icr_access discharge_info"),
-    ("D09", "provider-profile", "share_cqc share_la"),
-    ("D09", "workforce-paperwork", "useful_back"),
-    (
-        "D10",
-        "workforce-paperwork",
-        "hours_paperwork manager_paperwork returns_rows paper_items returns_hours_year",
-    ),
-    (
-        "D11",
-        "workforce-paperwork",
-        "own_tools own_tools_cost beyond_national",
-    ),
-    ("D12", "workforce-paperwork", "useful_back"),
-    ("D13", "provider-profile", "basic_info_complete"),
-    (
-        "D15",
-        "workforce-paperwork",
-        "hours_care people_per_care_hour",
-    ),
-    (
-        "D16",
-        "care-hours",
-        "area_rows/hours_delivered area_rows/area_la_code total_hours_delivered",
-    ),
-    (
-        "D19",
-        "care-hours",
-        "area_rows/hours_delivered area_rows/area_la_code",
-    ),
-    (
-        "D20",
-        "care-hours",
-        "requests_declined hours_declined area_rows/hours_not_delivered",
-    ),
-    (
-        "D21",
-        "care-hours",
-        "area_rows/hours_delivered hours_same_week_ly",
-    ),
-    (
-        "D23",
-        "digital-readiness",
-        "tech_evidence minutes_saved primary_care_effect",
-    ),
-    ("D23", "workforce-paperwork", "tech_saved_hours"),
-];
 
 /// The return as the fixture fills it.
 pub(crate) fn fill(definition: &Rc<Definition>, form: &str, judged: &Json) -> Session {
@@ -105,7 +30,28 @@ fn the_engine_judges_as_a_person_did() {
 #[test]
 fn an_honest_example_answers_each_demand() {
     let framework = england();
-    answers_each_demand(DEMANDS, &|form, honest| fill(&framework, form, honest));
+    answers_each_demand(PROVIDERS, &|form, honest| fill(&framework, form, honest));
+}
+
+/// What is posted says of which framework it is, which is the first demand; the others are answered by the providers' returns
+/// and the councils', each by an honest example that holds the value.
+#[test]
+fn every_demand_is_answered_and_no_other() {
+    let framework = england();
+    for form in RETURNS {
+        let honest = &fixtures(form)["01-honest.json"];
+        let posted = parse(&judging::finish(&mut fill(&framework, form, honest)).unwrap()).unwrap();
+        let said = |at: &str| posted.at(at).and_then(Json::as_text);
+        assert_eq!(said("/framework/id"), Some(&*framework.id), "{form}");
+        assert_eq!(said("/framework/version"), Some(&*framework.version));
+    }
+    let mut answered = BTreeSet::from([FRAMEWORK.to_owned()]);
+    for (demand, _, items) in PROVIDERS.iter().chain(COUNCILS) {
+        assert!(!items.is_empty(), "{demand}");
+        answered.insert((*demand).to_owned());
+    }
+    let demands: BTreeSet<String> = (1..=24).map(|number| format!("D{number:02}")).collect();
+    assert_eq!(answered, demands);
 }
 
 /// Counting areas looks at each pair of rows: a full table stays within the steps that a rule may take.

@@ -86,7 +86,7 @@ fn beyond(name: &str) -> Option<(Box<str>, Json)> {
 fn value(holds: Holds) -> Json {
     match holds {
         Holds::Format => object([("const", number(&1))]),
-        Holds::Text => like("\\S"),
+        Holds::Text | Holds::Word => like("\\S"),
         Holds::Rule => object([
             ("type", text("string")),
             ("pattern", text("\\S")),

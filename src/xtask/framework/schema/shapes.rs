@@ -8,8 +8,10 @@ use care_engine::definition::keys;
 pub enum Holds {
     /// The number of the format.
     Format,
-    /// A text that is not empty.
+    /// A text for people that is not empty: another language can have it too.
     Text,
+    /// A text that is not empty and not for people, such as a version.
+    Word,
     /// A rule.
     Rule,
     /// `true` or `false`.
@@ -56,7 +58,7 @@ pub enum Holds {
 
 use Holds::{
     Any, Code, Date, DayOfYear, File, Format, FullList, Id, List, Map, MonthStart, Name, Number,
-    OnlyTruth, Place, Rule, Scale, Shape, Text, Truth, TruthOrRule, Whole, Words,
+    OnlyTruth, Place, Rule, Scale, Shape, Text, Truth, TruthOrRule, Whole, Word, Words,
 };
 
 const TYPES: &[Holds] = &[
@@ -96,9 +98,9 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
         &[
             ("format", Format),
             ("id", Id),
-            ("version", Text),
+            ("version", Word),
             ("title", Text),
-            ("language", Text),
+            ("language", Word),
             ("missing", Map(&Id, &Text)),
             ("passReasons", Id),
             ("nilReasons", Id),
@@ -173,8 +175,8 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("nil", Truth),
             ("why", Text),
             ("source", Shape("source")),
-            ("since", Text),
-            ("until", Text),
+            ("since", Word),
+            ("until", Word),
             ("replaces", List(&Name)),
         ],
     ),
@@ -209,7 +211,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
         &[
             ("kind", Words(&["text"])),
             ("max", LENGTH),
-            ("pattern", Text),
+            ("pattern", Word),
         ],
     ),
     (

@@ -286,3 +286,59 @@ fn a_nil_return_fits() {
         assert!(!validator.is_valid(&altered), "{pointer}");
     }
 }
+
+/// A new key with a text for people is one that translators are asked for.
+#[test]
+fn every_text_for_people_can_be_in_another_language() {
+    let mut found = BTreeSet::new();
+    texts_below(Holds::Shape("document"), "", &mut found);
+    assert!(found.contains("codeLists/*/codes/*/formerly/*"));
+    let known: BTreeSet<String> = keys::TEXTS.iter().map(|text| (*text).to_owned()).collect();
+    assert_eq!(found, known);
+}
+
+/// What a version, a language tag or a pattern says is not for people; nothing else that holds words is left out.
+#[test]
+fn words_that_are_not_for_people_are_few() {
+    let words: Vec<(&str, &str)> = SHAPES
+        .iter()
+        .flat_map(|(shape, keys)| keys.iter().map(move |(key, holds)| (*shape, *key, holds)))
+        .filter(|(_, _, holds)| matches!(holds, Holds::Word))
+        .map(|(shape, key, _)| (shape, key))
+        .collect();
+    let known = [
+        ("document", "version"),
+        ("document", "language"),
+        ("item", "since"),
+        ("item", "until"),
+        ("type-text", "pattern"),
+    ];
+    assert_eq!(words, known);
+}
+
+fn texts_below(holds: Holds, at: &str, found: &mut BTreeSet<String>) {
+    let join = |key: &str| match at {
+        "" => key.to_owned(),
+        at => format!("{at}/{key}"),
+    };
+    match holds {
+        Holds::Text => {
+            found.insert(at.to_owned());
+        }
+        Holds::List(of) | Holds::FullList(of, _) | Holds::Map(_, of) => {
+            texts_below(*of, &join("*"), found);
+        }
+        Holds::Any(ways) => {
+            for way in ways {
+                texts_below(*way, at, found);
+            }
+        }
+        Holds::Shape(name) => {
+            let (_, keys) = SHAPES.iter().find(|(known, _)| *known == name).unwrap();
+            for (key, holds) in *keys {
+                texts_below(*holds, &join(key), found);
+            }
+        }
+        _ => {}
+    }
+}

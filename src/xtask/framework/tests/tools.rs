@@ -12,6 +12,7 @@ use care_framework::diff::diff;
 use care_framework::index::index;
 use care_framework::lists::{files, put_in};
 use care_framework::slice::slice;
+use care_framework::texts::{check_texts, part, skeleton};
 use care_framework::{FrameworkError, pretty};
 use support::{ENGLAND, KITCHEN, SMALL, TEN_MISTAKES, TWO, edited};
 
@@ -490,5 +491,74 @@ fn json_for_people_is_the_same_json() {
     for text in [SMALL, ENGLAND, "[]", "{\"a\":[{}]}"] {
         let root = parse(text).unwrap();
         assert_eq!(parse(&pretty(&root)).unwrap(), root);
+    }
+}
+
+const CYMRAEG: &str = include_str!("../../../../wasm-tests/fixtures/languages/kitchen.cy.json");
+
+#[test]
+fn texts_in_another_language_are_checked_beside_their_framework() {
+    let kitchen = ("kitchen.json", KITCHEN);
+    let (lines, said) = check_texts(("k.cy.json", CYMRAEG), kitchen).unwrap();
+    assert_eq!(lines, [""; 0]);
+    assert_eq!(said, "16 of 102 texts in cy, 86 missing");
+    let wrong = CYMRAEG.replace("/items/seats/label", "/items/seats/type");
+    let (lines, _) = check_texts(("k.cy.json", &wrong), kitchen).unwrap();
+    let [line] = &lines[..] else {
+        panic!("{lines:#?}")
+    };
+    assert!(at(&wrong, line).starts_with("\"Seddi\""), "{line}");
+}
+
+/// A translator starts from all texts, changes the language, and needs to know nothing else.
+#[test]
+fn a_translator_starts_from_every_text() {
+    let file = skeleton("kitchen.json", KITCHEN).unwrap();
+    let text = pretty(&file);
+    let kitchen = ("kitchen.json", KITCHEN);
+    let (lines, _) = check_texts(("k.json", &text), kitchen).unwrap();
+    let [line] = &lines[..] else {
+        panic!("{lines:#?}")
+    };
+    assert!(line.contains("the framework is in this language"), "{line}");
+    let text = text.replacen("\"en\"", "\"cy\"", 1);
+    let (lines, said) = check_texts(("k.json", &text), kitchen).unwrap();
+    assert_eq!(lines, [""; 0]);
+    assert_eq!(said, "102 of 102 texts in cy, 0 missing; 102 as in en");
+}
+
+#[test]
+fn what_ships_has_texts_for_a_translator() {
+    let file = skeleton("asc-england.json", ENGLAND).unwrap();
+    let texts = file.get("texts").and_then(Json::entries).unwrap();
+    let text = pretty(&file).replacen("\"language\": \"en\"", "\"language\": \"cy\"", 1);
+    let england = ("asc-england.json", ENGLAND);
+    let (lines, said) = check_texts(("e.cy.json", &text), england).unwrap();
+    assert_eq!(lines, [""; 0]);
+    assert!(texts.len() > 1_000 && said.ends_with("as in en"), "{said}");
+}
+
+/// Every slice loads with its part of the texts, and has all of them that it needs.
+#[test]
+fn texts_are_cut_as_the_framework_is() {
+    let file = skeleton("asc-england.json", ENGLAND).unwrap();
+    let text = pretty(&file).replacen("\"language\": \"en\"", "\"language\": \"cy\"", 1);
+    let texts = ("e.cy.json", text.as_str());
+    let mut slices = vec![index("asc-england.json", ENGLAND).unwrap()];
+    for id in care_framework::slice::returns("asc-england.json", ENGLAND).unwrap() {
+        slices.push(slice("asc-england.json", ENGLAND, &id).unwrap());
+    }
+    for slice in slices {
+        let part = part(texts, ENGLAND, &slice).unwrap();
+        assert!(part.len() < text.len() / 2, "{}", part.len());
+        let (definition, taken) = care_engine::definition::load_in(&slice, &part).unwrap();
+        let wanted = care_engine::definition::texts_of(&parse(&slice).unwrap()).len();
+        // But for the page of another return that is read.
+        assert!(
+            taken.entries.len() + 3 > wanted,
+            "{} {wanted}",
+            taken.entries.len()
+        );
+        assert!(care_engine::value::is_marked(&definition.title));
     }
 }
