@@ -4,10 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 use care_returns::storage::acceptance::{draft, finished};
+use care_returns::storage::use_cases::{USE_CASES, prepare, rows};
 use care_returns::storage::{
     Durability, QueueError, SaveDraftError, SettleError, Settlement, Store, StoreError,
 };
-use js_sys::Reflect;
+use js_sys::{Array, Function, Object, Proxy, Reflect};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -58,6 +61,107 @@ impl Throwing {
             _call: call,
         }
     }
+}
+
+/// Every call that a job makes of the browser's database, in the order in which a job makes them.
+const CALLS: [(&str, &str); 5] = [
+    ("IDBDatabase", "transaction"),
+    ("IDBObjectStore", "getAll"),
+    ("IDBObjectStore", "put"),
+    ("IDBObjectStore", "delete"),
+    ("IDBTransaction", "commit"),
+];
+
+/// Stands before a call: this one, its `this` and its arguments.
+type Before = Closure<dyn FnMut(Function, JsValue, Array) -> Result<JsValue, JsValue>>;
+
+/// The calls of [`CALLS`], counted, of which one throws; until this is dropped.
+struct ThrowingAt {
+    left: Rc<Cell<u32>>,
+    real: Vec<(JsValue, &'static str, JsValue)>,
+    _before: Vec<Before>,
+}
+
+impl ThrowingAt {
+    /// The call of this number throws, the first of which is 1.
+    fn new(call: u32) -> Self {
+        let left = Rc::new(Cell::new(call));
+        let (mut real, mut befores) = (Vec::new(), Vec::new());
+        for (class, method) in CALLS {
+            let class = Reflect::get(&js_sys::global(), &class.into()).unwrap();
+            let prototype = Reflect::get(&class, &"prototype".into()).unwrap();
+            let call = Reflect::get(&prototype, &method.into()).unwrap();
+            let left = Rc::clone(&left);
+            let before = Before::new(move |call: Function, this: JsValue, with: Array| {
+                match left.get() {
+                    0 => {}
+                    1 => {
+                        left.set(0);
+                        let full = DomException::new_with_message_and_name(
+                            "made to fail",
+                            "QuotaExceededError",
+                        );
+                        return Err(full.unwrap().into());
+                    }
+                    more => left.set(more - 1),
+                }
+                call.apply(&this, &with)
+            });
+            let handler = Object::new();
+            Reflect::set(&handler, &"apply".into(), before.as_ref()).unwrap();
+            let counted = Proxy::new(&call, &handler);
+            Reflect::set(&prototype, &method.into(), &counted).unwrap();
+            real.push((prototype, method, call));
+            befores.push(before);
+        }
+        Self {
+            left,
+            real,
+            _before: befores,
+        }
+    }
+
+    /// Whether a call has thrown.
+    fn threw(&self) -> bool {
+        self.left.get() == 0
+    }
+}
+
+impl Drop for ThrowingAt {
+    fn drop(&mut self) {
+        for (prototype, method, real) in &self.real {
+            Reflect::set(prototype, &(*method).into(), real).unwrap();
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn whichever_call_fails_in_any_use_case_nothing_is_half_written() {
+    let mut failed = 0;
+    for of in USE_CASES {
+        let store = Store::open(&fresh(of.name)).await.unwrap();
+        prepare(&store).await;
+        let before = rows(&store).await;
+        for call in 1.. {
+            let throwing = ThrowingAt::new(call);
+            let end = (of.run)(&store).await;
+            let threw = throwing.threw();
+            drop(throwing);
+            if !threw {
+                assert_eq!(end, Ok(()), "{}", of.name);
+                assert!(call > 1, "{} does nothing", of.name);
+                break;
+            }
+            failed += 1;
+            assert!(end.is_err(), "{} {call}", of.name);
+            assert!(
+                rows(&store).await == before,
+                "{} is half written when call {call} fails",
+                of.name
+            );
+        }
+    }
+    assert!(failed > 100, "{failed}");
 }
 
 impl Drop for Throwing {
