@@ -25,7 +25,8 @@ fn spawn_boxed(call: Pin<Box<dyn Future<Output = ()>>>) {
 /// come or is not what was published, for whatever reason.
 pub(super) async fn file(path: &str) -> Option<String> {
     let init = RequestInit::new();
-    if let Some((_, integrity)) = path.split_once('#') {
+    let (path, integrity) = path.split_once('#').unwrap_or((path, ""));
+    if !integrity.is_empty() {
         init.set_integrity(integrity);
         // Its name has no hash in it: an older one may be in a cache.
         init.set_cache(RequestCache::NoCache);

@@ -4,6 +4,7 @@
 mod at_rest;
 mod changed;
 mod files;
+mod hostile;
 mod lying;
 mod moving;
 mod offline;
