@@ -242,7 +242,7 @@ impl Shell {
 
     /// The start, where people sign in: `opens` opens the script that does it. Where the address holds what an issuer sent
     /// back, it is waited for: the script puts the address of the page in its place.
-    pub(super) fn take_back<'a>(self: &'a Rc<Self>, opens: Function) -> Doing<'a, ()> {
+    pub(super) fn take_back(self: &Rc<Self>, opens: Function) -> Doing<'_, ()> {
         Box::pin(async move {
             self.signing.opens.replace(Some(opens));
             if browser::came_back() && self.has_script() {
