@@ -42,6 +42,8 @@ pub(super) struct Signing {
     script: RefCell<Option<Rc<Script>>>,
     /// Whether the page is to be left as soon as what is typed is saved.
     leaving: Cell<bool>,
+    /// Whether somebody has signed in since the last round of sending began.
+    pub(super) fresh: Cell<bool>,
     /// Whether somebody signed out on purpose: who comes next is asked who it is.
     out: Cell<bool>,
 }
@@ -223,7 +225,7 @@ impl Shell {
     /// Somebody is signed in: what waited for that goes on.
     pub(super) fn signed_in(self: &Rc<Self>, signed: SignedIn) {
         self.set_signed_in(signed);
-        self.pump(Nudge::SignedIn);
+        self.pump(Nudge::Line);
         self.ask_received();
         self.read_subjects();
     }
@@ -235,6 +237,7 @@ impl Shell {
                 self.forget_told();
             }
             wire.authorisation.set(Standing::In(Rc::new(signed)));
+            self.signing.fresh.set(true);
         }
         self.signing.problem.set(None);
         self.tell(News::SignIn);
@@ -280,7 +283,8 @@ impl Shell {
         };
         if cookie.who.is_none() {
             // Nobody says: what waits for a sign-in is tried.
-            self.pump(Nudge::SignedIn);
+            self.signing.fresh.set(true);
+            self.pump(Nudge::Line);
             return;
         }
         let shell = Rc::clone(self);
