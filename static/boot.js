@@ -26,7 +26,8 @@ const held = [];
 
 // Opens the sign-in. An import cannot name an integrity: an element that does brings the same module.
 async function openSignIn(config, told) {
-  if (!config) return hold.wanted?.();
+  if (config === true) hold.wanted?.();
+  if (!told) return;
   const element = document.createElement("script");
   element.type = "module";
   element.integrity = "%SIGN_IN_INTEGRITY%";

@@ -33,7 +33,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// `sign_in` is called where the configuration says that people sign in: with that part of it as text, and with a function
 /// that is told as JSON who is signed in (`{token, issuer, subject, name, expires}`), that nobody is any more (`{ended}`) or
 /// why nobody could (`{failed}`). It gives a promise of an object with `begin(fresh)`, `ended()` and `out()`. Before that
-/// it is called with nothing: what signs in is in the rest of the module, which is wanted then.
+/// it is called once with whether people sign in: what signs in is in the rest of the module, which is wanted at once then.
 #[wasm_bindgen(js_name = mountPage)]
 pub fn mount_page(whole: Promise, pins: String, sign_in: Function) {
     crate::ui::mount(whole, pins, sign_in);

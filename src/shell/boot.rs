@@ -8,7 +8,7 @@ use super::{Line, News, Shell, language};
 use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
-use care_engine::json;
+use care_engine::json::{self, Json};
 use js_sys::{Function, Promise};
 use std::rc::Rc;
 use thiserror::Error;
@@ -62,7 +62,8 @@ impl BootError {
 /// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
 ///
 /// `sign_in` opens the page's script that signs in, where people do: it takes the configuration's part as text, and what
-/// is to be told, and gives a promise of the script. Called with nothing it only asks for the module's rest.
+/// is to be told, and gives a promise of the script. Called with a truth it only hears whether the module's rest is
+/// wanted at once.
 ///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
@@ -72,11 +73,15 @@ pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
-    if json.get("signIn").is_some_and(|part| !part.is_null()) {
-        // What signs in is in the module's rest, and every page says who is signed in: it is wanted before any page is shown.
-        // That it does not come, or was asked for before, changes nothing.
-        let _ = sign_in.call0(&JsValue::NULL);
-        let _ = JsFuture::from(whole.clone()).await;
+    let signs_in = json
+        .get("signIn")
+        .is_some_and(|part| !matches!(part, Json::Null));
+    // What signs in is in the module's rest, and every page says who is signed in: then it is wanted before any page is
+    // shown. It is called either way, so that it is seen to run on a first visit. That it does not come changes nothing.
+    let _ = sign_in.call1(&JsValue::NULL, &JsValue::from_bool(signs_in));
+    let all = whole.clone();
+    if signs_in {
+        let _ = JsFuture::from(all).await;
     }
     let wire = config::read(&json).map_err(BootError::Config)?;
     let mut page = PageConfig::read(&json);

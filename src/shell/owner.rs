@@ -102,7 +102,7 @@ impl Shell {
     /// The one who is signed in says that a return is theirs that was finished by nobody known. It is then sent.
     pub async fn claim(self: &Rc<Self>, id: &str) -> Result<(), SettleError> {
         self.own(id).await?;
-        self.pump(Nudge::SignedIn);
+        self.pump(Nudge::Line);
         Ok(())
     }
 

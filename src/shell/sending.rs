@@ -191,6 +191,12 @@ impl Shell {
         let Ok(listed) = self.store.outbox().await else {
             return Some(soon);
         };
+        // Not before here: a round that waits for another tab begins later.
+        let nudge = if self.signing.fresh.take() {
+            Nudge::SignedIn
+        } else {
+            nudge
+        };
         let mut wake: Option<i64> = None;
         for row in listed.rows {
             let progress = self.send_row(&row, nudge).await;

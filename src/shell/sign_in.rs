@@ -42,6 +42,8 @@ pub(super) struct Signing {
     script: RefCell<Option<Rc<Script>>>,
     /// Whether the page is to be left as soon as what is typed is saved.
     leaving: Cell<bool>,
+    /// Whether somebody has signed in since the last round of sending began.
+    pub(super) fresh: Cell<bool>,
     /// Whether somebody signed out on purpose: who comes next is asked who it is.
     out: Cell<bool>,
 }
@@ -225,7 +227,7 @@ impl Shell {
     /// Somebody is signed in: what waited for that goes on.
     pub(super) fn signed_in(self: &Rc<Self>, signed: SignedIn) {
         self.set_signed_in(signed);
-        self.pump(Nudge::SignedIn);
+        self.pump(Nudge::Line);
         self.ask_received();
         self.read_subjects();
     }
@@ -237,6 +239,7 @@ impl Shell {
                 self.forget_told();
             }
             wire.authorisation.set(Standing::In(Rc::new(signed)));
+            self.signing.fresh.set(true);
         }
         self.signing.problem.set(None);
         self.tell(News::SignIn);
@@ -244,7 +247,7 @@ impl Shell {
 
     /// The start, where people sign in: `opens` opens the script that does it. Where the address holds what an issuer sent
     /// back, it is waited for: the script puts the address of the page in its place.
-    pub(super) fn take_back<'a>(self: &'a Rc<Self>, opens: Function) -> Doing<'a, ()> {
+    pub(super) fn take_back(self: &Rc<Self>, opens: Function) -> Doing<'_, ()> {
         Box::pin(async move {
             self.signing.opens.replace(Some(opens));
             if browser::came_back() && self.has_script() {
@@ -282,7 +285,8 @@ impl Shell {
         };
         if cookie.who.is_none() {
             // Nobody says: what waits for a sign-in is tried.
-            self.pump(Nudge::SignedIn);
+            self.signing.fresh.set(true);
+            self.pump(Nudge::Line);
             return;
         }
         let shell = Rc::clone(self);

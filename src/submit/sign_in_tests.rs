@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::super::config::{Cookie, SignIn};
 use super::{Authorisation, May, Owner, SignedIn, Standing, sent_by};
 use crate::submit::Template;
+use crate::submit::config::{Cookie, SignIn};
 use care_engine::exchange::identity::Identity;
 use care_engine::json::{Writer, parse};
 use std::rc::Rc;

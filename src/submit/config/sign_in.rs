@@ -110,7 +110,7 @@ fn cookie(part: &mut Part<'_>) -> Cookie {
         match (csrf.needed("cookie"), header) {
             (Some(name), Some(header)) => cookie.csrf = Some((name, header)),
             (Some(_), None) => {
-                csrf.problem("header", ConfigProblemKind::Kind("the name of a header"))
+                csrf.problem("header", ConfigProblemKind::Kind("the name of a header"));
             }
             (None, _) => {}
         }
