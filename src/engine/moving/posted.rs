@@ -1,5 +1,6 @@
 //! A return that was finished on another version, as a draft of that version: so that it can be moved like any other.
 
+use super::route::table_now;
 use crate::definition::{Definition, Rows};
 use crate::exchange::draft_v1::{DraftHead, begin, write_answer, write_pass};
 use crate::exchange::return_v1::{AnswerV1, ReturnV1, StandingV1};
@@ -19,7 +20,7 @@ pub fn draft_of(head: DraftHead, posted: &ReturnV1, definition: &Definition) -> 
     for (table, rows) in &posted.tables {
         // Fixed rows come of themselves; those of a table that is gone could be either.
         let form = definition.form(&posted.form);
-        let known = form.and_then(|form| form.tables.iter().find(|known| known.id == *table));
+        let known = form.and_then(|form| form.tables.get(usize::from(table_now(form, table)?)));
         if !known.is_some_and(|known| matches!(known.rows, Rows::Fixed { .. })) {
             writer.key(table);
             writer.begin_list();

@@ -358,7 +358,7 @@ impl Session {
         }
     }
 
-    fn cell_mut(&mut self, at: &Address) -> Option<&mut crate::session::state::Cell> {
+    pub(crate) fn cell_mut(&mut self, at: &Address) -> Option<&mut crate::session::state::Cell> {
         match at {
             Address::Slot(slot) => self.slots.get_mut(slot.0 as usize),
             Address::Cell { table, row, column } => {

@@ -2,8 +2,8 @@
 
 use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role, Rows};
 use crate::rules::{Data, Read};
-use crate::session::facts::cell_value;
-use crate::session::reading::{Reading, read_content};
+use crate::session::facts::{cell_value, earlier_value};
+use crate::session::reading::Reading;
 use crate::session::{Address, Answer, Earlier, Node, Origin, RowId, Session, Status, messages};
 use crate::value::{Decimal, Value, show};
 use std::rc::Rc;
@@ -246,17 +246,13 @@ impl Session {
                 .answers
                 .iter()
                 .find(|(address, _)| *address == spelt)?;
-            let on = earlier.period.map_or(earlier.filed, |period| period.end);
-            match read_content(&self.definition, item, content, on) {
-                Reading::Known(value) => {
-                    let when = match earlier.period {
-                        Some(period) => period.label(),
-                        None => messages::filed_on(earlier.filed),
-                    };
-                    Some((value, when))
-                }
-                _ => None,
-            }
+            let days = (earlier.about(), self.basis_date(item.basis));
+            let value = earlier_value(&self.definition, item, content, days)?;
+            let when = match earlier.period {
+                Some(period) => period.label(),
+                None => messages::filed_on(earlier.filed),
+            };
+            Some((value, when))
         };
         let (value, when) = find(&self.facts.previous).or_else(|| find(&self.facts.latest))?;
         let change = match (self.value_at(at), &value) {

@@ -361,6 +361,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("min", Whole(0, 100_000)),
             ("max", LENGTH),
             ("showIf", Rule),
+            ("replaces", List(&Name)),
         ],
     ),
     (
@@ -372,6 +373,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("rows", Shape("rows")),
             ("columns", COLUMNS),
             ("showIf", Rule),
+            ("replaces", List(&Name)),
         ],
     ),
     ("rows", &[("codes", FullList(&Id, 4))]),
