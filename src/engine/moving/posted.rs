@@ -34,13 +34,13 @@ pub fn draft_of(head: DraftHead, posted: &ReturnV1, definition: &Definition) -> 
     writer.key("answers");
     writer.begin_object();
     for (item, answer) in &posted.answers {
-        write(&mut writer, definition, item, answer);
+        write(&mut writer, definition, posted, item, answer);
     }
     for (table, rows) in &posted.tables {
         for row in rows {
             for (item, answer) in &row.cells {
                 let at = [table.as_str(), &row.id, item].join("/");
-                write(&mut writer, definition, &at, answer);
+                write(&mut writer, definition, posted, &at, answer);
             }
         }
     }
@@ -61,8 +61,22 @@ pub fn draft_of(head: DraftHead, posted: &ReturnV1, definition: &Definition) -> 
 }
 
 /// Writes what was answered; what was worked out or hidden is so again.
-fn write(writer: &mut Writer, definition: &Definition, at: &str, answer: &AnswerV1) {
+fn write(
+    writer: &mut Writer,
+    definition: &Definition,
+    posted: &ReturnV1,
+    at: &str,
+    answer: &AnswerV1,
+) {
     let (content, estimated) = match &answer.standing {
+        // The draft's own version has the reason.
+        StandingV1::Missing(reason) if usize::from(*reason) >= definition.missing.len() => {
+            writer.key(at);
+            writer.begin_object();
+            writer.text_entry("missing", posted.reason(definition, *reason));
+            writer.end_object();
+            return;
+        }
         StandingV1::Given(value) => (value.content(), false),
         StandingV1::Estimated(value) => (value.content(), true),
         StandingV1::Missing(reason) => (Content::Missing(*reason), false),

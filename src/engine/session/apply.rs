@@ -310,7 +310,9 @@ impl Session {
 
     fn check_answer(&self, item: ItemIx, answer: &Answer) -> Result<(), EditError> {
         match answer.content {
-            Content::Missing(reason) if usize::from(reason) >= self.definition.missing.len() => {
+            Content::Missing(reason)
+                if usize::from(reason) >= self.definition.missing.len() + self.dropped.len() =>
+            {
                 Err(EditError::NoSuchReason)
             }
             _ if answer.origin == Origin::Nil && !self.may_be_nil(item, answer) => {

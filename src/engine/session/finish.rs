@@ -143,6 +143,7 @@ impl Session {
             completeness: self.posted_completeness(),
             unchecked,
             left_out,
+            dropped: Vec::new(),
         };
         Ok(Return {
             text: posted.write(definition),

@@ -67,6 +67,8 @@ pub struct Session {
     core_only: bool,
     /// The code of the reason for which the return is nil, if the person said that it is.
     nil: Option<Rc<str>>,
+    /// Words of reasons for a missing value that the framework had once, in a return that is looked at.
+    dropped: Vec<String>,
     /// The checks whose errors are warnings for now, each with the reason.
     lowered: Vec<(u16, String)>,
     /// At most one for each finding.

@@ -38,6 +38,7 @@ impl Session {
             checks: vec![CheckState::Unknown; form.checks.len()],
             core_only: false,
             nil: None,
+            dropped: Vec::new(),
             lowered: Vec::new(),
             passes: Vec::new(),
             dirty: BinaryHeap::new(),
@@ -87,6 +88,12 @@ impl Session {
         values_by_slot(&self.definition, form, &earlier.answers, &|item| {
             (on, self.basis_date(item.basis))
         })
+    }
+
+    /// Takes over reasons for a missing value that the framework does not have any more, as
+    /// [`crate::exchange::return_v1::ReturnV1::dropped`] has them: they are shown by their words, and are no reasons.
+    pub fn keep_reasons(&mut self, dropped: &[String]) {
+        self.dropped = dropped.to_vec();
     }
 
     /// Moves the day of filing, as when a page stays open past midnight. Returns what may look different. The rows that

@@ -4,7 +4,9 @@ use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role
 use crate::rules::{Data, Read};
 use crate::session::facts::{cell_value, earlier_value};
 use crate::session::reading::Reading;
-use crate::session::{Address, Answer, Earlier, Node, Origin, RowId, Session, Status, messages};
+use crate::session::{
+    Address, Answer, Content, Earlier, Node, Origin, RowId, Session, Status, messages,
+};
 use crate::value::{Decimal, Value, show};
 use std::rc::Rc;
 
@@ -169,7 +171,15 @@ impl Session {
         let status = self.status(at);
         match status {
             Status::Blank | Status::NotApplicable => None,
-            Status::NotUnderstood => Some(self.answer(at).text().to_owned()),
+            Status::NotUnderstood => match self.answer(at).content {
+                Content::Missing(reason) => {
+                    let known = self.definition.missing.get(usize::from(reason));
+                    let behind = usize::from(reason).checked_sub(self.definition.missing.len());
+                    let dropped = behind.and_then(|at| self.dropped.get(at));
+                    known.map(|(_, label)| label).or(dropped).cloned()
+                }
+                _ => Some(self.answer(at).text().to_owned()),
+            },
             Status::Missing(reason) => {
                 let (_, label) = self.definition.missing.get(usize::from(reason))?;
                 Some(label.clone())
