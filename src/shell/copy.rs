@@ -69,7 +69,7 @@ fn set(session: &mut Session, at: Address, answer: &AnswerV1) {
         let answer = Answer {
             content,
             estimated,
-            origin: answer.origin,
+            origin: answer.origin.clone(),
         };
         // What is worked out is worked out again.
         let _ = session.apply(Edit::Set { at, answer });

@@ -21,6 +21,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod beside;
 mod clock;
 mod files;
 mod moving;
@@ -498,7 +499,11 @@ fn a_profile_that_is_not_finished_is_no_subject() {
 
 /// The framework as an index: its returns have their terms only.
 fn index() -> String {
-    let Json::Object(mut root) = json::parse(FRAMEWORK).unwrap() else {
+    cut(FRAMEWORK)
+}
+
+fn cut(framework: &str) -> String {
+    let Json::Object(mut root) = json::parse(framework).unwrap() else {
         panic!("the framework is an object")
     };
     root.insert(0, ("cut".into(), Json::Bool(true)));

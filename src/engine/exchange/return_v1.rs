@@ -203,7 +203,7 @@ impl AnswerV1 {
             self.standing,
             StandingV1::Calculated(_) | StandingV1::NotApplicable
         ) {
-            write_origin(writer, self.origin);
+            write_origin(writer, &self.origin);
         }
         writer.end_object();
     }

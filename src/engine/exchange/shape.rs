@@ -427,19 +427,27 @@ pub(crate) fn read_origin(answer: Part<'_>) -> Origin {
         part.wrong();
         Origin::Typed
     });
-    match origin {
-        Origin::CarriedOver { .. } => Origin::CarriedOver {
-            on: answer.maybe("on").and_then(Part::date),
+    let Origin::CarriedOver { .. } = origin else {
+        return origin;
+    };
+    let on = answer.maybe("on").and_then(Part::date);
+    match answer.maybe("from") {
+        Some(from) => Origin::TakenOver {
+            on,
+            from: Rc::from(from.text()),
         },
-        origin => origin,
+        None => Origin::CarriedOver { on },
     }
 }
 
 /// Writes where an answer came from, as entries of its object.
-pub(crate) fn write_origin(writer: &mut Writer, origin: Origin) {
+pub(crate) fn write_origin(writer: &mut Writer, origin: &Origin) {
     writer.text_entry("origin", origin.word());
-    if let Origin::CarriedOver { on: Some(on) } = origin {
+    if let Origin::CarriedOver { on: Some(on) } | Origin::TakenOver { on: Some(on), .. } = origin {
         writer.text_entry("on", &on.to_string());
+    }
+    if let Origin::TakenOver { from, .. } = origin {
+        writer.text_entry("from", from);
     }
 }
 

@@ -85,7 +85,7 @@ fn write(
     let answer = Answer {
         content,
         estimated,
-        origin: answer.origin,
+        origin: answer.origin.clone(),
     };
     writer.key(at);
     write_answer(writer, definition, &answer);

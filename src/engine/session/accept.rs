@@ -268,7 +268,7 @@ fn edit_of(at: Address, answer: &AnswerV1) -> Posted {
         answer: Answer {
             content,
             estimated,
-            origin: answer.origin,
+            origin: answer.origin.clone(),
         },
     })
 }

@@ -245,7 +245,7 @@ impl Session {
         };
         Some(AnswerV1 {
             standing,
-            origin: self.answer(at).origin,
+            origin: self.answer(at).origin.clone(),
         })
     }
 

@@ -156,9 +156,7 @@ impl Session {
                 Origin::CarriedOver { .. } => Status::Unchanged,
                 _ => Status::Given,
             },
-            (Reading::Missing, _, crate::session::Content::Missing(reason)) => {
-                Status::Missing(*reason)
-            }
+            (Reading::Missing, _, Content::Missing(reason)) => Status::Missing(*reason),
             (Reading::Blank | Reading::Missing, _, _) => Status::Blank,
             (Reading::Wrong(_), _, _) => Status::NotUnderstood,
         }
