@@ -121,8 +121,8 @@ impl<'a> Builder<'_, 'a> {
                 .iter()
                 .any(|other| other.replaces.iter().any(|old| old == id))
         };
-        let replaces = fields.get("replaces");
-        for node in replaces.and_then(Json::as_list).unwrap_or_default() {
+        let nodes = fields.get("replaces").and_then(Json::as_list);
+        for node in nodes.unwrap_or_default() {
             let Some(old) = node.as_text() else { continue };
             if replaced(old) {
                 problems.add(node, ProblemKind::TableReplacedTwice);

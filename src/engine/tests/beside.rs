@@ -9,6 +9,7 @@ use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{
     Answer, Beside, Content, Facts, Finishing, Origin, Status, Subject, accept,
 };
+use care_engine::value::Date;
 use std::rc::Rc;
 use support::{Scene, answers, date, facts, october, orchard};
 
@@ -24,18 +25,18 @@ fn subject(profile: &[(&str, &str)]) -> Facts {
     }
 }
 
-fn quarter() -> Option<Period> {
-    Some(Period {
+fn quarter() -> Period {
+    Period {
         start: date("2026-07-01"),
         end: date("2026-09-30"),
-    })
+    }
 }
 
 fn audit(on: &str, filed: bool, given: &[(&str, &str)]) -> Beside {
     Beside {
         form: "audit".into(),
         title: "Orchard audit".into(),
-        period: quarter(),
+        period: Some(quarter()),
         on: date(on),
         filed,
         answers: answers(given),
@@ -52,7 +53,7 @@ fn open(beside: Vec<Beside>) -> Scene {
 fn offered(scene: &Scene, place: &str) -> String {
     let offer = scene.session.offer_at(&scene.at(place));
     offer.map_or_else(String::new, |offer| {
-        let on = offer.on.map_or_else(String::new, |on| on.long());
+        let on = offer.on.map_or_else(String::new, Date::long);
         format!("{}, {on}, {}, {}", offer.value, offer.title, offer.filed)
     })
 }
