@@ -80,11 +80,11 @@ fn rows_and_cells_follow_a_table_and_its_columns() {
         .map(ToString::to_string)
         .collect();
     assert_eq!(rows, ["row-b", "row-a"], "in the order in which they stood");
-    let moved = Scene {
+    let after = Scene {
         session: opened.session,
     };
-    assert_eq!(moved.words("bought/row-a/cost"), "£12.50");
-    assert_eq!(moved.words("all_portions"), "450 portions");
+    assert_eq!(after.words("bought/row-a/cost"), "£12.50");
+    assert_eq!(after.words("all_portions"), "450 portions");
 }
 
 #[test]
