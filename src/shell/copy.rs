@@ -15,6 +15,7 @@ pub(super) fn session_of(
     facts: Facts,
 ) -> Session {
     let mut session = Session::open(definition, form, facts);
+    session.keep_reasons(&posted.dropped);
     if let Some(reason) = &posted.nil {
         // A reason that the framework no longer has leaves what it stood for to be asked.
         let _ = session.restore_nil(reason);
@@ -68,7 +69,7 @@ fn set(session: &mut Session, at: Address, answer: &AnswerV1) {
         let answer = Answer {
             content,
             estimated,
-            origin: answer.origin,
+            origin: answer.origin.clone(),
         };
         // What is worked out is worked out again.
         let _ = session.apply(Edit::Set { at, answer });

@@ -82,14 +82,16 @@ impl Shell {
             return Ok(id);
         }
         let (definition, form) = self.asked(form).await?;
-        self.read_latest(&form.id, subject, period).await;
+        self.read_earlier(&form.id, subject, period).await;
         let facts = self.facts(&form.id, Some(subject), Some(period)).await;
         // The button may have been pressed again while the backend was asked.
         if let Some(id) = self.begun(&form.id, subject, period) {
             return Ok(id);
         }
         let head = self.head(&form, Some(subject.clone()), Some(period), None);
-        let session = self.under_status(Session::open(&definition, &form, facts));
+        let mut session = Session::open(&definition, &form, facts);
+        session.lay_beside(self.beside(&form.id, subject).await);
+        let session = self.under_status(session);
         if self.store.is_lasting() && self.lists.borrow().drafts.is_empty() {
             self.ask_to_keep();
         }
@@ -180,6 +182,12 @@ impl Shell {
     /// Makes a return that the backend refused a draft again, with its findings; gives the draft's id.
     pub async fn reopen(&self, id: &str) -> Result<String, OpenError> {
         let row = self.on_its_way(id).await?.ok_or(OpenError::Gone)?;
+        let posted = self.posted(&row.bytes).ok_or(OpenError::Unreadable)?;
+        if let Some(period) = posted.period {
+            // The backend may have judged it beside returns that this device did not know of.
+            let (form, _) = (posted.form.as_str(), self.asked(&posted.form).await?);
+            self.read_earlier(form, &posted.subject, period).await;
+        }
         let copy = self.copied(&row.bytes, Standing::Today).await?;
         let draft = self.draft_again(&copy);
         // Before the draft itself: findings without a draft are harmless, a draft without its findings is not.
@@ -323,6 +331,10 @@ impl Shell {
                 .ok()
                 .and_then(|text| draft_v1::open(text, &definition, &form, facts).ok());
             let mut opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
+            if let Some(subject) = &opened.head.subject {
+                let beside = self.beside(&form.id, subject).await;
+                opened.session.lay_beside(beside);
+            }
             let told = self.store.record(&refused::key(&row.id)).await?;
             // Behind the last wait: what comes later is told to the return that is open.
             opened.session = self.under_status(opened.session);

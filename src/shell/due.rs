@@ -2,10 +2,10 @@
 
 use super::duty::duty_of;
 use super::lists::Lists;
-use care_engine::definition::{Definition, DuePeriod, State, due};
+use care_engine::definition::{Definition, DuePeriod, ReturnTerms, State, due};
 use care_engine::exchange::receipt_v1::ReceiptState;
 use care_engine::session::Subject;
-use care_engine::value::Date;
+use care_engine::value::{Date, london};
 use std::rc::Rc;
 
 /// One return that is due, or next to be.
@@ -36,6 +36,9 @@ pub enum Here {
     Sent(String),
     /// Sent, and refused after all, by the return's id: it is still due.
     Refused(String),
+    /// Sent in an earlier window of the same period, by the return's id: what this window asks for goes in as a
+    /// correction of it.
+    Earlier(String),
 }
 
 /// What is due on a day for the subjects of this device, in their order. A return whose duties are all for others is not
@@ -64,6 +67,7 @@ pub fn due_list(definition: &Rc<Definition>, lists: &Lists, today: Date) -> Vec<
                     here(lists, &form.id, &subject.id, when)
                 };
                 before = Some(when.period);
+                let here = again(here, lists, terms, when);
                 let window = terms.period.as_ref();
                 let window = window.and_then(|of| of.windows.get(usize::from(when.rule)));
                 let mut title = form.title.clone();
@@ -82,6 +86,23 @@ pub fn due_list(definition: &Rc<Definition>, lists: &Lists, today: Date) -> Vec<
         }
     }
     list
+}
+
+/// What was sent before a window opened is of an earlier window of the same period: this one is due again.
+fn again(here: Here, lists: &Lists, terms: &ReturnTerms, when: DuePeriod) -> Here {
+    let several = terms.period.as_ref().is_some_and(|of| of.windows.len() > 1);
+    match here {
+        Here::Sent(id) if several && when.state != State::Standing => {
+            let sent = lists.sent.iter().find(|sent| sent.id == id);
+            let filed = sent.map(|sent| london(sent.about.finished_at).date);
+            if filed.is_some_and(|filed| filed < when.window.opens) {
+                Here::Earlier(id)
+            } else {
+                Here::Sent(id)
+            }
+        }
+        here => here,
+    }
 }
 
 /// A correction that is under way counts before the return that it corrects.

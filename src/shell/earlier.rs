@@ -3,18 +3,23 @@
 use super::Shell;
 use crate::storage::RecordRow;
 use care_engine::definition::{Definition, Period};
+use care_engine::exchange::draft_v1;
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::json::{self, Json, Writer};
-use care_engine::session::{Earlier, Facts, Subject};
+use care_engine::session::{Beside, Earlier, Facts, Subject};
 use care_engine::value::{Date, london, parse_iso_utc};
 use std::future::Future;
 use std::pin::Pin;
 
-/// What the keys of kept reads begin with; the return, its id and the subject follow.
-const READ: &str = "read/latest/";
+/// What the keys of kept reads begin with: of the newest return before a period, and of the newest one there is. The
+/// return, its id and the subject follow.
+const READ: [&str; 2] = ["read/latest/", "read/newest/"];
 
 /// What a return is opened with, being read. Boxed, as all who wait for it hold and drop the same one pointer.
 type Reading<'a> = Pin<Box<dyn Future<Output = Facts> + 'a>>;
+
+/// Other returns of a subject, being read. Boxed for the same.
+type Laying<'a> = Pin<Box<dyn Future<Output = Vec<Beside>> + 'a>>;
 
 /// The newest of the earlier returns looked at: the newest word on the newest period counts.
 struct Newest {
@@ -22,10 +27,14 @@ struct Newest {
     before: Date,
     /// The end of its period or the day of its filing, its revision, and when it was received: Unix time in milliseconds.
     newness: (Date, u32, i64),
-    earlier: Option<Earlier>,
+    posted: Option<Box<ReturnV1>>,
 }
 
 impl Newest {
+    fn earlier(&self) -> Option<Earlier> {
+        self.posted.as_deref().map(Earlier::from)
+    }
+
     /// Looks at one more.
     fn look(&mut self, definition: &Definition, bytes: &[u8], received_at: i64) {
         let posted = std::str::from_utf8(bytes)
@@ -39,9 +48,9 @@ impl Newest {
             if about >= self.before {
                 return;
             }
-            if self.earlier.is_none() || newness >= self.newness {
+            if self.posted.is_none() || newness >= self.newness {
                 self.newness = newness;
-                self.earlier = Some(Earlier::from(&posted));
+                self.posted = Some(Box::new(posted));
             }
         }
     }
@@ -67,18 +76,15 @@ impl Shell {
             if let (Some(subject), Some(period)) = (subject, period) {
                 let newest = self.newest(form, &subject.id, period.start).await;
                 if Some(newest.newness.0) == period.start.add_days(-1) {
-                    facts.previous.clone_from(&newest.earlier);
+                    facts.previous = newest.earlier();
                 }
-                facts.latest = newest.earlier;
+                facts.latest = newest.earlier();
             }
-            if let (Some(subject), Some(form)) = (subject, self.definition.form(form)) {
-                for other in &form.others {
-                    let Some(other) = self.definition.forms.get(usize::from(*other)) else {
-                        continue;
-                    };
-                    let newest = self.newest(&other.id, &subject.id, Date::MAX).await;
-                    if let Some(earlier) = newest.earlier {
-                        facts.others.push((other.id.clone(), earlier));
+            if let Some(subject) = subject {
+                for other in self.others(form) {
+                    let newest = self.newest(&other, &subject.id, Date::MAX).await;
+                    if let Some(earlier) = newest.earlier() {
+                        facts.others.push((other, earlier));
                     }
                 }
             }
@@ -86,12 +92,78 @@ impl Shell {
         })
     }
 
+    /// The other returns of which a return reads: an index does not know them, its questions do.
+    pub(super) fn others(&self, form: &str) -> Vec<String> {
+        let definition = self.slice_here(form);
+        let mut others = Vec::new();
+        if let Some(form) = definition.form(form) {
+            for other in &form.others {
+                if let Some(other) = definition.forms.get(usize::from(*other)) {
+                    others.push(other.id.clone());
+                }
+            }
+        }
+        others
+    }
+
+    /// What this device holds of a subject in other returns, sent and begun: what was answered there is offered.
+    pub(super) fn beside<'a>(&'a self, form: &'a str, subject: &'a Subject) -> Laying<'a> {
+        Box::pin(async move {
+            let mut beside = Vec::new();
+            let mut sent: Vec<String> = Vec::new();
+            let mut begun = Vec::new();
+            {
+                let lists = self.lists.borrow();
+                for known in &lists.sent {
+                    let other = &known.about.form;
+                    if known.about.subject == subject.id && other != form && !sent.contains(other) {
+                        sent.push(other.clone());
+                    }
+                }
+                for draft in &lists.drafts {
+                    let head = &draft.head;
+                    let whose = head.subject.as_ref().map(|known| &known.id);
+                    if whose == Some(&subject.id) && head.form != form {
+                        begun.push(draft.clone());
+                    }
+                }
+            }
+            for other in sent {
+                let newest = self.newest(&other, &subject.id, Date::MAX).await;
+                if let Some(posted) = newest.posted {
+                    beside.push(Beside::of_posted(&posted, self.title_of(&other)));
+                }
+            }
+            for draft in begun {
+                if let Ok(Some(row)) = self.store.draft(&draft.head.id).await
+                    && let Ok(text) = std::str::from_utf8(&row.bytes)
+                    && let Ok(answers) = draft_v1::given(text, &self.definition)
+                {
+                    beside.push(Beside {
+                        title: self.title_of(&draft.head.form).to_owned(),
+                        form: draft.head.form,
+                        period: draft.head.period,
+                        on: london(row.saved_at).date,
+                        filed: false,
+                        answers,
+                    });
+                }
+            }
+            beside
+        })
+    }
+
+    fn title_of(&self, form: &str) -> &str {
+        let form = self.definition.form(form);
+        form.map_or("", |form| &form.title)
+    }
+
     /// The newest return of a subject that is about a time before a day.
     async fn newest(&self, form: &str, subject: &str, before: Date) -> Newest {
         let mut newest = Newest {
             before,
             newness: (before, 0, 0),
-            earlier: None,
+            posted: None,
         };
         let mut ours = Vec::new();
         for sent in &self.lists.borrow().sent {
@@ -104,8 +176,11 @@ impl Shell {
                 newest.look(&self.definition, &row.bytes, received_at);
             }
         }
-        if let Ok(Some(row)) = self.store.record(&read_key(form, subject)).await {
-            self.look_at_kept(&mut newest, &row);
+        for read in READ {
+            let key = [read, form, "/", subject].concat();
+            if let Ok(Some(row)) = self.store.record(&key).await {
+                self.look_at_kept(&mut newest, &row);
+            }
         }
         newest
     }
@@ -123,11 +198,12 @@ impl Shell {
         }
     }
 
-    /// Keeps what the backend told of an earlier return, for when there is no line.
+    /// Keeps what the backend told of an earlier return, for when there is no line: of the newest there is, or of the
+    /// newest before a period.
     pub(super) async fn keep_latest(
         &self,
-        form: &str,
-        subject: &str,
+        (form, subject): (&str, &str),
+        of_all: bool,
         body: &str,
         received_at: &str,
     ) {
@@ -138,14 +214,10 @@ impl Shell {
         writer.text_entry("body", body);
         writer.end_object();
         let row = RecordRow {
-            key: read_key(form, subject),
+            key: [READ[usize::from(of_all)], form, "/", subject].concat(),
             bytes: writer.finish().into_bytes(),
         };
         // Without it there is no earlier figure next time there is no line, which is said where it matters.
         let _ = self.store.put_record(&row).await;
     }
-}
-
-fn read_key(form: &str, subject: &str) -> String {
-    [READ, form, "/", subject].concat()
 }

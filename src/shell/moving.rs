@@ -49,11 +49,11 @@ impl Shell {
     pub async fn look_at_move(&self, id: &str) -> Result<Moving, OpenError> {
         let seen = self.store.draft(id).await?.ok_or(OpenError::Gone)?;
         let head = self.draft_head(&seen.bytes).ok_or(OpenError::Unreadable)?;
+        let definition = self.slice(&head.form).await?;
         let facts = self
             .facts(&head.form, head.subject.as_ref(), head.period)
             .await;
         let text = std::str::from_utf8(&seen.bytes).map_err(|_| OpenError::Unreadable)?;
-        let definition = self.slice(&head.form).await?;
         let plan = match plan(text, &definition, facts) {
             Ok(plan) => Some(plan),
             Err(PlanError::Form) => None,

@@ -4,6 +4,9 @@ use super::{News, Shell};
 use crate::submit::reads::{self, About, FiledRead};
 use care_engine::definition::Period;
 use care_engine::session::Subject;
+use care_engine::value::Date;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// Whether a period is filed already, by a colleague for instance.
@@ -39,24 +42,39 @@ impl Shell {
         });
     }
 
-    /// Asks for the last accepted return before a period, and keeps what is told.
-    pub(super) async fn read_latest(&self, form: &str, subject: &Subject, period: Period) {
+    /// Asks for the returns that one of this subject and period looks back at, and keeps what is told: the last accepted
+    /// one before the period, and the newest of each other kind that its questions read of.
+    pub(super) fn read_earlier<'a>(
+        &'a self,
+        form: &'a str,
+        subject: &'a Subject,
+        period: Period,
+    ) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
+        Box::pin(async move {
+            self.read_latest((form, &subject.id), period.start, false)
+                .await;
+            for other in self.others(form) {
+                // Whatever has begun by now is before tomorrow.
+                let today = self.today();
+                let tomorrow = today.add_days(1).unwrap_or(today);
+                self.read_latest((&other, &subject.id), tomorrow, true)
+                    .await;
+            }
+        })
+    }
+
+    async fn read_latest(&self, (form, subject): (&str, &str), before: Date, of_all: bool) {
         let Some(wire) = &self.wire else { return };
-        let start = period.start.to_string();
+        let before = before.to_string();
         let about = About {
-            subject: &subject.id,
+            subject,
             form,
-            period: &start,
+            period: &before,
         };
         // Without an answer there is what was kept before, and what this device sent.
         if let Ok(Some(told)) = self.heard_reading(reads::latest(wire, about).await) {
-            self.keep_latest(
-                form,
-                &subject.id,
-                &told.body.to_text(),
-                &told.receipt.received_at,
-            )
-            .await;
+            let (body, at) = (told.body.to_text(), &told.receipt.received_at);
+            self.keep_latest((form, subject), of_all, &body, at).await;
         }
     }
 

@@ -143,7 +143,7 @@ impl Shell {
                 return;
             }
             Some(Saved::Unchanged | Saved::Elsewhere | Saved::At(_)) | None => {
-                self.signing.leaving.set(false)
+                self.signing.leaving.set(false);
             }
         }
         self.signing.problem.set(None);

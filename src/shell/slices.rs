@@ -71,6 +71,16 @@ impl Shell {
         })
     }
 
+    /// The framework with the questions of a return, as far as they were read.
+    pub(super) fn slice_here(&self, form: &str) -> Rc<Definition> {
+        for (known, slice) in self.slices.borrow().iter() {
+            if known == form {
+                return Rc::clone(slice);
+            }
+        }
+        Rc::clone(&self.definition)
+    }
+
     /// Reads the code lists that have files of their own. One that does not come now is left out: what is chosen from it
     /// is kept, and said to be unchecked.
     async fn take_lists(&self, slice: &mut Definition, texts: Option<&Texts>) {

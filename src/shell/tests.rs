@@ -22,6 +22,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+mod beside;
 mod clock;
 mod earlier;
 mod files;

@@ -72,9 +72,9 @@ pub const SECTION: &str = "id title intro? showIf? questions";
 /// A question, or a column of a table.
 pub const QUESTION: &str = "item showIf? required?";
 /// A table whose rows people add.
-pub const TABLE_FREE: &str = "table title hint? rows key? columns min? max? showIf?";
+pub const TABLE_FREE: &str = "table title hint? rows key? columns min? max? showIf? replaces?";
 /// A table whose rows are codes.
-pub const TABLE_FIXED: &str = "table title hint? rows columns showIf?";
+pub const TABLE_FIXED: &str = "table title hint? rows columns showIf? replaces?";
 /// The rows of a table that are codes.
 pub const ROWS: &str = "codes";
 /// A check.

@@ -126,6 +126,10 @@ pub enum ProblemKind {
     ReplacedTwice,
     /// An item takes the place of one that the document still asks.
     ReplacedAndAsked,
+    /// A table takes the place of one that another table of the form takes the place of.
+    TableReplacedTwice,
+    /// A table takes the place of one that the form still has.
+    TableReplacedAndAsked,
     /// A form asks an item whose last version is before the document's.
     Ended,
     /// A last version before the first.
@@ -266,6 +270,8 @@ impl fmt::Display for ProblemKind {
             Self::ReplacedByItself => "nothing can replace itself: name the other, or take this out",
             Self::ReplacedTwice => "another item replaces this one too, and an answer can go to one place only: keep one",
             Self::ReplacedAndAsked => "this item has not ended: give it an \"until\" before this version, or take this out",
+            Self::TableReplacedTwice => "another table replaces this one too, and a row can go to one place only: keep one",
+            Self::TableReplacedAndAsked => "the form still has the table that is replaced: take one of the two out",
             Self::Ended => "this item ended with an older version: take it out here, or change its \"until\"",
             Self::VersionsReversed => "the last version is before the first: turn them round",
             Self::MixedScale => "this is in another scale than the item that it is for: use value(...) or change the item's scale",

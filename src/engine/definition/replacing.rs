@@ -8,16 +8,16 @@ use super::reader::Problems;
 use super::version::is_later;
 use crate::json::Json;
 
-/// The most items in whose place one item stands.
+/// The most items, or tables, in whose place one stands.
 const MOST_REPLACED: u32 = 100;
 
-/// The ids in `replaces`. They are items of older versions, which need not be in the document.
+/// The ids in `replaces`, of an item or of a table. They are of older versions, and need not be in the document.
 pub(super) fn read_replaces<'a>(
     problems: &Problems<'a>,
     id: &str,
     node: Option<&'a Json>,
 ) -> Vec<String> {
-    let nodes = problems.list(node, MOST_REPLACED, "items");
+    let nodes = problems.list(node, MOST_REPLACED, "ids");
     problems.distinct(nodes, None);
     let mut replaces = Vec::new();
     for node in nodes {

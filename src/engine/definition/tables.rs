@@ -6,6 +6,7 @@ use super::model::{Column, ItemIx, Role, Rows, Table, Target};
 use super::outline::{MOST_COLUMNS, MOST_TABLES};
 use super::problem::{ProblemKind, Spelling};
 use super::reader::{Fields, Problems};
+use super::replacing::read_replaces;
 use crate::json::Json;
 
 /// The most rows of a table.
@@ -81,6 +82,7 @@ impl<'a> Builder<'_, 'a> {
             id: name.to_owned(),
             title: fields.text("title"),
             hint,
+            replaces: read_replaces(problems, name, fields.get("replaces")),
             section,
             show: None,
             rows: Rows::Free {
@@ -91,6 +93,7 @@ impl<'a> Builder<'_, 'a> {
             columns: Vec::new(),
             rules: Vec::new(),
         });
+        self.note_replaced(&fields);
         self.show_if(fields.get("showIf"), Target::ShowTable(at), None);
         for node in problems.full_list(fields.get("columns"), MOST_COLUMNS, "columns") {
             self.read_column(node, at, name);
@@ -104,6 +107,35 @@ impl<'a> Builder<'_, 'a> {
             table.rows = rows;
         }
         Some(at)
+    }
+
+    /// Notes where the last table takes the place of one that is still there, or that another takes the place of; and
+    /// where it is one that another takes the place of.
+    fn note_replaced(&self, fields: &Fields<'a, '_>) {
+        let problems = &self.shared.problems;
+        let Some((table, before)) = self.form.tables.split_last() else {
+            return;
+        };
+        let replaced = |id: &str| {
+            before
+                .iter()
+                .any(|other| other.replaces.iter().any(|old| old == id))
+        };
+        let nodes = fields.get("replaces").and_then(Json::as_list);
+        for node in nodes.unwrap_or_default() {
+            let Some(old) = node.as_text() else { continue };
+            if replaced(old) {
+                problems.add(node, ProblemKind::TableReplacedTwice);
+            }
+            if before.iter().any(|other| other.id == old) {
+                problems.add(node, ProblemKind::TableReplacedAndAsked);
+            }
+        }
+        if replaced(&table.id)
+            && let Some(node) = fields.get("table")
+        {
+            problems.add(node, ProblemKind::TableReplacedAndAsked);
+        }
     }
 
     /// Whether an item is asked or worked out outside tables, so that its bare name is taken.

@@ -8,7 +8,7 @@ use crate::exchange::shape::{
 };
 use crate::json::{Json, Writer};
 use crate::session::{
-    Address, Answer, Edit, Facts, FindingKey, Origin, Pass, RowId, Session, Subject,
+    Address, Answer, Content, Edit, Facts, FindingKey, Origin, Pass, RowId, Session, Subject,
 };
 use std::rc::Rc;
 
@@ -230,7 +230,7 @@ pub(crate) fn write_answer(writer: &mut Writer, definition: &Definition, answer:
     write_content(writer, definition, &answer.content);
     writer.key("estimated");
     writer.truth(answer.estimated);
-    write_origin(writer, answer.origin);
+    write_origin(writer, &answer.origin);
     writer.end_object();
 }
 
@@ -261,6 +261,26 @@ pub(crate) fn head(root: Part<'_>, definition: &Definition) -> DraftHead {
         begun: root.get("begun").integer(),
         kept: read_kept(root),
     }
+}
+
+/// What was answered to the questions of a draft, by item id: given, and not as an estimate. Tables are left out.
+///
+/// # Errors
+/// Where the text is not a draft of this version.
+pub fn given(text: &str, definition: &Definition) -> Result<Vec<(String, Content)>, ShapeError> {
+    let sheet = Sheet::read(text, "draft/1")?;
+    let root = sheet.root();
+    let mut given = Vec::new();
+    for (at, json) in root.get("answers").entries() {
+        if let Some(answer) = read_answer(root.of(json), definition)
+            && matches!(answer.content, Content::Text(_) | Content::Codes(_))
+            && !answer.estimated
+            && !at.contains('/')
+        {
+            given.push((String::from(&**at), answer.content));
+        }
+    }
+    sheet.check().map(|()| given)
 }
 
 /// What opening a draft gives.

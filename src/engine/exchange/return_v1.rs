@@ -6,8 +6,9 @@
 use crate::definition::{Definition, Period};
 use crate::exchange::identity::Identity;
 use crate::exchange::shape::{
-    Part, ShapeError, Sheet, read_contents, read_origin, read_period, read_reason, read_subject,
-    reason_id, reason_of, write_contents, write_maybe, write_origin, write_period, write_subject,
+    Part, ShapeError, Sheet, read_contents, read_known_contents, read_origin, read_period,
+    read_reason, read_subject, reason_or_dropped, word_of, write_contents, write_maybe,
+    write_origin, write_period, write_subject,
 };
 use crate::json::{Json, Writer};
 use crate::session::{Completeness, Content, Origin, Subject};
@@ -59,6 +60,9 @@ pub struct ReturnV1 {
     pub completeness: Vec<(String, Completeness)>,
     /// Addresses of answers that were typed and then hidden by a rule, and so are not sent.
     pub left_out: Vec<String>,
+    /// Words of reasons for a missing value that another version of the framework had, and the one by which it was read
+    /// does not: their places are behind those that it has.
+    pub dropped: Vec<String>,
 }
 
 /// One answer as it is sent.
@@ -79,7 +83,7 @@ pub enum StandingV1 {
     Estimated(ValueV1),
     /// Worked out.
     Calculated(ValueV1),
-    /// Missing for a reason: its place in the framework's list.
+    /// Missing for a reason: its place in the framework's list, or behind it: see [`ReturnV1::dropped`].
     Missing(u16),
     /// Hidden by a rule.
     NotApplicable,
@@ -174,7 +178,7 @@ fn write_texts(writer: &mut Writer, texts: &[String]) {
 }
 
 impl AnswerV1 {
-    fn write(&self, writer: &mut Writer, definition: &Definition) {
+    fn write(&self, writer: &mut Writer, reason_of: &dyn Fn(u16) -> String) {
         writer.begin_object();
         let status = match &self.standing {
             StandingV1::Given(value) => (
@@ -188,7 +192,7 @@ impl AnswerV1 {
             StandingV1::Estimated(value) => ("estimated", Some(value)),
             StandingV1::Calculated(value) => ("calculated", Some(value)),
             StandingV1::Missing(reason) => {
-                writer.text_entry("reason", reason_id(definition, *reason));
+                writer.text_entry("reason", &reason_of(*reason));
                 ("missing", None)
             }
             StandingV1::NotApplicable => ("not-applicable", None),
@@ -202,7 +206,7 @@ impl AnswerV1 {
             self.standing,
             StandingV1::Calculated(_) | StandingV1::NotApplicable
         ) {
-            write_origin(writer, self.origin);
+            write_origin(writer, &self.origin);
         }
         writer.end_object();
     }
@@ -293,8 +297,9 @@ impl ReturnV1 {
             writer.text_entry("reason", reason);
             writer.end_object();
         }
+        let reason_of = |reason| self.reason(definition, reason).to_owned();
         writer.key("answers");
-        write_answers(&mut writer, definition, &self.answers);
+        write_answers(&mut writer, &reason_of, &self.answers);
         writer.key("tables");
         writer.begin_object();
         for (id, rows) in &self.tables {
@@ -304,7 +309,7 @@ impl ReturnV1 {
                 writer.begin_object();
                 writer.text_entry("id", &row.id);
                 writer.key("cells");
-                write_answers(&mut writer, definition, &row.cells);
+                write_answers(&mut writer, &reason_of, &row.cells);
                 writer.end_object();
             }
             writer.end_list();
@@ -329,6 +334,12 @@ impl ReturnV1 {
         write_texts(&mut writer, &self.left_out);
         writer.end_object();
         writer.finish()
+    }
+
+    /// The word of a reason for a missing value: one of the framework's, or of [`Self::dropped`].
+    #[must_use]
+    pub fn reason<'a>(&'a self, definition: &'a Definition, reason: u16) -> &'a str {
+        word_of(definition, &self.dropped, reason)
     }
 
     fn write_passes(&self, writer: &mut Writer) {
@@ -363,7 +374,7 @@ impl ReturnV1 {
             writer.key("missing");
             writer.begin_object();
             for (reason, count) in &counts.missing {
-                writer.key(reason_id(definition, *reason));
+                writer.key(self.reason(definition, *reason));
                 writer.integer(i64::from(*count));
             }
             writer.end_object();
@@ -372,7 +383,8 @@ impl ReturnV1 {
         writer.end_object();
     }
 
-    /// Reads a return. Whether its answers hold is for [`crate::session::accept`].
+    /// Reads a return. Whether its answers hold is for [`crate::session::accept`]. One of another version of the
+    /// framework may name a reason for a missing value that this one does not have: it is kept as it is.
     ///
     /// # Errors
     /// Where the text is not a return of this version.
@@ -385,16 +397,22 @@ impl ReturnV1 {
             declared.wrong();
         }
         let finished = root.get("finishedAt");
+        let version = framework.owned("version");
+        let mut contents: fn(Part<'_>, &Definition) -> Vec<(String, Content)> = read_contents;
+        if version != definition.version {
+            sheet.keep_reasons();
+            contents = read_known_contents;
+        }
         let replaces = root
             .maybe("replaces")
             .map(|part| (part.owned("id"), part.owned("reason")));
         let posted = Self {
             id: root.owned("id"),
             framework: framework.owned("id"),
-            version: framework.owned("version"),
+            version,
             lists: read_lists(framework.get("codeLists")),
             form: root.owned("return"),
-            subject: read_subject(root, definition, read_contents).unwrap_or_else(|| {
+            subject: read_subject(root, definition, contents).unwrap_or_else(|| {
                 root.get("subject");
                 Subject::nobody()
             }),
@@ -407,7 +425,7 @@ impl ReturnV1 {
             }),
             clock_offset: root.maybe("clockOffsetSeconds").map(Part::integer),
             nil: root.maybe("nil").map(|nil| nil.owned("reason")),
-            filer: read_contents(root.get("finishedBy"), definition),
+            filer: contents(root.get("finishedBy"), definition),
             finished_as: root.maybe("finishedAs").map(Identity::of_part),
             answers: read_answers(root.get("answers"), definition),
             tables: read_tables(root.get("tables"), definition),
@@ -416,16 +434,21 @@ impl ReturnV1 {
             completeness: read_completeness(root.get("completeness"), definition),
             unchecked: root.get("unchecked").texts(),
             left_out: root.get("leftOut").texts(),
+            dropped: sheet.dropped(),
         };
         sheet.check().map(|()| posted)
     }
 }
 
-fn write_answers(writer: &mut Writer, definition: &Definition, answers: &[(String, AnswerV1)]) {
+fn write_answers(
+    writer: &mut Writer,
+    reason_of: &dyn Fn(u16) -> String,
+    answers: &[(String, AnswerV1)],
+) {
     writer.begin_object();
     for (id, answer) in answers {
         writer.key(id);
-        answer.write(writer, definition);
+        answer.write(writer, reason_of);
     }
     writer.end_object();
 }
@@ -494,10 +517,7 @@ fn read_completeness(part: Part<'_>, definition: &Definition) -> Vec<(String, Co
         let mut missing = Vec::new();
         for (reason, count) in counts.get("missing").entries() {
             let count = part.of(count);
-            match reason_of(definition, reason) {
-                Some(reason) => missing.push((reason, count.count())),
-                None => count.wrong(),
-            }
+            missing.push((reason_or_dropped(count, reason, definition), count.count()));
         }
         let counts = Completeness {
             asked: counts.get("asked").count(),

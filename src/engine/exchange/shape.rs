@@ -27,6 +27,8 @@ pub(crate) struct Sheet {
     json: Json,
     /// The first thing that was wrong.
     wrong: RefCell<Option<ShapeError>>,
+    /// The reasons for a missing value that the framework does not have, where that is no mistake.
+    dropped: RefCell<Option<Vec<String>>>,
 }
 
 /// What a part that is not there reads as, once that was noted.
@@ -39,6 +41,7 @@ impl Sheet {
         let sheet = Self {
             json,
             wrong: RefCell::new(None),
+            dropped: RefCell::new(None),
         };
         if sheet.root().text_at("shape") != shape {
             sheet.note(ShapeError::Version);
@@ -59,6 +62,16 @@ impl Sheet {
             Some(wrong) => Err(wrong),
             None => Ok(()),
         }
+    }
+
+    /// From now on a reason that the framework does not have is no mistake: it may have had it once.
+    pub(crate) fn keep_reasons(&self) {
+        self.dropped.replace(Some(Vec::new()));
+    }
+
+    /// The reasons that the framework does not have, see [`reason_or_dropped`].
+    pub(crate) fn dropped(&self) -> Vec<String> {
+        self.dropped.take().unwrap_or_default()
     }
 
     fn note(&self, wrong: ShapeError) {
@@ -372,10 +385,39 @@ pub(crate) fn reason_of(definition: &Definition, id: &str) -> Option<u16> {
 }
 
 pub(crate) fn read_reason(part: Part<'_>, definition: &Definition) -> u16 {
-    reason_of(definition, part.text()).unwrap_or_else(|| {
+    reason_or_dropped(part, part.text(), definition)
+}
+
+/// The place of a reason. One that the framework does not have stands behind its own, in the order in which such are
+/// found, where that is no mistake.
+pub(crate) fn reason_or_dropped(part: Part<'_>, word: &str, definition: &Definition) -> u16 {
+    if let Some(reason) = reason_of(definition, word) {
+        return reason;
+    }
+    let mut dropped = part.sheet.dropped.borrow_mut();
+    let Some(dropped) = dropped.as_mut() else {
         part.wrong();
-        0
-    })
+        return 0;
+    };
+    let known = dropped.iter().position(|known| known == word);
+    let at = known.unwrap_or_else(|| {
+        dropped.push(word.to_owned());
+        dropped.len() - 1
+    });
+    u16::try_from(definition.missing.len() + at).unwrap_or(u16::MAX)
+}
+
+/// The word of a reason that the framework has, or does not have any more: see [`reason_or_dropped`].
+pub(crate) fn word_of<'a>(
+    definition: &'a Definition,
+    dropped: &'a [String],
+    reason: u16,
+) -> &'a str {
+    let behind = usize::from(reason).checked_sub(definition.missing.len());
+    match behind {
+        None => reason_id(definition, reason),
+        Some(at) => dropped.get(at).map_or("", String::as_str),
+    }
 }
 
 /// Where the answer of an object came from.
@@ -385,19 +427,27 @@ pub(crate) fn read_origin(answer: Part<'_>) -> Origin {
         part.wrong();
         Origin::Typed
     });
-    match origin {
-        Origin::CarriedOver { .. } => Origin::CarriedOver {
-            on: answer.maybe("on").and_then(Part::date),
+    let Origin::CarriedOver { .. } = origin else {
+        return origin;
+    };
+    let on = answer.maybe("on").and_then(Part::date);
+    match answer.maybe("from") {
+        Some(from) => Origin::TakenOver {
+            on,
+            from: Rc::from(from.text()),
         },
-        origin => origin,
+        None => Origin::CarriedOver { on },
     }
 }
 
 /// Writes where an answer came from, as entries of its object.
-pub(crate) fn write_origin(writer: &mut Writer, origin: Origin) {
+pub(crate) fn write_origin(writer: &mut Writer, origin: &Origin) {
     writer.text_entry("origin", origin.word());
-    if let Origin::CarriedOver { on: Some(on) } = origin {
+    if let Origin::CarriedOver { on: Some(on) } | Origin::TakenOver { on: Some(on), .. } = origin {
         writer.text_entry("on", &on.to_string());
+    }
+    if let Origin::TakenOver { from, .. } = origin {
+        writer.text_entry("from", from);
     }
 }
 

@@ -1,16 +1,18 @@
 //! Moves a draft to another version of its framework: first what would change, then the draft as it would be.
 //!
-//! [`plan`] follows `replaces` of items and `replacedBy` of codes. Nothing that was typed is lost: each answer stays
+//! [`plan`] follows `replaces` of items and tables and `replacedBy` of codes. Nothing that was typed is lost: each answer stays
 //! where it was, goes to the item that replaces its own, or is kept in the draft without a place, from where a later
 //! move may take it up again. The old version itself is not needed, so that a page needs no more than the framework
 //! that it has.
 
 mod codes;
+mod figures;
 mod placing;
 mod posted;
 mod route;
 mod words;
 
+pub(crate) use figures::{earlier_now, other_now};
 pub use posted::draft_of;
 pub use words::{kept_label, kept_words};
 

@@ -1,7 +1,7 @@
 //! Puts what a draft holds where it belongs on the new version.
 
 use super::codes::content_now;
-use super::route::{place, row_now};
+use super::route::{place, row_now, table_now};
 use super::words::{kept_label, kept_words};
 use super::{End, Plan, PlanError, Step, Why};
 use crate::definition::{Definition, Form, Role, is_later};
@@ -81,17 +81,25 @@ impl Plan {
     fn rows(&mut self, root: Part<'_>, kept: &[(&str, &str, Part<'_>)], same: bool) {
         let from = self.from.clone();
         for (table, row) in stored_rows(root) {
-            if !self.opened.add_row(table, row) {
+            if !self.add_row(table, row, same) {
                 self.keep(&from, &[table, "/", row].concat(), KeptPart::Row);
             }
         }
         for (version, at, part) in kept {
             let plain = part.json.get("answer").or(part.json.get("pass")).is_none();
             let row = at.split_once('/');
-            if plain && (same || !row.is_some_and(|(table, row)| self.opened.add_row(table, row))) {
+            if plain && (same || !row.is_some_and(|(table, row)| self.add_row(table, row, same))) {
                 self.keep(version, at, KeptPart::Row);
             }
         }
+    }
+
+    /// Adds a row to its table, or to the table that takes the place of that.
+    fn add_row(&mut self, table: &str, row: &str, same: bool) -> bool {
+        let form = Rc::clone(self.opened.session.form());
+        let now = table_now(&form, table).filter(|_| !same);
+        let now = now.and_then(|at| form.tables.get(usize::from(at)));
+        self.opened.add_row(now.map_or(table, |now| &now.id), row)
     }
 
     fn answers(

@@ -1,5 +1,6 @@
 //! A return that was finished on another version, as a draft of that version: so that it can be moved like any other.
 
+use super::route::table_now;
 use crate::definition::{Definition, Rows};
 use crate::exchange::draft_v1::{DraftHead, begin, write_answer, write_pass};
 use crate::exchange::return_v1::{AnswerV1, ReturnV1, StandingV1};
@@ -19,7 +20,7 @@ pub fn draft_of(head: DraftHead, posted: &ReturnV1, definition: &Definition) -> 
     for (table, rows) in &posted.tables {
         // Fixed rows come of themselves; those of a table that is gone could be either.
         let form = definition.form(&posted.form);
-        let known = form.and_then(|form| form.tables.iter().find(|known| known.id == *table));
+        let known = form.and_then(|form| form.tables.get(usize::from(table_now(form, table)?)));
         if !known.is_some_and(|known| matches!(known.rows, Rows::Fixed { .. })) {
             writer.key(table);
             writer.begin_list();
@@ -33,13 +34,13 @@ pub fn draft_of(head: DraftHead, posted: &ReturnV1, definition: &Definition) -> 
     writer.key("answers");
     writer.begin_object();
     for (item, answer) in &posted.answers {
-        write(&mut writer, definition, item, answer);
+        write(&mut writer, definition, posted, item, answer);
     }
     for (table, rows) in &posted.tables {
         for row in rows {
             for (item, answer) in &row.cells {
                 let at = [table.as_str(), &row.id, item].join("/");
-                write(&mut writer, definition, &at, answer);
+                write(&mut writer, definition, posted, &at, answer);
             }
         }
     }
@@ -60,8 +61,22 @@ pub fn draft_of(head: DraftHead, posted: &ReturnV1, definition: &Definition) -> 
 }
 
 /// Writes what was answered; what was worked out or hidden is so again.
-fn write(writer: &mut Writer, definition: &Definition, at: &str, answer: &AnswerV1) {
+fn write(
+    writer: &mut Writer,
+    definition: &Definition,
+    posted: &ReturnV1,
+    at: &str,
+    answer: &AnswerV1,
+) {
     let (content, estimated) = match &answer.standing {
+        // The draft's own version has the reason.
+        StandingV1::Missing(reason) if usize::from(*reason) >= definition.missing.len() => {
+            writer.key(at);
+            writer.begin_object();
+            writer.text_entry("missing", posted.reason(definition, *reason));
+            writer.end_object();
+            return;
+        }
         StandingV1::Given(value) => (value.content(), false),
         StandingV1::Estimated(value) => (value.content(), true),
         StandingV1::Missing(reason) => (Content::Missing(*reason), false),
@@ -70,7 +85,7 @@ fn write(writer: &mut Writer, definition: &Definition, at: &str, answer: &Answer
     let answer = Answer {
         content,
         estimated,
-        origin: answer.origin,
+        origin: answer.origin.clone(),
     };
     writer.key(at);
     write_answer(writer, definition, &answer);

@@ -2,7 +2,7 @@
 
 use super::Why;
 use super::codes::{CodeEnd, end_of};
-use crate::definition::{Definition, ItemIx, Role, Rows};
+use crate::definition::{Definition, Form, ItemIx, Role, Rows, SlotIx, Table};
 use crate::session::{Address, Session, slot_of};
 use crate::value::ListIx;
 use std::rc::Rc;
@@ -20,10 +20,8 @@ pub(super) fn place(session: &Session, at: &str) -> Result<Address, Why> {
         };
         return follow(definition, first, &asked).ok_or(Why::NotAsked);
     };
-    let mut tables = (0..).zip(&form.tables);
-    let (table, shape) = tables
-        .find(|(_, table)| table.id == first)
-        .ok_or(Why::NotAsked)?;
+    let table = table_now(form, first).ok_or(Why::NotAsked)?;
+    let shape = form.tables.get(usize::from(table)).ok_or(Why::NotAsked)?;
     let asked = |id: &str| {
         let mut columns = (0..).zip(&shape.columns);
         let (column, _) = columns.find(|(_, column)| {
@@ -46,12 +44,48 @@ pub(super) fn place(session: &Session, at: &str) -> Result<Address, Why> {
     }
 }
 
+/// Where a figure of an earlier return stands in this one, asked or worked out. A row that a person added keeps its id,
+/// whether this return has such a row or not.
+pub(super) fn figure_now(session: &Session, at: &str) -> Option<Address> {
+    let (definition, form) = (session.definition(), session.form());
+    let mut parts = at.splitn(3, '/');
+    let first = parts.next().unwrap_or_default();
+    let Some((row, item)) = parts.next().zip(parts.next()) else {
+        return slot_now(definition, form, first).map(Address::Slot);
+    };
+    let table = table_now(form, first)?;
+    let shape = form.tables.get(usize::from(table))?;
+    let column = follow(definition, item, &|id| {
+        let mut columns = (0..).zip(&shape.columns);
+        let (column, _) = columns.find(|(_, column)| definition.item(column.item).id == id)?;
+        Some(column)
+    })?;
+    let row = match shape.rows {
+        Rows::Free { .. } => Rc::from(row),
+        Rows::Fixed { .. } => row_now(session, table, row)?,
+    };
+    Some(Address::Cell { table, row, column })
+}
+
+/// The slot of an item in a form, or of what replaces the item.
+pub(super) fn slot_now(definition: &Definition, form: &Form, item: &str) -> Option<SlotIx> {
+    follow(definition, item, &|id| slot_of(definition, form, id))
+}
+
+/// The table of an id, or the table that replaces it.
+pub(super) fn table_now(form: &Form, id: &str) -> Option<u16> {
+    let is = |table: &Table| table.id == id;
+    let was = |table: &Table| table.replaces.iter().any(|old| old == id);
+    let tables = &form.tables;
+    let at = tables
+        .iter()
+        .position(is)
+        .or_else(|| tables.iter().position(was))?;
+    u16::try_from(at).ok()
+}
+
 /// The place of an item, or of the item that replaces it, or of what replaces that.
-fn follow(
-    definition: &Definition,
-    id: &str,
-    place: &dyn Fn(&str) -> Option<Address>,
-) -> Option<Address> {
+fn follow<T>(definition: &Definition, id: &str, place: &dyn Fn(&str) -> Option<T>) -> Option<T> {
     let mut id = id;
     // The loader lets no circle through, so that there are no more steps than items.
     for _ in 0..=definition.items.len() {

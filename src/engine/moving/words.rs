@@ -1,5 +1,6 @@
 //! What a person reads of answers whose place may be gone.
 
+use super::route::table_now;
 use crate::definition::{Definition, Form, Kind, Rows};
 use crate::json::Json;
 use crate::session::view::add;
@@ -14,7 +15,7 @@ pub fn kept_label(definition: &Definition, form: &Form, at: &str) -> String {
     let Some(row) = parts.next() else {
         return item_label(definition, first);
     };
-    let table = form.tables.iter().find(|table| table.id == first);
+    let table = table_now(form, first).and_then(|at| form.tables.get(usize::from(at)));
     let mut label = table.map_or(first, |table| &table.title).to_owned();
     if let Some(Rows::Fixed { lists }) = table.map(|table| &table.rows) {
         add(&mut label, ", ", &fixed_title(definition, lists, row));

@@ -42,12 +42,15 @@ pub fn accept(definition: &Rc<Definition>, text: &str) -> Result<ReturnV1, Vec<R
 /// passes, which are the person's word.
 ///
 /// Under the status of the framework an error that it lowers is a warning here too; that the return says that an error was
-/// lowered is not believed. `held` tells what is held from before; [`Form::others`] says which other returns are looked at. A device may not
-/// know of an earlier return, and the person was then asked no more than it could tell: a return that holds without the
-/// earlier ones of its kind, or without the other kinds, is taken as well.
+/// lowered is not believed. `held` tells what is held from before; [`Form::others`] says which other returns are looked at.
+///
+/// A return must hold beside all that is held. Were it enough that it holds without, whoever leaves the earlier returns
+/// out of account would get round every check that reads of them. A device that did not know of one learns of it by the
+/// refusal: it reads what is held, and asks the person what it could not ask before; a backend that holds earlier returns
+/// therefore lets them be read. Where nothing is held those checks are silent, as on the device.
 ///
 /// # Errors
-/// Everything that does not hold, with pointers into the text; beside all that is held, if it holds beside no part.
+/// Everything that does not hold beside what is held, with pointers into the text.
 pub fn accept_beside(
     definition: &Rc<Definition>,
     status: &Status,
@@ -81,30 +84,12 @@ pub fn accept_beside(
         return Err(one("/return", "There is no such return in this framework"));
     }
     let held = held(&posted, form);
-    let mut first = None;
-    for known in known(&held) {
-        let refusals = judge(definition, form, &posted, (status, known));
-        if refusals.is_empty() {
-            return Ok(posted);
-        }
-        first.get_or_insert(refusals);
+    let refusals = judge(definition, form, &posted, (status, held));
+    if refusals.is_empty() {
+        Ok(posted)
+    } else {
+        Err(refusals)
     }
-    Err(first.unwrap_or_default())
-}
-
-/// What the device may have known of what is held, all of it first and nothing last.
-fn known(held: &Held) -> Vec<Held> {
-    let mut all = vec![held.clone()];
-    if held.latest.is_some() && !held.others.is_empty() {
-        let (latest, others) = (None, held.others.clone());
-        all.push(Held { latest, others });
-        let (latest, others) = (held.latest.clone(), Vec::new());
-        all.push(Held { latest, others });
-    }
-    if held.latest.is_some() || !held.others.is_empty() {
-        all.push(Held::default());
-    }
-    all
 }
 
 /// Everything that does not hold beside what is held.
@@ -283,7 +268,7 @@ fn edit_of(at: Address, answer: &AnswerV1) -> Posted {
         answer: Answer {
             content,
             estimated,
-            origin: answer.origin,
+            origin: answer.origin.clone(),
         },
     })
 }

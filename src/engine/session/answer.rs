@@ -28,7 +28,7 @@ pub enum Content {
 }
 
 /// Where an answer came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Typed by a person here.
     Typed,
@@ -37,6 +37,13 @@ pub enum Origin {
         /// The day that the figure is of: the day on which it was filed, or the last day of its period. Unknown in
         /// drafts and returns from before it was kept.
         on: Option<Date>,
+    },
+    /// Taken over from another return of the same subject that asks the same.
+    TakenOver {
+        /// The day on which that one was filed, or last written.
+        on: Option<Date>,
+        /// Which return: its id in the framework.
+        from: Rc<str>,
     },
     /// None, by the person's word that the return is nil.
     Nil,
@@ -139,10 +146,10 @@ impl Answer {
 impl Origin {
     /// The word that is stored and sent.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::Typed => "typed",
-            Self::CarriedOver { .. } => "carried-over",
+            Self::CarriedOver { .. } | Self::TakenOver { .. } => "carried-over",
             Self::Nil => "nil",
             Self::Subject => "subject",
             Self::Host => "host",
@@ -150,7 +157,7 @@ impl Origin {
         }
     }
 
-    /// Reads the stored word.
+    /// Reads the stored word, which is the same for both ways of carrying over.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         [

@@ -310,7 +310,9 @@ impl Session {
 
     fn check_answer(&self, item: ItemIx, answer: &Answer) -> Result<(), EditError> {
         match answer.content {
-            Content::Missing(reason) if usize::from(reason) >= self.definition.missing.len() => {
+            Content::Missing(reason)
+                if usize::from(reason) >= self.definition.missing.len() + self.dropped.len() =>
+            {
                 Err(EditError::NoSuchReason)
             }
             _ if answer.origin == Origin::Nil && !self.may_be_nil(item, answer) => {
@@ -358,7 +360,7 @@ impl Session {
         }
     }
 
-    fn cell_mut(&mut self, at: &Address) -> Option<&mut crate::session::state::Cell> {
+    pub(crate) fn cell_mut(&mut self, at: &Address) -> Option<&mut crate::session::state::Cell> {
         match at {
             Address::Slot(slot) => self.slots.get_mut(slot.0 as usize),
             Address::Cell { table, row, column } => {

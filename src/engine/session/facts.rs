@@ -1,6 +1,6 @@
 //! A session seen as the facts that a rule runs over.
 
-use crate::definition::{Definition, Form, Role};
+use crate::definition::{Definition, Form, Item, Role};
 use crate::rules::{Data, Read, Standing};
 use crate::session::reading::{Reading, read_content};
 use crate::session::state::{Cell, Worked};
@@ -195,12 +195,13 @@ impl Data for Session {
     }
 }
 
-/// Values by the slots of a form, from answers kept by item id.
+/// Values by the slots of a form, from answers kept by item id. `days` are the day that the answers are of and the
+/// item's own day now, see [`earlier_value`].
 pub(crate) fn values_by_slot(
     definition: &Definition,
     form: &Form,
     answers: &[(String, Content)],
-    on: Date,
+    days: &dyn Fn(&Item) -> (Date, Date),
 ) -> Vec<Option<Value>> {
     let mut values = Vec::new();
     values.resize_with(form.slots.len(), || None);
@@ -210,10 +211,25 @@ pub(crate) fn values_by_slot(
         };
         let at = slot.0 as usize;
         let item = definition.item(form.slots[at].item);
-        values[at] = match read_content(definition, item, content, on) {
-            Reading::Known(value) => Some(value),
-            _ => None,
-        };
+        values[at] = earlier_value(definition, item, content, days(item));
     }
     values
+}
+
+/// The value of an earlier answer. A code counts if it could be used on the day that the answer is of, or can be now: it
+/// may have taken the place of one that has ended since.
+pub(crate) fn earlier_value(
+    definition: &Definition,
+    item: &Item,
+    content: &Content,
+    (on, now): (Date, Date),
+) -> Option<Value> {
+    match read_content(definition, item, content, on) {
+        Reading::Known(value) => Some(value),
+        Reading::Wrong(_) if on != now => match read_content(definition, item, content, now) {
+            Reading::Known(value) => Some(value),
+            _ => None,
+        },
+        _ => None,
+    }
 }

@@ -161,6 +161,7 @@ impl Session {
             completeness: self.posted_completeness(),
             unchecked,
             left_out,
+            dropped: Vec::new(),
         };
         Ok(Return {
             text: posted.write(definition),
@@ -263,7 +264,7 @@ impl Session {
         };
         Some(AnswerV1 {
             standing,
-            origin: self.answer(at).origin,
+            origin: self.answer(at).origin.clone(),
         })
     }
 

@@ -172,7 +172,11 @@ impl Session {
     ) -> Vec<(Option<u32>, CheckState)> {
         let mut states = Vec::new();
         let Some(table) = check.table else {
-            states.push((None, self.checks[usize::from(number)]));
+            let mut state = self.checks[usize::from(number)];
+            if self.nil.is_some() && check.about.iter().any(|about| self.is_none_by_nil(*about)) {
+                state = CheckState::Holds;
+            }
+            states.push((None, state));
             return states;
         };
         if let Some(state) = self.tables.get(usize::from(table))

@@ -7,6 +7,7 @@ mod accept;
 mod address;
 mod answer;
 mod apply;
+mod beside;
 mod depth;
 mod earlier;
 mod facts;
@@ -28,6 +29,7 @@ pub use accept::{Held, Refusal, accept, accept_beside};
 pub use address::{Address, Node, RowId, slot_of};
 pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
+pub use beside::{Beside, Offer};
 pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
 pub use overriding::WayOut;
@@ -67,6 +69,10 @@ pub struct Session {
     core_only: bool,
     /// The code of the reason for which the return is nil, if the person said that it is.
     nil: Option<Rc<str>>,
+    /// Other returns of the same subject, whose answers are offered.
+    beside: Vec<Beside>,
+    /// Words of reasons for a missing value that the framework had once, in a return that is looked at.
+    dropped: Vec<String>,
     /// The checks whose errors are warnings for now, each with the reason.
     lowered: Vec<(u16, String)>,
     /// At most one for each finding.

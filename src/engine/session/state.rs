@@ -126,6 +126,14 @@ pub struct Earlier {
     pub passes: Vec<(String, Pass)>,
 }
 
+impl Earlier {
+    /// The day that it is about: the last one of its period, else the day on which it was filed.
+    #[must_use]
+    pub fn about(&self) -> Date {
+        self.period.map_or(self.filed, |period| period.end)
+    }
+}
+
 /// The person's word that a failed check is right as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pass {

@@ -2,9 +2,11 @@
 
 use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role, Rows};
 use crate::rules::{Data, Read};
-use crate::session::facts::cell_value;
-use crate::session::reading::{Reading, read_content};
-use crate::session::{Address, Answer, Earlier, Node, Origin, RowId, Session, Status, messages};
+use crate::session::facts::{cell_value, earlier_value};
+use crate::session::reading::Reading;
+use crate::session::{
+    Address, Answer, Content, Earlier, Node, Origin, RowId, Session, Status, messages,
+};
 use crate::value::{Decimal, Value, show};
 use std::rc::Rc;
 
@@ -154,9 +156,7 @@ impl Session {
                 Origin::CarriedOver { .. } => Status::Unchanged,
                 _ => Status::Given,
             },
-            (Reading::Missing, _, crate::session::Content::Missing(reason)) => {
-                Status::Missing(*reason)
-            }
+            (Reading::Missing, _, Content::Missing(reason)) => Status::Missing(*reason),
             (Reading::Blank | Reading::Missing, _, _) => Status::Blank,
             (Reading::Wrong(_), _, _) => Status::NotUnderstood,
         }
@@ -169,7 +169,15 @@ impl Session {
         let status = self.status(at);
         match status {
             Status::Blank | Status::NotApplicable => None,
-            Status::NotUnderstood => Some(self.answer(at).text().to_owned()),
+            Status::NotUnderstood => match self.answer(at).content {
+                Content::Missing(reason) => {
+                    let known = self.definition.missing.get(usize::from(reason));
+                    let behind = usize::from(reason).checked_sub(self.definition.missing.len());
+                    let dropped = behind.and_then(|at| self.dropped.get(at));
+                    known.map(|(_, label)| label).or(dropped).cloned()
+                }
+                _ => Some(self.answer(at).text().to_owned()),
+            },
             Status::Missing(reason) => {
                 let (_, label) = self.definition.missing.get(usize::from(reason))?;
                 Some(label.clone())
@@ -246,17 +254,13 @@ impl Session {
                 .answers
                 .iter()
                 .find(|(address, _)| *address == spelt)?;
-            let on = earlier.period.map_or(earlier.filed, |period| period.end);
-            match read_content(&self.definition, item, content, on) {
-                Reading::Known(value) => {
-                    let when = match earlier.period {
-                        Some(period) => period.label(),
-                        None => messages::filed_on(earlier.filed),
-                    };
-                    Some((value, when))
-                }
-                _ => None,
-            }
+            let days = (earlier.about(), self.basis_date(item.basis));
+            let value = earlier_value(&self.definition, item, content, days)?;
+            let when = match earlier.period {
+                Some(period) => period.label(),
+                None => messages::filed_on(earlier.filed),
+            };
+            Some((value, when))
         };
         let (value, when) = find(&self.facts.previous).or_else(|| find(&self.facts.latest))?;
         let change = match (self.value_at(at), &value) {

@@ -1,7 +1,7 @@
 //! What a person says of the whole return: that it is nil, or that nothing has changed. Either is an edit that sets many
 //! answers, each of which is shown and can be edited; an answer that is edited is the person's own from then on.
 
-use crate::definition::{Basis, ItemIx, Role, SlotIx};
+use crate::definition::{About, Basis, ItemIx, Role, SlotIx};
 use crate::session::reading::Reading;
 use crate::session::settle::Touched;
 use crate::session::{Address, Answer, Content, Edit, EditError, Node, Origin, Session};
@@ -165,6 +165,15 @@ impl Session {
                 let mut columns = shape.columns.iter();
                 columns.any(|column| self.definition.item(column.item).nil)
             })
+    }
+
+    /// Whether a check is about a table that has no rows because the return is nil: nothing is asked of it then.
+    pub(crate) fn is_none_by_nil(&self, about: About) -> bool {
+        let About::Table(table) = about else {
+            return false;
+        };
+        let state = self.tables.get(usize::from(table));
+        state.is_some_and(|state| state.rows.is_empty()) && self.is_nil_table(table)
     }
 
     /// Sets answers and whether the return is nil: all of it or nothing.

@@ -4,9 +4,11 @@
 
 use care_engine::definition::{Definition, DuePeriod, Kind, Period, ReturnTerms, State, due, load};
 use care_engine::json::{Json, parse};
+use care_engine::session::{Address, Answer, Edit, Facts, Node, Session, Subject, slot_of};
 use care_engine::value::{Date, Month};
 use std::collections::BTreeSet;
 use std::fs::{read_dir, read_to_string};
+use std::rc::Rc;
 
 const FRAMEWORK: &str = "../../static/frameworks/asc-england.json";
 const RETURNS: &str = "../../wasm-tests/fixtures/returns";
@@ -254,4 +256,88 @@ fn free_text_is_looked_at_for_what_identifies_a_person() {
         }
     }
     assert_eq!(looked_at, 9);
+}
+
+/// The hours of a service that gives care at home, of the third quarter of 2026.
+fn care_hours() -> Session {
+    let definition = Rc::new(framework());
+    let form = Rc::clone(definition.form("care-hours").unwrap());
+    let answer = |item: &str, text: &str| (item.to_owned(), Answer::typed(text).content);
+    let facts = Facts {
+        today: Date::parse_iso("2026-10-12").unwrap(),
+        period: Some(Period {
+            start: Date::parse_iso("2026-07-01").unwrap(),
+            end: Date::parse_iso("2026-09-30").unwrap(),
+        }),
+        subject: Some(Subject {
+            kind: "location".into(),
+            id: "9-000000003".into(),
+            name: "Fernside Home Care".into(),
+            profile: vec![answer("regulated", "yes"), answer("service", "8")],
+        }),
+        previous: None,
+        latest: None,
+        others: vec![],
+    };
+    Session::open(&definition, &form, facts)
+}
+
+fn choose_week(session: &mut Session) {
+    let slot = slot_of(session.definition(), session.form(), "ref_week_start").unwrap();
+    let edit = Edit::Set {
+        at: Address::Slot(slot),
+        answer: Answer::typed("14 September 2026"),
+    };
+    session.apply(edit).unwrap();
+}
+
+/// Nothing is asked of a week that nobody has named.
+#[test]
+fn no_text_speaks_of_a_week_that_is_not_chosen() {
+    let mut session = care_hours();
+    let said = |session: &Session| {
+        let mut said = String::new();
+        for section in 0..u16::try_from(session.form().sections.len()).unwrap() {
+            if session.shown(&Node::Section(section)) {
+                said.push_str(&session.intro(section).unwrap_or_default());
+                for at in session.addresses_in(section) {
+                    said.push_str(&session.question(&at));
+                }
+            }
+        }
+        said
+    };
+    assert!(
+        !said(&session).contains("not answered"),
+        "{}",
+        said(&session)
+    );
+    choose_week(&mut session);
+    assert!(
+        !said(&session).contains("not answered"),
+        "{}",
+        said(&session)
+    );
+    assert!(said(&session).contains("from 14 September 2026 to 20 September 2026"));
+}
+
+/// Who gave no care says so once, and is not asked to explain why there are no rows.
+#[test]
+fn a_nil_return_of_hours_needs_no_rows() {
+    let mut session = care_hours();
+    choose_week(&mut session);
+    let wants_rows = |session: &Session| {
+        let mut findings = session.findings().into_iter();
+        findings.any(|finding| finding.check.as_deref() == Some("rows-needed"))
+    };
+    assert!(wants_rows(&session));
+    let reasons = session
+        .definition()
+        .list(session.definition().nil_reasons.unwrap());
+    let nil = session.say_nil(&reasons.codes[0].code.clone());
+    session.apply(nil).unwrap();
+    assert!(!wants_rows(&session));
+    let back = session.take_back_nil();
+    session.apply(back).unwrap();
+    assert!(wants_rows(&session));
 }

@@ -10,6 +10,7 @@ use care_engine::exchange::draft_v1::{self, DraftHead, Replaces};
 use care_engine::exchange::identity::Identity;
 use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
 use care_engine::exchange::return_v1::ReturnV1;
+use care_engine::moving::{End, Why, draft_of, plan};
 use care_engine::session::{Answer, Edit, Finishing, Held, Origin, accept, accept_beside};
 use std::path::Path;
 use std::rc::Rc;
@@ -292,4 +293,42 @@ fn a_blank_estimate_is_read_again() {
     let text = draft_v1::write(&head(), &scene.session);
     let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
     assert_eq!(opened.session.answer(&scene.at("seats")), &blank);
+}
+
+/// A return of an older version names a reason that the framework has dropped since: it is read and written as it was.
+#[test]
+fn a_reason_that_was_dropped_is_kept_in_a_return_of_an_older_version() {
+    let kept = fixture("shapes/return_v1.json");
+    let was = "\"reason\":\"not-known\",\"status\":\"missing\"";
+    assert!(kept.contains(was));
+    let dropped = kept.replace(was, &was.replace("not-known", "asleep"));
+    let definition = kitchen();
+    let place = ReturnV1::read(&dropped, &definition).unwrap_err();
+    assert!(
+        matches!(&place, ShapeError::At(at) if at.ends_with("/reason")),
+        "of this version it is a mistake: {place}"
+    );
+    let older = dropped.replace("\"version\":\"1.0\"", "\"version\":\"0.9\"");
+    assert_ne!(older, dropped);
+    let posted = ReturnV1::read(&older, &definition).unwrap();
+    assert_eq!(posted.dropped, ["asleep"]);
+    assert_eq!(posted.write(&definition), older.trim_end());
+    // As a draft that is moved: kept beside, in its own word.
+    let text = draft_of(head(), &posted, &definition);
+    let plan = plan(&text, &definition, facts()).unwrap();
+    let step = plan
+        .steps
+        .iter()
+        .find(|step| step.said == "asleep")
+        .unwrap();
+    let why = Why::NoReason;
+    assert_eq!(step.end, End::Kept { why, before: false });
+    // And looked at: shown by its word, and no answer.
+    let mut scene = Scene::filled();
+    scene.session.keep_reasons(&posted.dropped);
+    let reason = u16::try_from(definition.missing.len()).unwrap();
+    scene.set(&step.at, Answer::missing(reason));
+    assert_eq!(scene.words(&step.at), "asleep");
+    let status = scene.session.status(&scene.at(&step.at));
+    assert_eq!(status, care_engine::session::Status::NotUnderstood);
 }

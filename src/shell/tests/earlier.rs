@@ -2,7 +2,7 @@
 
 use super::*;
 
-const TWO: &str = include_str!("../../../wasm-tests/fixtures/frameworks/two.json");
+pub(super) const TWO: &str = include_str!("../../../wasm-tests/fixtures/frameworks/two.json");
 
 #[test]
 fn the_period_before_is_found_and_the_newest_revision_counts() {

@@ -5,7 +5,11 @@ use crate::shell::{OpenError, SliceError};
 
 /// The framework as an index: its returns have their terms only.
 fn index() -> String {
-    let Json::Object(mut root) = json::parse(FRAMEWORK).unwrap() else {
+    cut(FRAMEWORK)
+}
+
+pub(super) fn cut(framework: &str) -> String {
+    let Json::Object(mut root) = json::parse(framework).unwrap() else {
         panic!("the framework is an object")
     };
     root.insert(0, ("cut".into(), Json::Bool(true)));

@@ -3,6 +3,7 @@
 use crate::ui::el::{El, div, el};
 use crate::ui::fields::control::{control, is_group, is_radio_group};
 use crate::ui::fields::missing::missing;
+use crate::ui::fields::offer::offer;
 use crate::ui::fields::place::Place;
 use crate::ui::fields::readout::hidden;
 use crate::ui::parts::details_later;
@@ -52,6 +53,7 @@ pub(crate) fn frame(place: &Place) -> El {
             .add(question(place, el("legend").id(&legend)))
             .add_maybe(hint)
             .add_maybe(before)
+            .add_maybe(offer(place))
             .add(said)
             .add(control(place, described))
     } else {
@@ -59,6 +61,7 @@ pub(crate) fn frame(place: &Place) -> El {
             .add(question(place, el("label").attr("for", &place.id)))
             .add_maybe(hint)
             .add_maybe(before)
+            .add_maybe(offer(place))
             .add(said)
             .add(control(place, described))
     };

@@ -9,6 +9,7 @@ mod long_text;
 mod many;
 mod missing;
 mod number;
+mod offer;
 mod offered;
 mod one;
 mod place;
@@ -18,6 +19,7 @@ mod said;
 mod table;
 mod yes_no;
 
+pub use offer::offers;
 pub use table::table;
 
 use crate::ui::el::{View, nothing};

@@ -2,7 +2,7 @@
 
 use super::gone::{self, Trouble};
 use super::heading;
-use crate::shell::{Draft, Due, Filed, Here, Lists, Waiting, due_list, spawn};
+use crate::shell::{Draft, Due, Filed, Here, Line, Lists, Waiting, due_list, spawn};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, hidden_text, link, status_tag, to};
 use crate::ui::router::Route;
@@ -24,6 +24,7 @@ pub(super) fn page(app: &App) -> View {
         .add(heading(app, t::DUE))
         .add(div("div", "due-list").live(move || {
             listed.follow_lists();
+            listed.follow_line();
             list(&listed)
         }))
         .any()
@@ -172,7 +173,15 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
             );
             (tag, Some(to(t::SEE_WAITING, Route::Done(id.clone()), "")))
         }
-        Here::Sent(id) => (
+        Here::Earlier(id) if !closed => (
+            status_tag(t::TAG_AGAIN, "open"),
+            Some(to(
+                t::CORRECT_IN_WINDOW,
+                Route::Correct(id.clone()),
+                "button",
+            )),
+        ),
+        Here::Sent(id) | Here::Earlier(id) => (
             status_tag(t::TAG_SENT, "done"),
             Some(to(t::SEE_SENT, Route::Return(id.clone()), "")),
         ),
@@ -191,6 +200,8 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
         .add(el("p").add(tag))
         .add_maybe(when)
         .add_maybe(goes)
+        .add_maybe(sent_before(app, lists, due))
+        .add_maybe(soon(app, due))
         .add_maybe(must(app, due))
         .add_maybe(colleague(app, due))
         .add_maybe(action.map(|action| div("div", "card-action").add(action)))
@@ -206,6 +217,31 @@ fn goes(app: &App, draft: &Draft) -> Option<El> {
     let day = app.shell().goes_on(draft)?.long();
     let notice = div("p", "notice").text(sending::GOES_ON).text(&day);
     Some(notice.text(sending::GOES_ON_DO))
+}
+
+/// What was sent in an earlier window, in a sentence.
+fn sent_before(app: &App, lists: &Lists, due: &Due) -> Option<El> {
+    let Here::Earlier(id) = &due.here else {
+        return None;
+    };
+    let sent = lists.sent.iter().find(|sent| sent.id == *id)?;
+    let day = app.shell().clock(sent.about.finished_at).date;
+    Some(el("p").text(&t::sent_before(day)))
+}
+
+/// That the window closes within 48 hours, where the return has not been received.
+pub(super) fn soon(app: &App, due: &Due) -> Option<El> {
+    let State::Open { days_left } = due.when.state else {
+        return None;
+    };
+    let sent = match due.here {
+        Here::Sent(_) => return None,
+        Here::Waiting(_) => true,
+        Here::Nothing | Here::Draft(_) | Here::Earlier(_) | Here::Refused(_) => false,
+    };
+    let offline = matches!(app.shell().line(), Line::NotReached(_));
+    let words = t::closes_soon(days_left, sent, offline)?;
+    Some(div("p", "notice soon").text(&words))
 }
 
 /// Whether one has to send it, in a sentence.

@@ -1,8 +1,9 @@
 //! What is finished and not received yet: why, since when, when it is tried again, and what a person can do.
 
+use super::due::soon;
 use super::waiting::on_its_way;
 use super::{caption, heading};
-use crate::shell::Waiting;
+use crate::shell::{Due, Here, Waiting, due_list};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{hidden_text, status_tag, to};
 use crate::ui::router::Route;
@@ -17,6 +18,7 @@ pub(super) fn page(app: &App) -> View {
         .add(heading(app, sending::OUTBOX))
         .add(div("div", "outbox").live(move || {
             listed.follow_lists();
+            listed.follow_line();
             list(&listed)
         }))
         .add(el("p").add(to(t::TO_DUE, Route::Due)))
@@ -32,9 +34,12 @@ fn list(app: &App) -> View {
             el("p").add(sent),
         ]);
     }
+    let due = due_list(app.shell().definition(), &lists, app.shell().today());
     let mut cards = div("ul", "cards");
     for waiting in &lists.waiting {
-        cards = cards.add(card(app, waiting));
+        let is_it = |due: &&Due| due.here == Here::Waiting(waiting.id.clone());
+        let soon = due.iter().find(is_it).and_then(|due| soon(app, due));
+        cards = cards.add(card(app, waiting, soon));
     }
     all(vec![
         el("p").text(sending::OUTBOX_INTRO),
@@ -43,7 +48,7 @@ fn list(app: &App) -> View {
     ])
 }
 
-fn card(app: &App, waiting: &Waiting) -> El {
+fn card(app: &App, waiting: &Waiting, soon: Option<El>) -> El {
     let about = &waiting.about;
     let title = super::title(app, &about.form);
     let tag = if app.shell().needs_you(waiting) {
@@ -63,6 +68,7 @@ fn card(app: &App, waiting: &Waiting) -> El {
                 .text(". ")
                 .text(t::NOT_RECEIVED),
         )
+        .add_maybe(soon)
         .add(on_its_way(app, waiting))
         .add(el("p").add(look.add(hidden_text(&[" ", title].concat()))))
 }

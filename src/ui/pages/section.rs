@@ -3,7 +3,7 @@
 use super::draft::{self, OnPage};
 use super::{caption, tasks};
 use crate::ui::el::{El, View, div, el, nothing};
-use crate::ui::fields::{anchor, field, table};
+use crate::ui::fields::{anchor, field, offers, table};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, error_summary, focus_soon, link};
 use crate::ui::router::Route;
@@ -59,6 +59,7 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
                 .text(&title),
         )
         .add(intro)
+        .view(offers(&on.filling, section))
         .add(questions(&on.filling, section))
         .add(
             div("div", "buttons")

@@ -1,5 +1,7 @@
 //! Texts of questions and parts.
 
+use care_engine::session::Offer;
+
 /// After the label of a question that need not be answered.
 pub const OPTIONAL: &str = " (optional)";
 /// Before each message, for those who hear it.
@@ -17,6 +19,48 @@ pub const PROPOSED: &str =
 pub const NOT_YET: &str = "not known yet";
 /// Before the change since last time.
 pub const NOW: &str = ". Now: ";
+
+/// Takes over what was answered elsewhere.
+pub const USE_OFFER: &str = "Use this answer";
+/// Takes over all that was answered elsewhere to the questions of a page.
+pub const USE_OFFERS: &str = "Use these answers";
+
+/// What was answered elsewhere, with its day and where.
+pub fn offer(offer: &Offer) -> String {
+    let value = offer.value.as_str();
+    match offer.on {
+        None => ["You answered ", value, " in “", &offer.title, "”."].concat(),
+        Some(on) => {
+            let end = if offer.filed {
+                "”."
+            } else {
+                "”, which is not sent yet."
+            };
+            let on = on.long();
+            let words = [
+                "You answered ",
+                value,
+                " on ",
+                &on,
+                " in “",
+                &offer.title,
+                end,
+            ];
+            words.concat()
+        }
+    }
+}
+
+/// How many questions of a page were answered elsewhere.
+pub fn offers(count: usize) -> String {
+    let count = count.to_string();
+    let words = [
+        "You have answered ",
+        &count,
+        " of these questions before. Each answer stands beside its question, with its day. Check that they are still right.",
+    ];
+    words.concat()
+}
 
 /// Opens the reasons for a missing figure.
 pub const CANNOT_GIVE: &str = "I cannot give this figure";

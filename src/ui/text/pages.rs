@@ -98,6 +98,8 @@ pub const TAG_STARTED: &str = "Started";
 pub const TAG_WAITING: &str = "Waiting to be sent";
 pub const TAG_NEEDS_YOU: &str = "Needs you";
 pub const TAG_SENT: &str = "Sent";
+pub const TAG_AGAIN: &str = "Due again";
+pub const CORRECT_IN_WINDOW: &str = "Send these as a correction";
 pub const TAG_LATER: &str = "Not open yet";
 pub const LATER: &str = "Opens later";
 pub const OTHER_DRAFTS: &str = "Other unfinished returns";
@@ -289,6 +291,42 @@ pub fn window(state: State, closes: Date, today: Date) -> String {
     }
 }
 
+/// What was sent in an earlier window of the same period.
+pub fn sent_before(day: Date) -> String {
+    let day = day.long();
+    let words = [
+        "You sent figures for this period on ",
+        &day,
+        ", in an earlier window. What is asked for now goes in as a correction of them.",
+    ];
+    words.concat()
+}
+
+/// That a window closes within 48 hours, in words, where a return has not been received: whether it was finished, and
+/// whether the backend could not be reached.
+pub fn closes_soon(days_left: i64, finished: bool, offline: bool) -> Option<String> {
+    let day = match days_left {
+        0 => "today",
+        1 => "tomorrow",
+        _ => return None,
+    };
+    let stands = if finished { "received" } else { "sent" };
+    let why = if offline {
+        " We cannot reach the service that receives it: find a connection before then."
+    } else {
+        ""
+    };
+    let words = [
+        "This closes ",
+        day,
+        " at 11:59pm. It has not been ",
+        stands,
+        " yet.",
+        why,
+    ];
+    Some(words.concat())
+}
+
 /// How binding a duty is, in words.
 pub fn duty(kind: DutyKind) -> &'static str {
     match kind {
@@ -322,7 +360,7 @@ pub fn progress(answered: u32, asked: u32) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::{time, window};
+    use super::{closes_soon, time, window};
     use care_engine::definition::State;
     use care_engine::value::{Clock, Date};
 
@@ -334,6 +372,19 @@ mod tests {
             minute: 3,
         };
         assert_eq!(time(clock), "09:03");
+    }
+
+    #[test]
+    fn a_window_that_closes_within_48_hours_says_so() {
+        let tomorrow = "This closes tomorrow at 11:59pm. It has not been received yet.";
+        assert_eq!(closes_soon(1, true, false).as_deref(), Some(tomorrow));
+        let today = closes_soon(0, false, true).unwrap();
+        assert!(
+            today.starts_with("This closes today at 11:59pm. It has not been sent yet."),
+            "{today}"
+        );
+        assert!(today.contains("cannot reach"), "{today}");
+        assert_eq!(closes_soon(2, true, true), None);
     }
 
     #[test]

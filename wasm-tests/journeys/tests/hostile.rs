@@ -160,7 +160,6 @@ fn is_shown_as_text(engine: Engine) {
         Some(typed.as_str()),
         "posted as it was typed"
     );
-    page.began_again();
     page.finish(&scene.receiver);
 }
 

@@ -69,6 +69,15 @@ fn sent_by(
             answer: Answer::typed(typed),
         })
         .unwrap();
+    for finding in session.findings() {
+        let pass = Some(Pass {
+            reason: None,
+            note: "We have counted them".into(),
+            figures: String::new(),
+        });
+        let finding = finding.key;
+        session.apply(Edit::Pass { finding, pass }).unwrap();
+    }
     let finishing = Finishing {
         id: id.into(),
         at: 1_794_303_000_000,
@@ -328,6 +337,44 @@ async fn figures_of_earlier_returns_are_followed() {
         let answer = caller.post(&content).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
     }
+}
+
+/// A return must hold beside what is held here: nobody gets round the checks that read of it by leaving it out of
+/// account. Whoever has read it and said why the figure is right is taken.
+#[tokio::test]
+async fn checks_that_read_of_earlier_returns_cannot_be_got_round() {
+    let (_place, caller) = place();
+    let of_meals = ("day-meals", "2026-08");
+    let october = finished("a1", "24");
+    let meals = sent("a2", of_meals, ("meals", "30"), Held::default());
+    // Nothing is held yet, so that there is nothing to hold it against.
+    assert_eq!(caller.post(&october).await.status, StatusCode::CREATED);
+    assert_eq!(caller.post(&meals).await.status, StatusCode::CREATED);
+    let latest = Some(remembered(&october));
+    let others = vec![("day-meals".to_owned(), remembered(&meals))];
+    let november = |id: &str, held: Held| sent(id, ("beds", "2026-11"), ("beds", "40"), held);
+    let knew_of_beds = Held {
+        latest: latest.clone(),
+        others: vec![],
+    };
+    let knew_of_meals = Held {
+        latest: None,
+        others: others.clone(),
+    };
+    for (id, held, wanting) in [
+        ("b1", Held::default(), 2),
+        ("b2", knew_of_beds, 1),
+        ("b3", knew_of_meals, 1),
+    ] {
+        let answer = caller.post(&november(id, held)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{id}");
+        let errors = answer.json()["errors"].as_array().unwrap().clone();
+        let beds = |error: &Value| error["pointer"] == "/answers/beds";
+        assert!(errors.iter().all(beds), "{id}: {errors:?}");
+        assert_eq!(errors.len(), wanting, "{id}: {errors:?}");
+    }
+    let answer = caller.post(&november("b4", Held { latest, others })).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
 }
 
 /// What is held counts only where it belongs: the period just before, and the same subject.

@@ -102,6 +102,8 @@ pub struct Table {
     pub title: String,
     /// A hint under the title.
     pub hint: Option<Template>,
+    /// The tables of older versions whose rows it takes over.
+    pub replaces: Vec<String>,
     /// The section it stands in.
     pub section: u16,
     /// Shown only if.

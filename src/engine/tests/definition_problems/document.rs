@@ -468,3 +468,33 @@ fn replaced_items_go_to_one_place() {
         &[("/items/older/replaces", cycle(&["older", "old", "older"]))],
     );
 }
+
+#[test]
+fn replaced_tables_go_to_one_place() {
+    use ProblemKind as P;
+    const ROWS: &str = "\"table\": \"area_rows\"";
+    const TYPES: &str = "\"table\": \"by_type\"";
+    let replaces = |table: &str, old: &str| format!("{table}, \"replaces\": [\"{old}\"]");
+    let old = replaces(ROWS, "old_rows");
+    assert_eq!(problems(&edited(&[(ROWS, &old)])), []);
+    let place = |table: u8| format!("/returns/beds/sections/1/questions/{table}/replaces/0");
+    check_all(
+        &[(ROWS, &old), (TYPES, &replaces(TYPES, "old_rows"))],
+        &[(&place(2), P::TableReplacedTwice)],
+    );
+    check_all(
+        &[(TYPES, &replaces(TYPES, "area_rows"))],
+        &[(&place(2), P::TableReplacedAndAsked)],
+    );
+    check_all(
+        &[(ROWS, &replaces(ROWS, "by_type"))],
+        &[(
+            "/returns/beds/sections/1/questions/2/table",
+            P::TableReplacedAndAsked,
+        )],
+    );
+    check_all(
+        &[(TYPES, &replaces(TYPES, "by_type"))],
+        &[(&place(2), P::ReplacedByItself)],
+    );
+}

@@ -6,3 +6,4 @@ mod plan;
 mod properties;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;

@@ -132,7 +132,7 @@ fn the_moved_draft_holds_all_of_it() {
     };
     let occupied = scene.session.answer(&scene.at("occupied"));
     assert_eq!(
-        (occupied.text(), occupied.estimated, occupied.origin),
+        (occupied.text(), occupied.estimated, occupied.origin.clone()),
         ("30", true, Origin::CarriedOver { on: None })
     );
     assert_eq!(scene.words("by_meal/dinner/portions"), "150 portions");

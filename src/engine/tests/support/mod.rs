@@ -28,6 +28,17 @@ pub fn hall() -> Rc<Definition> {
     framework("frameworks/hall.json")
 }
 
+/// The made-up framework with names and codes that have changed, and two returns that ask the same.
+pub fn orchard() -> Rc<Definition> {
+    framework("frameworks/orchard.json")
+}
+
+/// Answers as they were typed, by their places.
+pub fn answers(given: &[(&str, &str)]) -> Vec<(String, Content)> {
+    let answer = |(place, text): &(&str, &str)| ((*place).to_owned(), Answer::typed(text).content);
+    given.iter().map(answer).collect()
+}
+
 fn framework(path: &str) -> Rc<Definition> {
     Rc::new(load(&fixture(path)).unwrap_or_else(|problems| {
         panic!(

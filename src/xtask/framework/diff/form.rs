@@ -27,6 +27,7 @@ const TABLE_WORDS: &[(&str, &str)] = &[
     ("min", "fewest rows"),
     ("max", "most rows"),
     ("showIf", "shown only if"),
+    ("replaces", "what it replaces"),
 ];
 
 /// The words of a check's keys.

@@ -278,7 +278,7 @@ impl Made<'_> {
 
     fn answer(&self, at: ItemIx, role: Role, hides: bool) -> Json {
         let item = self.definition.item(at);
-        let origin = || one_of_words(ORIGINS.map(Origin::word));
+        let origin = || one_of_words(ORIGINS.map(|origin| origin.word()));
         let mut ways = Vec::new();
         if let Role::Calculated(_) = role {
             ways.push(object_of([
@@ -304,6 +304,17 @@ impl Made<'_> {
                 ("on".to_owned(), like(DATE)),
             ];
             ways.push(closed(carried, &["value", "status", "origin"]));
+            let taken = vec![
+                ("value".to_owned(), self.value(item, true)),
+                ("status".to_owned(), one_of_words(["given", "estimated"])),
+                (
+                    "origin".to_owned(),
+                    constant(Origin::CarriedOver { on: None }.word()),
+                ),
+                ("on".to_owned(), like(DATE)),
+                ("from".to_owned(), string()),
+            ];
+            ways.push(closed(taken, &["value", "status", "origin", "from"]));
             if item.nil {
                 let whole = matches!(item.kind, Kind::Number { places: 0, .. });
                 let none = if whole {

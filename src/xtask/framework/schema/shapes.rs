@@ -363,6 +363,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("min", Whole(0, 100_000)),
             ("max", LENGTH),
             ("showIf", Rule),
+            ("replaces", List(&Name)),
         ],
     ),
     (
@@ -374,6 +375,7 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
             ("rows", Shape("rows")),
             ("columns", COLUMNS),
             ("showIf", Rule),
+            ("replaces", List(&Name)),
         ],
     ),
     ("rows", &[("codes", FullList(&Id, 4))]),
