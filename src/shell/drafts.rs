@@ -5,7 +5,6 @@ use super::copy::session_of;
 use super::form::OpenForm;
 use super::lists::Draft;
 use super::refused;
-use super::save::Saved;
 use super::slices::SliceError;
 use super::{News, Shell};
 use crate::storage::{
@@ -307,11 +306,6 @@ impl Shell {
         opened
     }
 
-    /// The draft of this id, if it is open.
-    pub(super) fn open_as(&self, id: &str) -> Option<Rc<OpenForm>> {
-        self.open_form().filter(|open| open.head.id == id)
-    }
-
     /// Opens a draft as its row has it, in the place of what is open.
     pub(super) fn open_row<'a>(
         self: &'a Rc<Self>,
@@ -365,17 +359,6 @@ impl Shell {
         // What the backend had said of it goes with it; without the draft nobody sees it.
         let _ = self.store.remove_record(&refused::key(id)).await;
         self.refresh().await
-    }
-
-    /// Saves what is open, and lets go of it. Another tab may have it once it is written.
-    pub fn leave_form(self: &Rc<Self>) {
-        let turn = self.turn.take();
-        if let Some(open) = self.open.take() {
-            self.save_now(&open);
-            if open.saved() == Saved::Saving {
-                open.parting.replace(turn.map(|(_, alone)| alone));
-            }
-        }
     }
 
     /// Lets go of a form without saving it.

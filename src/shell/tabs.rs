@@ -6,6 +6,7 @@
 use super::browser::Turn;
 use super::drafts::{OpenError, Opening};
 use super::form::OpenForm;
+use super::save::Saved;
 use super::{News, Shell};
 use std::future::Future;
 use std::pin::Pin;
@@ -36,6 +37,22 @@ impl Shell {
     fn holds(&self, id: &str) -> bool {
         let turn = self.turn.borrow();
         turn.as_ref().is_some_and(|(of, _)| of == id)
+    }
+
+    /// The draft of this id, if it is open.
+    pub(super) fn open_as(&self, id: &str) -> Option<Rc<OpenForm>> {
+        self.open_form().filter(|open| open.head.id == id)
+    }
+
+    /// Saves what is open, and lets go of it. Another tab may have it once it is written.
+    pub fn leave_form(self: &Rc<Self>) {
+        let turn = self.turn.take();
+        if let Some(open) = self.open.take() {
+            self.save_now(&open);
+            if open.saved() == Saved::Saving {
+                open.parting.replace(turn.map(|(_, alone)| alone));
+            }
+        }
     }
 
     /// Another tab may have a draft from now on.

@@ -240,8 +240,8 @@ pub const KEEPING: &str = "The browser (agreed to keep|may remove) what is on th
 
 /// Begins what is said where a finished return could not be put on its way.
 pub const NOT_FINISHED: &str = "The return is not finished.";
-/// How a return stands that the backend has. A regular expression.
-pub const ACCEPTED: &str = "^Accepted$";
+/// How a return stands that the backend took.
+pub const ACCEPTED: &str = "Accepted";
 
 /// What helps where the page cannot start.
 pub const CONNECT: &str = "Connect this device to the internet and load the page again.";

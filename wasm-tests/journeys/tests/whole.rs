@@ -216,6 +216,7 @@ fn confirmation(scene: &Scene, page: &Page) -> String {
 fn correction(scene: &mut Scene, page: &Page) {
     page.go(t::VIEW);
     page.says(&literal("We open a second floor in the new year"));
+    page.says(t::ACCEPTED);
     page.look("a sent return");
     page.go(&exactly(t::CORRECT_THIS));
     page.shows(t::CORRECT_THIS);

@@ -26,7 +26,7 @@ const TRIES: usize = 60;
 /// The longest that the client waits for a byte.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Numbers by chance that a seed repeats (SplitMix64).
+/// Numbers by chance that a seed repeats (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
@@ -163,10 +163,7 @@ fn exchange(at: SocketAddr, line: &str, id: &str, body: &[u8]) -> io::Result<Ans
 
 /// Sends one return until it is received; gives how many calls that took, or none where it never was.
 fn send(at: SocketAddr, wire: &Wire, id: &str, bytes: &[u8], chance: &mut Chance) -> Option<usize> {
-    let hash = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>();
+    let hash = format!("{:x}", Sha256::digest(bytes));
     let mut now = 1_794_303_000_000;
     let mut stored = Progress::fresh(now).to_bytes();
     let mut calls = 0;
