@@ -73,14 +73,14 @@ pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
-    let people_sign_in = json
+    let is_wanted = json
         .get("signIn")
         .is_some_and(|part| !matches!(part, Json::Null));
     // What signs in is in the module's rest, and every page says who is signed in: then it is wanted before any page is
     // shown. It is called either way, so that it is seen to run on a first visit. That it does not come changes nothing.
-    let _ = sign_in.call1(&JsValue::NULL, &JsValue::from_bool(people_sign_in));
+    let _ = sign_in.call1(&JsValue::NULL, &JsValue::from_bool(is_wanted));
     let all = whole.clone();
-    if people_sign_in {
+    if is_wanted {
         let _ = JsFuture::from(all).await;
     }
     let wire = config::read(&json).map_err(BootError::Config)?;

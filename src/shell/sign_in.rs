@@ -211,6 +211,8 @@ impl Shell {
     }
 
     /// The backend says that nobody is signed in.
+    // Apart, so that a first visit where nobody signs in does not load it.
+    #[inline(never)]
     pub(super) fn sign_in_ended(&self) {
         let ended = self
             .wire
@@ -247,6 +249,8 @@ impl Shell {
 
     /// The start, where people sign in: `opens` opens the script that does it. Where the address holds what an issuer sent
     /// back, it is waited for: the script puts the address of the page in its place.
+    // Apart, so that a first visit where nobody signs in does not load it.
+    #[inline(never)]
     pub(super) fn take_back(self: &Rc<Self>, opens: Function) -> Doing<'_, ()> {
         Box::pin(async move {
             self.signing.opens.replace(Some(opens));
@@ -258,6 +262,8 @@ impl Shell {
     }
 
     /// The start once the page is whole: the script that signs in is opened, or the backend is asked who is signed in.
+    // Apart, so that a first visit where nobody signs in does not load it.
+    #[inline(never)]
     pub(super) fn begin_sign_in(self: &Rc<Self>) {
         let shell = Rc::clone(self);
         super::spawn(async move {

@@ -8,6 +8,8 @@ use crate::ui::text::signing as t;
 use std::rc::Rc;
 
 /// The line in the header.
+// Apart, so that a first visit where nobody signs in does not load it.
+#[inline(never)]
 pub(super) fn line(app: &App) -> El {
     let shown = app.clone();
     div("div", "width header-line")

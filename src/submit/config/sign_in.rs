@@ -71,6 +71,8 @@ pub struct Cookie {
 }
 
 /// Reads the part. What is wrong in it goes to the problems.
+// Apart, so that a first visit where nobody signs in does not load it.
+#[inline(never)]
 pub(super) fn read(json: &Json, problems: &mut Vec<ConfigProblem>) -> SignIn {
     let mut part = Part::new(Some(json), "/signIn".into(), problems);
     let kind = part.word(
