@@ -106,7 +106,7 @@ async function mountEarly(glue) {
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
   try {
-    glue.mountPage(new Promise((done) => (whole = done)));
+    glue.mountPage(new Promise((done) => (whole = done)), false);
     await idle();
   } catch (error) {
     rest.missed = true;
@@ -235,7 +235,7 @@ async function start() {
     addEventListener("unhandledrejection", (event) => broke(event, event.reason));
     document.getElementById("boot").hidden = true;
     if (early) await mountEarly(glue);
-    else glue.mountPage(Promise.resolve());
+    else glue.mountPage(Promise.resolve(), true);
     // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
     keep().catch((error) => console.warn(error));
   } catch (error) {

@@ -11,20 +11,8 @@ pub struct PageConfig {
     pub framework: String,
     /// Where the framework's status is, relative to the page; none where nobody keeps one.
     pub status: Option<String>,
-    /// The languages that the framework's texts can be shown in beside its first.
-    pub languages: Vec<PageLanguage>,
     /// Who helps: the same at every page.
     pub help: Help,
-}
-
-/// A language that the framework's texts can be shown in. They stand beside each of its files: `index.cy.json` beside
-/// `index.json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageLanguage {
-    /// Its tag: `cy`.
-    pub language: String,
-    /// What it is called in itself: `Cymraeg`.
-    pub title: String,
 }
 
 /// Who helps, and how to reach them.
@@ -55,7 +43,6 @@ impl PageConfig {
             framework: text(page, "framework")
                 .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
             status: text(page, "status"),
-            languages: languages(page),
             help: Help {
                 text: text(help, "text").unwrap_or_default(),
                 phone: text(help, "phone"),
@@ -64,20 +51,6 @@ impl PageConfig {
             },
         }
     }
-}
-
-/// The languages; one that is not described whole is left out.
-fn languages(page: Option<&Json>) -> Vec<PageLanguage> {
-    let mut languages = Vec::new();
-    if let Some(list) = page.and_then(|page| page.get("languages")) {
-        for one in list.as_list().unwrap_or_default() {
-            let text = |key: &str| one.get(key).and_then(Json::as_text).map(str::to_owned);
-            if let (Some(language), Some(title)) = (text("language"), text("title")) {
-                languages.push(PageLanguage { language, title });
-            }
-        }
-    }
-    languages
 }
 
 #[cfg(test)]
@@ -93,18 +66,6 @@ mod tests {
         assert_eq!(config.framework, "frameworks/asc-england.json");
         assert_eq!(config.status, None);
         assert_eq!(config.help.phone, None);
-        assert_eq!(config.languages, []);
-    }
-
-    #[test]
-    fn languages_are_read() {
-        let text =
-            r#"{"page":{"languages":[{"language":"cy","title":"Cymraeg"},{"language":"de"},7]}}"#;
-        let config = PageConfig::read(&json::parse(text).unwrap());
-        let [one] = &config.languages[..] else {
-            panic!("{:?}", config.languages)
-        };
-        assert_eq!((&*one.language, &*one.title), ("cy", "Cymraeg"));
     }
 
     #[test]

@@ -17,10 +17,10 @@ use leptos::prelude::mount_to_body;
 use std::rc::Rc;
 
 /// Mounts the pages in the document's body, once configuration, framework and store are there. `whole` is kept when the
-/// module is there as a whole.
-pub fn mount(whole: Promise) {
-    spawn(async {
-        mount_over(boot(whole).await);
+/// module is there as a whole; `here` is whether it is already.
+pub fn mount(whole: Promise, here: bool) {
+    spawn(async move {
+        mount_over(boot(whole, here).await);
     });
 }
 
