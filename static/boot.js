@@ -135,7 +135,7 @@ async function mountEarly(glue) {
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
   try {
-    glue.mountPage(new Promise((done) => (whole = done)), PINS, openSignIn);
+    glue.mountPage(new Promise((done) => (whole = done)), false, PINS, openSignIn);
     await idle();
   } catch (error) {
     rest.missed = true;
@@ -266,7 +266,7 @@ async function start() {
     document.getElementById("boot").hidden = true;
     if (await early) await mountEarly(glue);
     else {
-      glue.mountPage(Promise.resolve(), PINS, openSignIn);
+      glue.mountPage(Promise.resolve(), true, PINS, openSignIn);
       // For its mark.
       idle();
     }

@@ -25,7 +25,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Mounts the pages in the document's body. Resolves at once; what is wrong at the start is said on the page.
 ///
 /// `whole` is kept when all of the module has come: a first visit begins with the part of it that the first question
-/// needs. Until then nothing is read from or sent to a backend.
+/// needs. Until then nothing is read from or sent to a backend. `here` is whether it has come already.
 ///
 /// `pins` has a line for each file that the page reads by a name without a hash: its path, a blank and its integrity. A
 /// file that is not there is taken as it is.
@@ -35,6 +35,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// why nobody could (`{failed}`). It gives a promise of an object with `begin(fresh)`, `ended()` and `out()`. Before that
 /// it is called once with whether people sign in: what signs in is in the rest of the module, which is wanted at once then.
 #[wasm_bindgen(js_name = mountPage)]
-pub fn mount_page(whole: Promise, pins: String, sign_in: Function) {
-    crate::ui::mount(whole, pins, sign_in);
+pub fn mount_page(whole: Promise, here: bool, pins: String, sign_in: Function) {
+    crate::ui::mount(whole, here, pins, sign_in);
 }

@@ -4,7 +4,7 @@ use super::browser::{self, PageEvent};
 use super::config::PageConfig;
 use super::device::Device;
 use super::sending::Nudge;
-use super::{Line, News, Shell, language};
+use super::{Line, Shell, language};
 use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
@@ -59,7 +59,8 @@ impl BootError {
 }
 
 /// Starts the shell of a page. `pins` are the integrities of what stands beside it. What it asks of a backend waits for `whole`, which is kept when the module is there as a
-/// whole: nothing of that is needed for the first question, which is all that the module's first part can do.
+/// whole: nothing of that is needed for the first question, which is all that the module's first part can do. `here` is whether it
+/// is already: where it is not, nobody has chosen a language before.
 ///
 /// `sign_in` opens the page's script that signs in, where people do: it takes the configuration's part as text, and what
 /// is to be told, and gives a promise of the script. Called with a truth it only hears whether the module's rest is
@@ -68,7 +69,12 @@ impl BootError {
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
 /// says so.
-pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<Shell>, BootError> {
+pub async fn boot(
+    whole: Promise,
+    here: bool,
+    pins: String,
+    sign_in: Function,
+) -> Result<Rc<Shell>, BootError> {
     let text = browser::file(CONFIG)
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
@@ -94,17 +100,15 @@ pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<
         Err(error) => (Store::memory(), Some(error)),
     };
     let device = Device::browser();
-    let language = if page.languages.is_empty() {
-        String::new()
+    let language = if here {
+        language::chosen(&json, &store).await
     } else {
-        language::chosen(&page, &store).await
+        String::new()
     };
     let (definition, texts) = if language.is_empty() {
         let definition = definition::load(&text).map_err(BootError::Framework)?;
         (definition, None)
     } else {
-        // What it takes to show another language is not in the first part.
-        let _ = JsFuture::from(whole.clone()).await;
         language::load(&device, &page.framework, &text, &language)
             .await
             .map_err(BootError::Framework)?
@@ -122,13 +126,10 @@ pub async fn boot(whole: Promise, pins: String, sign_in: Function) -> Result<Rc<
     super::spawn(async move {
         // It is never broken: a page whose rest does not come goes on trying.
         if JsFuture::from(whole).await.is_ok() {
-            behind.whole.set(true);
             if behind.wants_sign_in() {
                 behind.begin_sign_in();
             }
-            if !behind.config.languages.is_empty() {
-                behind.tell(News::Lists);
-            }
+            behind.offer_languages(&json);
             behind.pump(Nudge::Line);
             behind.ask_received();
             behind.read_subjects();

@@ -11,8 +11,6 @@ pub struct PageConfig {
     pub framework: String,
     /// Where the framework's status is, relative to the page; none where nobody keeps one.
     pub status: Option<String>,
-    /// The languages that the framework's texts can be shown in beside its first.
-    pub languages: Vec<PageLanguage>,
     /// Who helps: the same at every page.
     pub help: Help,
     /// How long what rests on the device is kept.
@@ -38,16 +36,6 @@ impl Default for Retention {
             sent: 25,
         }
     }
-}
-
-/// A language that the framework's texts can be shown in. They stand beside each of its files: `index.cy.json` beside
-/// `index.json`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageLanguage {
-    /// Its tag: `cy`.
-    pub language: String,
-    /// What it is called in itself: `Cymraeg`.
-    pub title: String,
 }
 
 /// Who helps, and how to reach them.
@@ -82,7 +70,6 @@ impl PageConfig {
                 .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
             status: text(page, "status"),
             pins: String::new(),
-            languages: languages(page),
             help: Help {
                 text: text(help, "text").unwrap_or_default(),
                 phone: text(help, "phone"),
@@ -109,20 +96,6 @@ impl PageConfig {
     }
 }
 
-/// The languages; one that is not described whole is left out.
-fn languages(page: Option<&Json>) -> Vec<PageLanguage> {
-    let mut languages = Vec::new();
-    if let Some(list) = page.and_then(|page| page.get("languages")) {
-        for one in list.as_list().unwrap_or_default() {
-            let text = |key: &str| one.get(key).and_then(Json::as_text).map(str::to_owned);
-            if let (Some(language), Some(title)) = (text("language"), text("title")) {
-                languages.push(PageLanguage { language, title });
-            }
-        }
-    }
-    languages
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -136,7 +109,6 @@ mod tests {
         assert_eq!(config.framework, "frameworks/asc-england.json");
         assert_eq!(config.status, None);
         assert_eq!(config.help.phone, None);
-        assert_eq!(config.languages, []);
         let usual = Retention {
             drafts: 60,
             sent: 25,
@@ -166,17 +138,6 @@ mod tests {
         for other in ["f/beds", "beds.json", "f/other.json", ""] {
             assert_eq!(config.pinned(other), other);
         }
-    }
-
-    #[test]
-    fn languages_are_read() {
-        let text =
-            r#"{"page":{"languages":[{"language":"cy","title":"Cymraeg"},{"language":"de"},7]}}"#;
-        let config = PageConfig::read(&json::parse(text).unwrap());
-        let [one] = &config.languages[..] else {
-            panic!("{:?}", config.languages)
-        };
-        assert_eq!((&*one.language, &*one.title), ("cy", "Cymraeg"));
     }
 
     #[test]

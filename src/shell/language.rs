@@ -3,22 +3,51 @@
 
 use super::device::Device;
 use super::drafts::Opening;
-use super::{PageConfig, Shell, StoreError};
+use super::{News, Shell, StoreError};
 use crate::storage::{RecordRow, Store};
 use care_engine::definition::{self, Definition, Problem, Texts};
 use care_engine::json::{self, Json, Writer};
+use std::cell::Ref;
 use std::rc::Rc;
+
+/// A language that the framework's texts can be shown in. They stand beside each of its files: `index.cy.json` beside
+/// `index.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageLanguage {
+    /// Its tag: `cy`.
+    pub language: String,
+    /// What it is called in itself: `Cymraeg`.
+    pub title: String,
+}
 
 /// The key of what was chosen.
 const KEY: &str = "device/language";
 
+/// The languages that a page is set up with, by its `config.json`; one that is not described whole is left out.
+fn languages(config: &Json) -> Vec<PageLanguage> {
+    let mut languages = Vec::new();
+    if let Some(list) = config.get("page").and_then(|page| page.get("languages")) {
+        for one in list.as_list().unwrap_or_default() {
+            let text = |key: &str| one.get(key).and_then(Json::as_text).map(str::to_owned);
+            if let (Some(language), Some(title)) = (text("language"), text("title")) {
+                languages.push(PageLanguage { language, title });
+            }
+        }
+    }
+    languages
+}
+
 /// The language that was chosen on this device, if the page still has it; empty for the framework's first.
-pub(super) async fn chosen(config: &PageConfig, store: &Store) -> String {
+pub(super) async fn chosen(config: &Json, store: &Store) -> String {
+    let languages = languages(config);
+    if languages.is_empty() {
+        return String::new();
+    }
     let Ok(Some(row)) = store.record(KEY).await else {
         return String::new();
     };
     let chosen = read(&row.bytes).unwrap_or_default();
-    let known = config.languages.iter().any(|one| one.language == chosen);
+    let known = languages.iter().any(|one| one.language == chosen);
     if known { chosen } else { String::new() }
 }
 
@@ -65,6 +94,20 @@ fn texts_of(path: &str, language: &str) -> String {
 }
 
 impl Shell {
+    /// Offers the languages that the page is set up with. None of this is in the module's first part.
+    pub(super) fn offer_languages(&self, config: &Json) {
+        let languages = languages(config);
+        if !languages.is_empty() {
+            self.languages.replace(languages);
+            self.tell(News::Lists);
+        }
+    }
+
+    /// The languages that the framework can be shown in beside its first; none before the page is whole.
+    pub fn languages(&self) -> Ref<'_, Vec<PageLanguage>> {
+        self.languages.borrow()
+    }
+
     /// The language that the framework is shown in; empty for its first.
     pub fn language(&self) -> &str {
         &self.language
@@ -91,23 +134,34 @@ impl Shell {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::super::config::PageLanguage;
     use super::super::tests::{ready, shell};
     use super::*;
+
+    const CONFIG: &str =
+        r#"{"page":{"languages":[{"language":"cy","title":"Cymraeg"},{"language":"de"},7]}}"#;
+
+    #[test]
+    fn languages_are_offered() {
+        let shell = shell();
+        shell.offer_languages(&json::parse("{}").unwrap());
+        assert_eq!(*shell.languages(), []);
+        shell.offer_languages(&json::parse(CONFIG).unwrap());
+        let languages = shell.languages();
+        let [one] = &languages[..] else {
+            panic!("{languages:?}")
+        };
+        assert_eq!((&*one.language, &*one.title), ("cy", "Cymraeg"));
+    }
 
     #[test]
     fn what_is_chosen_is_kept_for_as_long_as_the_page_has_it() {
         let shell = Rc::new(shell());
-        let mut config = PageConfig::default();
-        let now = |config: &PageConfig| ready(chosen(config, &shell.store));
-        config.languages.push(PageLanguage {
-            language: "cy".into(),
-            title: "Cymraeg".into(),
-        });
+        let config = json::parse(CONFIG).unwrap();
+        let now = |config: &Json| ready(chosen(config, &shell.store));
         assert_eq!(now(&config), "");
         ready(shell.choose_language("cy")).unwrap();
         assert_eq!(now(&config), "cy");
-        assert_eq!(now(&PageConfig::default()), "");
+        assert_eq!(now(&json::parse("{}").unwrap()), "");
         ready(shell.choose_language("")).unwrap();
         assert_eq!(now(&config), "");
     }

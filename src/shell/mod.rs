@@ -39,13 +39,14 @@ mod tests;
 pub use about::About;
 pub use boot::{BootError, boot};
 pub use browser::{opened, spawn};
-pub use config::{Help, PageConfig, PageLanguage, Retention};
+pub use config::{Help, PageConfig, Retention};
 pub use device::Device;
 pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
 pub use files::{FileDraft, FileError};
 pub use form::OpenForm;
 pub use keeping::Keeping;
+pub use language::PageLanguage;
 pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
 pub use moving::{MoveError, Moving};
@@ -105,8 +106,8 @@ pub struct Shell {
     language: String,
     /// Its texts, where they are those of the whole framework.
     texts: Option<Texts>,
-    /// Whether the module is there as a whole.
-    whole: Cell<bool>,
+    /// The languages that it can be shown in beside its first.
+    languages: RefCell<Vec<PageLanguage>>,
     /// What was read beside the index, a framework for each return, by its id. One may hold a little of other returns.
     slices: RefCell<Vec<(String, Rc<Definition>)>>,
     /// What became of the framework since it was published.
@@ -151,7 +152,7 @@ impl Shell {
             definition: Rc::new(definition),
             language: String::new(),
             texts: None,
-            whole: Cell::default(),
+            languages: RefCell::default(),
             slices: RefCell::default(),
             news: RefCell::default(),
             store,
@@ -179,11 +180,6 @@ impl Shell {
         self.language = language;
         self.texts = texts;
         self
-    }
-
-    /// Whether the module is there as a whole: before that, a page can do no more than lead to the first question.
-    pub fn is_whole(&self) -> bool {
-        self.whole.get()
     }
 
     /// How the page is set up.

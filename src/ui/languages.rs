@@ -11,12 +11,9 @@ use std::rc::Rc;
 /// A button for each language; the one that is shown is a word. Followed: nobody can choose before the page is whole.
 pub(super) fn languages(app: &App) -> View {
     let shell = app.shell();
-    if shell.config().languages.is_empty() {
-        return nothing();
-    }
     app.follow_lists();
     // What was chosen, and what is typed, would not outlive the load that it takes.
-    if !shell.is_whole() || shell.memory_because().is_some() {
+    if shell.languages().is_empty() || shell.memory_because().is_some() {
         return nothing();
     }
     choices(shell).any()
@@ -28,7 +25,7 @@ fn choices(shell: &Rc<Shell>) -> El {
         .attr("role", "group")
         .attr("aria-label", t::LANGUAGE)
         .add(choice(shell, "", first, t::FIRST_LANGUAGE));
-    for one in &shell.config().languages {
+    for one in &*shell.languages() {
         group = group.add(choice(shell, &one.language, &one.language, &one.title));
     }
     group

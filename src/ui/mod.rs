@@ -18,11 +18,11 @@ use leptos::prelude::mount_to_body;
 use std::rc::Rc;
 
 /// Mounts the pages in the document's body, once configuration, framework and store are there. `whole` is kept when the
-/// module is there as a whole; `pins` are the integrities of what stands beside the page; `sign_in` opens the page's
+/// module is there as a whole, and `here` is whether it is already; `pins` are the integrities of what stands beside the page; `sign_in` opens the page's
 /// script that signs in.
-pub fn mount(whole: Promise, pins: String, sign_in: Function) {
-    spawn(async {
-        mount_over(boot(whole, pins, sign_in).await);
+pub fn mount(whole: Promise, here: bool, pins: String, sign_in: Function) {
+    spawn(async move {
+        mount_over(boot(whole, here, pins, sign_in).await);
     });
 }
 
