@@ -3,6 +3,7 @@
 
 mod changed;
 mod files;
+mod languages;
 mod lying;
 mod moving;
 mod offline;
