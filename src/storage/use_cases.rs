@@ -150,6 +150,7 @@ pub const USE_CASES: &[UseCase] = &[
     use_case!("remove_draft", store => store.remove_draft("d", 0)),
     use_case!("queue", store => store.queue(&finished("n"), "d", 0)),
     use_case!("outbox", store => store.outbox()),
+    use_case!("describe", store => store.describe("r", b"about", b"of somebody")),
     use_case!("settle: later", store => store.settle("r", &Settlement::Later { progress: b"wait".to_vec() })),
     use_case!("settle: done", store => store.settle("r", &done("receipt"))),
     use_case!("settle: renewed", store => store.settle("t", &done("second"))),

@@ -35,6 +35,24 @@ impl Page {
         ));
     }
 
+    /// Waits until a text stands there and says that it is in a language.
+    #[track_caller]
+    pub fn says_in(&self, language: &str, text: &str) {
+        self.must(self.until(
+            &format!("{text} in {language}"),
+            "(() => {
+               const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+               const found = [];
+               while (texts.nextNode()) {
+                 const { data, parentElement } = texts.currentNode;
+                 if (data.includes(arguments[1])) found.push(parentElement.closest('[lang]').lang);
+               }
+               return found.includes(arguments[0]) || `it is in ${found}`;
+             })()",
+            &[json!(language), json!(text)],
+        ));
+    }
+
     /// Waits until one has come to a question of a section, ready to be answered: its control has the focus.
     #[track_caller]
     pub fn comes_to(&self, framework: &Framework, section: &str, question: &str) {

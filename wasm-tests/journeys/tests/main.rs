@@ -5,6 +5,7 @@ mod at_rest;
 mod changed;
 mod files;
 mod hostile;
+mod languages;
 mod lying;
 mod moving;
 mod offline;

@@ -44,6 +44,8 @@ const EXPECTED: &[(usize, &str)] = &[
     (99, "UnknownItem"),
     (100, "CalculatedAndRequired"),
     (106, "Clash"),
+    (108, "TableReplacedTwice"),
+    (108, "TableReplacedAndAsked"),
     (108, "TooLarge"),
     (110, "RepeatedId"),
     (111, "Rule"),
