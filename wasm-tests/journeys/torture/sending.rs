@@ -13,13 +13,21 @@ use care_journeys::wait::wait_within;
 use care_journeys::webdriver::Element;
 use serde_json::{Value, json};
 
-/// The longest that a return may take to go out: it waits up to 10 s after a call that was cut off, then 20.
+/// The longest that a return may take to go out. One whose calls were cut off again and again waits for minutes, so that it
+/// is told to try now, as a person would.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// How many returns were received, and the way to correct the last one. Null while one is on its way.
 const SENT: &str = "const list = document.querySelector('.sent-list');
     const ways = [...list?.querySelectorAll('a') ?? []].filter((link) => link.textContent.startsWith(arguments[0]));
     return ways.length === 1 ? [list.querySelectorAll('li').length, ways[0].getAttribute('href')] : null;";
+/// From the list of what was sent to what is on its way, and back from there once it is told to try now.
+const TRY: &str = "if (location.hash === '#/sent') { location.hash = '#/waiting'; return; }
+    const way = document.querySelector('main a[href^=\"#/done/\"]');
+    const now = [...document.querySelectorAll('main button')].find((one) => one.textContent.trim() === arguments[0] && !one.disabled);
+    if (now) now.click();
+    if (way && !now) location.hash = way.getAttribute('href');
+    else location.hash = '#/sent';";
 /// The box that a script names, and the button of a name.
 const BOX: &str = "return document.querySelector('main textarea')";
 const BUTTON: &str = "return [...document.querySelectorAll('main button')].find((one) => one.textContent.trim() === arguments[0] && !one.disabled) ?? null";
@@ -61,11 +69,11 @@ impl Revisions {
             let seen = browser.session.run(SENT, &[json!(t::CORRECT_THIS)])?;
             let count = seen.get(0).and_then(Value::as_u64);
             let way = seen.get(1).and_then(Value::as_str);
-            Ok(match (count, way) {
-                (Some(count), Some(way)) => {
-                    Ok((usize::try_from(count).unwrap_or(usize::MAX), way.to_owned()))
-                }
-                _ => Err("one that is on its way".to_owned()),
+            Ok(if let (Some(count), Some(way)) = (count, way) {
+                Ok((usize::try_from(count).unwrap_or(usize::MAX), way.to_owned()))
+            } else {
+                browser.session.run(TRY, &[json!(t::TRY_NOW)])?;
+                Err("one that is on its way".to_owned())
             })
         })?;
         self.saw(received, way.starts_with("#/draft/"));
