@@ -19,6 +19,7 @@ mod keeping;
 mod line;
 mod lists;
 mod moving;
+mod people;
 mod profiles;
 mod reading;
 mod received;
@@ -44,6 +45,9 @@ pub use keeping::Keeping;
 pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
 pub use moving::{MoveError, Moving};
+pub use people::{
+    Access, Guard, Home, PeopleError, Person, Secret, SecretProblem, UnlockError, Unsent,
+};
 pub use profiles::{finished, subject_of};
 pub use reading::Filed;
 pub use refused::VERSION_PLACE;
@@ -77,6 +81,8 @@ pub enum News {
     Day,
     /// What became of the framework since it was published.
     Status,
+    /// Who uses this device, or that it was locked or unlocked.
+    People,
 }
 
 /// Who is told.
@@ -112,6 +118,7 @@ pub struct Shell {
     waited: Cell<u8>,
     timer: RefCell<Option<browser::Timer>>,
     day: Cell<Date>,
+    keyring: RefCell<people::Keyring>,
 }
 
 impl Shell {
@@ -144,6 +151,7 @@ impl Shell {
             waited: Cell::default(),
             timer: RefCell::default(),
             day: Cell::new(device.today()),
+            keyring: RefCell::default(),
         }
     }
 

@@ -75,7 +75,7 @@ impl App {
 
     fn told(&self, news: News) {
         match news {
-            News::Lists => self.0.lists.notify(),
+            News::Lists | News::People => self.0.lists.notify(),
             News::Status => {
                 if let Some(open) = self.0.shell.open_form() {
                     let filling = self.filling(&open);
