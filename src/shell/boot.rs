@@ -86,6 +86,9 @@ pub async fn boot(whole: Promise) -> Result<Rc<Shell>, BootError> {
         memory_because,
         Device::browser(),
     ));
+    // What cannot be sealed now is read as it is, and sealed at the next start.
+    let _ = shell.take_in_older().await;
+    let _ = shell.read_people().await;
     // A store that cannot be read now shows empty lists; each write says what is wrong.
     let _ = shell.refresh().await;
     let events = Rc::clone(&shell);
@@ -124,6 +127,7 @@ impl Shell {
                     self.look_again(&open);
                 }
                 self.midnight();
+                self.look_at_people();
                 self.pump(Nudge::Line);
                 self.ask_received();
                 self.ask_status();

@@ -10,8 +10,8 @@ use care_engine::value::{Date, london, parse_iso_utc};
 use std::future::Future;
 use std::pin::Pin;
 
-/// What the keys of kept reads begin with; the return, its id and the subject follow.
-const READ: &str = "read/latest/";
+/// What the keys of kept reads begin with; a name made of the return and the subject follows.
+pub(super) const READ: &str = "read/latest/";
 
 /// What a return is opened with, being read. Boxed, as all who wait for it hold and drop the same one pointer.
 type Reading<'a> = Pin<Box<dyn Future<Output = Facts> + 'a>>;
@@ -104,7 +104,7 @@ impl Shell {
                 newest.look(&self.definition, &row.bytes, received_at);
             }
         }
-        if let Ok(Some(row)) = self.store.record(&read_key(form, subject)).await {
+        if let Ok(Some(row)) = self.store.record(&self.read_key(form, subject)).await {
             self.look_at_kept(&mut newest, &row);
         }
         newest
@@ -138,14 +138,18 @@ impl Shell {
         writer.text_entry("body", body);
         writer.end_object();
         let row = RecordRow {
-            key: read_key(form, subject),
+            key: self.read_key(form, subject),
+            owner: self.owner_of_id(subject),
             bytes: writer.finish().into_bytes(),
         };
         // Without it there is no earlier figure next time there is no line, which is said where it matters.
         let _ = self.store.put_record(&row).await;
     }
-}
 
-fn read_key(form: &str, subject: &str) -> String {
-    [READ, form, "/", subject].concat()
+    /// The key of what is kept of a return and a subject. Keys can be read by anybody, so it does not say which.
+    pub(super) fn read_key(&self, form: &str, subject: &str) -> String {
+        let owner = self.owner_of_id(subject);
+        let name = self.store.name_for(owner, &[form, "/", subject].concat());
+        [READ, &name].concat()
+    }
 }

@@ -3,11 +3,14 @@
 use super::browser;
 use super::save::{SaveProblem, Saved, Saver};
 use super::{Doing, News, Shell};
-use crate::storage::{DraftRow, Durability, RecordRow};
+use crate::storage::sealing::Owner;
+use crate::storage::{DraftRow, Durability, RecordRow, StoreError};
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::session::{Node, Session};
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 /// How long after a change the form is saved, unless the page is hidden before.
 const PAUSE: i32 = 300;
@@ -20,11 +23,15 @@ pub struct OpenForm {
     pub session: Rc<RefCell<Session>>,
     /// What a backend said of it when it refused it: where, and what.
     pub refused: Vec<(Option<Node>, String)>,
+    /// Whose it is.
+    pub(super) owner: Owner,
     target: Target,
     saver: RefCell<Saver>,
     timer: RefCell<Option<browser::Timer>>,
     /// Set when it was sent or removed: nothing is written after that.
     closed: Cell<bool>,
+    /// Who waits for the save that is under way.
+    waiting: RefCell<Option<Waker>>,
 }
 
 /// Where a form is saved to.
@@ -42,8 +49,8 @@ enum Target {
 
 impl OpenForm {
     /// A draft that has no row yet. It is written with the first save, which the caller asks for.
-    pub(super) fn new_draft(head: DraftHead, session: Session) -> Rc<Self> {
-        let form = Self::with(head, session, Vec::new(), Target::draft(0, 0, false));
+    pub(super) fn new_draft(head: DraftHead, session: Session, owner: Owner) -> Rc<Self> {
+        let form = Self::with(head, session, owner, Target::draft(0, 0, false), Vec::new());
         form.unsaved();
         form
     }
@@ -57,30 +64,34 @@ impl OpenForm {
         Self::with(
             opened.head,
             opened.session,
-            refused,
+            row.owner,
             Target::draft(row.epoch, row.revision, true),
+            refused,
         )
     }
 
     /// A profile that is kept as a record.
-    pub(super) fn record(head: DraftHead, session: Session, key: String) -> Rc<Self> {
-        Self::with(head, session, Vec::new(), Target::Record(key))
+    pub(super) fn record(head: DraftHead, session: Session, owner: Owner, key: String) -> Rc<Self> {
+        Self::with(head, session, owner, Target::Record(key), Vec::new())
     }
 
     fn with(
         head: DraftHead,
         session: Session,
-        refused: Vec<(Option<Node>, String)>,
+        owner: Owner,
         target: Target,
+        refused: Vec<(Option<Node>, String)>,
     ) -> Rc<Self> {
         Rc::new(Self {
             head,
             session: Rc::new(RefCell::new(session)),
             refused,
+            owner,
             target,
             saver: RefCell::default(),
             timer: RefCell::default(),
             closed: Cell::new(false),
+            waiting: RefCell::default(),
         })
     }
 
@@ -183,9 +194,45 @@ impl Shell {
     fn ended(self: &Rc<Self>, form: &Rc<OpenForm>, result: Result<(), SaveProblem>) {
         let now = (self.device.now)();
         let newer = form.saver.borrow_mut().end(result.map(|()| now));
+        if let Some(waiting) = form.waiting.take() {
+            waiting.wake();
+        }
         self.tell(News::Saving);
         if newer {
             self.write(form, Durability::Relaxed);
+        }
+    }
+
+    /// Saves an open form surely and waits for the store's word, so that nothing of it is in memory only.
+    ///
+    /// # Errors
+    /// What the store says. A form that this page may not write any more is left as it is.
+    pub(super) async fn save_to_the_end(
+        self: &Rc<Self>,
+        form: &OpenForm,
+    ) -> Result<(), StoreError> {
+        loop {
+            poll_fn(|context| {
+                if form.saver.borrow().is_busy() {
+                    form.waiting.replace(Some(context.waker().clone()));
+                    return Poll::Pending;
+                }
+                Poll::Ready(())
+            })
+            .await;
+            form.timer.take();
+            if form.closed.get() || !form.saver.borrow_mut().begin() {
+                return Ok(());
+            }
+            let bytes = form.text().into_bytes();
+            let result = self.put(form, bytes, Durability::Strict).await;
+            let now = (self.device.now)();
+            let failed = result.clone().err();
+            form.saver.borrow_mut().end(result.map(|()| now));
+            self.tell(News::Saving);
+            if let Some(SaveProblem::Store(error)) = failed {
+                return Err(error);
+            }
         }
     }
 
@@ -232,6 +279,7 @@ impl Shell {
                     self.store
                         .put_record(&RecordRow {
                             key: key.clone(),
+                            owner: form.owner,
                             bytes,
                         })
                         .await?;
@@ -244,6 +292,7 @@ impl Shell {
                     let next = revision.get().saturating_add(1);
                     let row = DraftRow {
                         id: form.head.id.clone(),
+                        owner: form.owner,
                         epoch: epoch.get(),
                         revision: next,
                         saved_at: (self.device.now)(),

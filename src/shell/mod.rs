@@ -25,6 +25,7 @@ mod reading;
 mod received;
 mod refused;
 mod save;
+mod sealed_file;
 mod sending;
 mod slices;
 mod status;
@@ -45,9 +46,7 @@ pub use keeping::Keeping;
 pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
 pub use moving::{MoveError, Moving};
-pub use people::{
-    Access, Guard, Home, PeopleError, Person, Secret, SecretProblem, UnlockError, Unsent,
-};
+pub use people::{Access, Home, Person};
 pub use profiles::{finished, subject_of};
 pub use reading::Filed;
 pub use refused::VERSION_PLACE;
@@ -56,6 +55,7 @@ pub use sending::FinishError;
 pub use slices::SliceError;
 
 pub use crate::storage::StoreError;
+pub use crate::storage::sealing::{Guard, PeopleError, Secret, SecretProblem, UnlockError, Unsent};
 pub use crate::submit::outbox::Why;
 pub use crate::submit::{Finding, Progress, Refusal, StuckReason};
 

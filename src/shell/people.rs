@@ -1,21 +1,15 @@
 //! Who uses this device: people with a PIN or a passphrase, homes that some of them share, and locking.
 
-#![expect(clippy::unused_async, reason = "until the keyring rests in the store")]
-
-use super::{News, Shell, StoreError};
+use super::earlier::READ;
+use super::profiles::{FILER, SUBJECT};
+use super::sending::Nudge;
+use super::{Doing, Lists, News, Shell, StoreError, browser};
+use crate::storage::Table;
+use crate::storage::sealing::{
+    Guard, HomeRow, Owner, PeopleError, PersonRow, Secret, UnlockError, Unsent, space_of, to_hex,
+};
+use care_engine::session::Subject;
 use std::rc::Rc;
-use thiserror::Error;
-
-/// What keeps a person's returns from the next user of the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Guard {
-    /// Nothing: whoever has the device can open them.
-    Nothing,
-    /// A PIN: keeps out the next user, and nobody who takes the device's disk.
-    Pin,
-    /// A passphrase: keeps out who has the disk and time as well.
-    Passphrase,
-}
 
 /// A person who uses this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,14 +28,21 @@ pub struct Person {
     pub wait_until: Option<i64>,
 }
 
-/// A home: what belongs to it can be opened by each person who has access to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Home {
-    /// The home's random id on this device.
-    pub id: String,
-    /// The name that is shown.
-    pub name: String,
+impl From<PersonRow> for Person {
+    fn from(row: PersonRow) -> Self {
+        Self {
+            homes: row.homes.into_iter().map(|(home, _)| home).collect(),
+            id: row.id,
+            name: row.name,
+            guard: row.guard,
+            lead: row.lead,
+            wait_until: (row.wait_until > 0).then_some(row.wait_until),
+        }
+    }
 }
+
+/// A home: what belongs to it can be opened by each person who has access to it.
+pub type Home = HomeRow;
 
 /// Whether what is on this device is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,186 +55,35 @@ pub enum Access {
     Open(Person),
 }
 
-/// What only one person can open and was not sent: counts, since nobody else can read it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Unsent {
-    /// Unfinished returns.
-    pub drafts: u32,
-    /// Finished returns on their way.
-    pub waiting: u32,
-}
-
-/// Why a secret cannot be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum SecretProblem {
-    /// The PIN is not 6 digits or more.
-    #[error("a PIN has 6 digits or more")]
-    PinTooShort,
-    /// The PIN has something else than digits.
-    #[error("a PIN has digits only")]
-    PinNotDigits,
-    /// The PIN is one that is tried first: one digit repeated, or digits in a row.
-    #[error("this PIN is easily guessed")]
-    PinTooPlain,
-    /// The passphrase has fewer than 12 characters.
-    #[error("a passphrase has 12 characters or more")]
-    PassphraseTooShort,
-}
-
-/// A PIN or a passphrase on its way to be tried or chosen. It is not kept, and never shown.
-pub struct Secret {
-    guard: Guard,
-    text: String,
-}
-
-impl Secret {
-    /// No secret.
-    pub fn nothing() -> Self {
-        Self {
-            guard: Guard::Nothing,
-            text: String::new(),
-        }
-    }
-
-    /// A PIN that a person chooses. Spaces in it are left out.
-    pub fn pin(typed: &str) -> Result<Self, SecretProblem> {
-        let text = without_spaces(typed);
-        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(SecretProblem::PinNotDigits);
-        }
-        if text.len() < 6 {
-            return Err(SecretProblem::PinTooShort);
-        }
-        if is_plain(text.as_bytes()) {
-            return Err(SecretProblem::PinTooPlain);
-        }
-        let guard = Guard::Pin;
-        Ok(Self { guard, text })
-    }
-
-    /// A passphrase that a person chooses. Spaces around it are left out.
-    pub fn passphrase(typed: &str) -> Result<Self, SecretProblem> {
-        let text = typed.trim().to_owned();
-        if text.chars().count() < 12 {
-            return Err(SecretProblem::PassphraseTooShort);
-        }
-        let guard = Guard::Passphrase;
-        Ok(Self { guard, text })
-    }
-
-    /// What was typed to be tried against a person's secret, whatever it is.
-    pub fn tried(guard: Guard, typed: &str) -> Self {
-        let text = match guard {
-            Guard::Nothing => String::new(),
-            Guard::Pin => without_spaces(typed),
-            Guard::Passphrase => typed.trim().to_owned(),
-        };
-        Self { guard, text }
-    }
-}
-
-fn without_spaces(typed: &str) -> String {
-    let mut text = typed.to_owned();
-    text.retain(|character| !character.is_whitespace());
-    text
-}
-
-/// Whether a PIN's digits all differ from the one before by the same: 000000, 123456, 987654 and their like.
-fn is_plain(digits: &[u8]) -> bool {
-    let step = |pair: &[u8]| match pair {
-        [one, other] => (10 + other - one) % 10,
-        _ => 0,
-    };
-    let mut steps = digits.windows(2).map(step);
-    let first = steps.next().unwrap_or(0);
-    matches!(first, 0 | 1 | 9) && steps.all(|step| step == first)
-}
-
-/// Why nothing was unlocked.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum UnlockError {
-    /// The secret is wrong.
-    #[error("this is not the PIN or passphrase")]
-    Wrong {
-        /// Until when no other is tried, where that is so: Unix time in milliseconds.
-        wait_until: Option<i64>,
-    },
-    /// No secret is tried before this: Unix time in milliseconds.
-    #[error("it is too soon to try again")]
-    Wait {
-        /// Until when.
-        until: i64,
-    },
-    /// The person is no longer on this device.
-    #[error("this person is no longer on this device")]
-    Gone,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// Why nothing was changed about people and homes.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum PeopleError {
-    /// The device is locked.
-    #[error("nobody has unlocked this device")]
-    Locked,
-    /// Only a lead may do it.
-    #[error("only a lead may do this")]
-    NotLead,
-    /// The last lead of several people stays.
-    #[error("one lead must stay")]
-    LastLead,
-    /// The person or the home is no longer on this device.
-    #[error("this person or home is no longer on this device")]
-    Gone,
-    /// The person's secret is wrong, or it is too soon to try it.
-    #[error(transparent)]
-    Secret(UnlockError),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// People and homes of this page.
+/// The people and homes of this device, as they were last read.
 #[derive(Default)]
 pub(super) struct Keyring {
-    people: Vec<(Person, String)>,
+    people: Vec<Person>,
     homes: Vec<Home>,
-    open: Option<String>,
 }
 
 impl Shell {
     /// Whether what is on this device is open.
     pub fn access(&self) -> Access {
-        let keyring = self.keyring.borrow();
-        if keyring.people.is_empty() {
-            return Access::New;
+        match self.store.person() {
+            Some(person) => Access::Open(person.into()),
+            None if self.store.is_new() => Access::New,
+            None => Access::Locked,
         }
-        let open = keyring
-            .people
-            .iter()
-            .find(|(person, _)| Some(&person.id) == keyring.open.as_ref());
-        open.map_or(Access::Locked, |(person, _)| Access::Open(person.clone()))
     }
 
     /// The people of this device, by name.
     pub fn people(&self) -> Vec<Person> {
-        let keyring = self.keyring.borrow();
-        keyring
-            .people
-            .iter()
-            .map(|(person, _)| person.clone())
-            .collect()
+        self.keyring.borrow().people.clone()
     }
 
-    /// The homes of this device, by name.
+    /// The homes of this device.
     pub fn homes(&self) -> Vec<Home> {
         self.keyring.borrow().homes.clone()
     }
 
-    /// Adds a person with access to homes; gives the id. The first who is named takes over what the person without a
-    /// name has done, is a lead, and is unlocked; after that only a lead adds people.
+    /// Adds a person with access to homes of the open person; gives the id. The one without a name takes the first name
+    /// himself, with all that he has done so far, and is a lead; after that only a lead adds people.
     pub async fn add_person(
         &self,
         name: &str,
@@ -241,181 +91,270 @@ impl Shell {
         homes: &[String],
         lead: bool,
     ) -> Result<String, PeopleError> {
-        let first = self.people().is_empty();
-        if !first {
-            self.lead()?;
-        }
-        let id = self.new_id();
-        let person = Person {
-            id: id.clone(),
-            name: name.to_owned(),
-            guard: secret.guard,
-            lead: lead || first,
-            homes: homes.to_vec(),
-            wait_until: None,
-        };
-        let mut keyring = self.keyring.borrow_mut();
-        keyring.people.push((person, secret.text));
-        if first {
-            keyring.open = Some(id.clone());
-        }
-        drop(keyring);
-        self.tell(News::People);
-        Ok(id)
+        let added = self.store.add_person(name, &secret, homes, lead).await;
+        self.read_people().await?;
+        added
     }
 
-    /// Adds a home that the open person has access to; gives its id.
+    /// Adds a home that the open person, a lead, has access to; gives its id.
     pub async fn add_home(&self, name: &str) -> Result<String, PeopleError> {
-        let person = self.lead()?;
-        let id = self.new_id();
-        let home = Home {
-            id: id.clone(),
-            name: name.to_owned(),
-        };
-        self.keyring.borrow_mut().homes.push(home);
-        self.change(&person.id, |person| person.homes.push(id.clone()))?;
-        Ok(id)
+        let added = self.store.add_home(name).await;
+        self.read_people().await?;
+        added
     }
 
-    /// Opens what is a person's and his homes'.
+    /// Opens what is a person's and his homes', and reads it. The try is counted before it is judged.
     pub async fn unlock(self: &Rc<Self>, id: &str, secret: Secret) -> Result<(), UnlockError> {
-        let known = self
-            .keyring
-            .borrow()
-            .people
-            .iter()
-            .find(|(person, _)| person.id == id)
-            .map(|(_, text)| text.clone());
-        match known {
-            None => Err(UnlockError::Gone),
-            Some(text) if text != secret.text => Err(UnlockError::Wrong { wait_until: None }),
-            Some(_) => {
-                self.keyring.borrow_mut().open = Some(id.to_owned());
-                self.refresh().await?;
-                self.tell(News::People);
-                Ok(())
-            }
+        let now = (self.device.now)();
+        let unlocked = self.store.unlock(id, &secret, now).await;
+        self.read_people().await?;
+        unlocked?;
+        self.refresh().await?;
+        if self.has_backend() {
+            self.pump(Nudge::Time);
         }
+        Ok(())
     }
 
     /// Saves the last keystroke, then drops keys, lists and the open form from memory.
+    ///
+    /// # Errors
+    /// Where what was typed last cannot be saved; nothing is locked then. [`Shell::lock_anyway`] locks all the same.
     pub async fn lock(self: &Rc<Self>) -> Result<(), StoreError> {
-        self.leave_form();
-        self.keyring.borrow_mut().open = None;
-        self.tell(News::People);
-        Ok(())
-    }
-
-    /// Puts another secret in the place of the open person's.
-    pub async fn change_secret(&self, old: Secret, new: Secret) -> Result<(), PeopleError> {
-        let Access::Open(person) = self.access() else {
-            return Err(PeopleError::Locked);
-        };
-        let mut keyring = self.keyring.borrow_mut();
-        let Some(known) = keyring
-            .people
-            .iter_mut()
-            .find(|known| known.0.id == person.id)
-        else {
-            return Err(PeopleError::Gone);
-        };
-        if known.1 != old.text {
-            return Err(PeopleError::Secret(UnlockError::Wrong { wait_until: None }));
+        if let Some(open) = self.open_form() {
+            self.save_to_the_end(&open).await?;
         }
-        known.0.guard = new.guard;
-        known.1 = new.text;
+        self.lock_anyway();
         Ok(())
     }
 
-    /// Gives a person access to a home that the open person has access to. The person types the secret.
+    /// Drops keys, lists and the open form from memory, whether or not the last keystroke is saved.
+    pub fn lock_anyway(&self) {
+        if let Some(open) = self.open.take() {
+            open.close();
+        }
+        self.store.lock();
+        self.lists.replace(Lists::default());
+        self.filed.borrow_mut().clear();
+        self.asked.borrow_mut().clear();
+        self.tell(News::People);
+        self.tell(News::Lists);
+    }
+
+    /// Puts another secret in the place of the open person's. The old one is a try like any other.
+    pub async fn change_secret(&self, old: Secret, new: Secret) -> Result<(), PeopleError> {
+        let now = (self.device.now)();
+        let changed = self.store.change_secret(&old, &new, now).await;
+        self.read_people().await?;
+        changed
+    }
+
+    /// Gives a person access to a home that the open person, a lead, has access to. The person types the secret.
     pub async fn give_access(
         &self,
         person: &str,
         secret: Secret,
         home: &str,
     ) -> Result<(), PeopleError> {
-        self.lead()?;
-        let known = self
-            .keyring
-            .borrow()
-            .people
-            .iter()
-            .any(|known| known.0.id == person && known.1 == secret.text);
-        if !known {
-            return Err(PeopleError::Secret(UnlockError::Wrong { wait_until: None }));
-        }
-        self.change(person, |person| person.homes.push(home.to_owned()))
+        let now = (self.device.now)();
+        let given = self.store.give_access(person, &secret, home, now).await;
+        self.read_people().await?;
+        given
     }
 
-    /// Takes a person's access to a home.
+    /// Takes a person's access to a home. Only a lead does it, and one person keeps access.
     pub async fn take_access(&self, person: &str, home: &str) -> Result<(), PeopleError> {
-        self.lead()?;
-        self.change(person, |person| person.homes.retain(|known| known != home))
+        let taken = self.store.take_access(person, home).await;
+        self.read_people().await?;
+        self.refresh().await?;
+        taken
     }
 
-    /// Removes a person, with all that only that person can open.
+    /// Removes a person, with all that only that person can open. Only a lead does it, and one lead stays.
     pub async fn remove_person(&self, id: &str) -> Result<(), PeopleError> {
-        self.lead()?;
-        self.forget(id).await
+        let removed = self.store.remove_person(id).await;
+        self.read_people().await?;
+        self.refresh().await?;
+        removed
     }
 
-    /// What only a person can open and was not sent.
-    pub async fn unsent(&self, _id: &str) -> Result<Unsent, StoreError> {
-        Ok(Unsent::default())
+    /// What was not sent and only this person can open.
+    pub async fn unsent(&self, id: &str) -> Result<Unsent, StoreError> {
+        self.store.unsent(id).await
     }
 
     /// Removes a person whose secret is forgotten, with all that only that person can open.
     pub async fn forget(&self, id: &str) -> Result<(), PeopleError> {
-        let mut keyring = self.keyring.borrow_mut();
-        keyring.people.retain(|(person, _)| person.id != id);
-        if keyring.open.as_deref() == Some(id) {
-            keyring.open = None;
+        if self.store.person().is_some_and(|me| me.id == id) {
+            self.lock_anyway();
         }
-        drop(keyring);
-        self.tell(News::People);
-        Ok(())
+        let removed = self.store.forget_person(id).await;
+        self.read_people().await?;
+        self.refresh().await?;
+        removed
     }
 
-    /// What no one who is open now can open and was not sent, for who is about to clear the device. What can be opened is
-    /// in the lists.
+    /// What was not sent and cannot be opened now, for who is about to clear the device. What can be is in the lists.
     pub async fn locked_unsent(&self) -> Result<Unsent, StoreError> {
-        Ok(Unsent::default())
+        self.store.locked_unsent().await
     }
 
     /// Clears this device: the database, the page's files kept for when there is no line, and all that the browser holds
-    /// for the page. The page then loads itself anew.
+    /// for the page. The caller loads the page anew.
     pub async fn clear_device(&self) -> Result<(), StoreError> {
-        Err(StoreError::Forbidden)
+        self.lock_anyway();
+        self.store.erase().await?;
+        browser::forget_all().await;
+        Ok(())
     }
 
     /// The home that a subject belongs to, by the subject's key; `None` where it is the open person's own.
-    pub fn home_of(&self, _subject: &str) -> Option<String> {
-        None
-    }
-
-    /// Gives a subject with its drafts, returns and figures to a home, or to the open person alone.
-    pub async fn share_subject(
-        &self,
-        _subject: &str,
-        home: Option<&str>,
-    ) -> Result<(), PeopleError> {
-        home.map_or(Ok(()), |_| Err(PeopleError::Gone))
-    }
-
-    fn lead(&self) -> Result<Person, PeopleError> {
-        match self.access() {
-            Access::Open(person) if person.lead => Ok(person),
-            Access::Open(_) => Err(PeopleError::NotLead),
-            Access::New | Access::Locked => Err(PeopleError::Locked),
+    pub fn home_of(&self, subject: &str) -> Option<String> {
+        match self.owner_of_key(subject) {
+            Owner::Home(space) => Some(to_hex(&space)),
+            Owner::Me => None,
         }
     }
 
-    fn change(&self, id: &str, change: impl FnOnce(&mut Person)) -> Result<(), PeopleError> {
-        let mut keyring = self.keyring.borrow_mut();
-        let known = keyring.people.iter_mut().find(|known| known.0.id == id);
-        change(&mut known.ok_or(PeopleError::Gone)?.0);
-        drop(keyring);
-        self.tell(News::People);
+    /// Gives a subject with its drafts, returns and figures to a home, or to the open person alone. Cut off on the way,
+    /// it can be done again.
+    pub async fn share_subject(
+        self: &Rc<Self>,
+        subject: &str,
+        home: Option<&str>,
+    ) -> Result<(), PeopleError> {
+        let me = self.store.person().ok_or(PeopleError::Locked)?;
+        let to = match home {
+            None => Owner::Me,
+            Some(home) if me.has(home) => Owner::Home(space_of(home).ok_or(PeopleError::Gone)?),
+            Some(_) => return Err(PeopleError::Gone),
+        };
+        // What is open would be written as its old owner's.
+        self.leave_form();
+        for (table, key) in self.rows_of(subject) {
+            self.store.give(table, &key, to).await?;
+        }
+        self.refresh().await?;
         Ok(())
+    }
+
+    /// The rows of a subject, by its key: its own last, so that what is cut off is done again.
+    fn rows_of(&self, subject: &str) -> Vec<(Table, String)> {
+        let lists = self.lists.borrow();
+        let known = lists.subjects.iter().find(|known| known.key == subject);
+        let id = known.and_then(|known| known.subject.as_ref());
+        let mut rows = Vec::new();
+        if let Some(Subject { id, .. }) = id {
+            for draft in &lists.drafts {
+                if draft
+                    .head
+                    .subject
+                    .as_ref()
+                    .is_some_and(|known| known.id == *id)
+                {
+                    rows.push((Table::Drafts, draft.head.id.clone()));
+                    rows.push((Table::Records, super::refused::key(&draft.head.id)));
+                }
+            }
+            for waiting in lists.waiting.iter().filter(|row| row.about.subject == *id) {
+                rows.push((Table::Outbox, waiting.id.clone()));
+            }
+            for sent in lists.sent.iter().filter(|row| row.about.subject == *id) {
+                rows.push((Table::Receipts, sent.id.clone()));
+            }
+        }
+        rows.push((Table::Records, [SUBJECT, subject].concat()));
+        rows
+    }
+
+    /// Whose is what is about a subject.
+    pub(super) fn owner_of(&self, subject: Option<&Subject>) -> Owner {
+        subject.map_or(Owner::Me, |subject| self.owner_of_id(&subject.id))
+    }
+
+    /// Whose is what is about a subject with this identifier.
+    pub(super) fn owner_of_id(&self, id: &str) -> Owner {
+        for known in &self.lists.borrow().subjects {
+            if known.subject.as_ref().is_some_and(|known| known.id == id) {
+                return known.owner;
+            }
+        }
+        Owner::Me
+    }
+
+    /// Whose a subject is, by its key. A new one is that of the open person's home, if he has one and no other.
+    pub(super) fn owner_of_key(&self, key: &str) -> Owner {
+        for known in &self.lists.borrow().subjects {
+            if known.key == key {
+                return known.owner;
+            }
+        }
+        self.own()
+    }
+
+    /// Whose a new subject is.
+    pub(super) fn own(&self) -> Owner {
+        let homes = self.store.person().map(|person| person.homes);
+        match homes.as_deref() {
+            Some([(only, _)]) => space_of(only).map_or(Owner::Me, Owner::Home),
+            _ => Owner::Me,
+        }
+    }
+
+    /// The key of the open person's details.
+    pub(super) fn filer_key(&self) -> String {
+        let person = self.store.person();
+        let id = person.map_or_else(String::new, |person| person.id);
+        [FILER, "/", &id].concat()
+    }
+
+    /// Reads who uses this device, and tells.
+    pub(super) fn read_people(&self) -> Doing<'_, StoreError> {
+        Box::pin(async move {
+            let mut keyring = Keyring::default();
+            for person in self.store.people().await? {
+                keyring.people.push(person.into());
+            }
+            keyring.homes = self.store.homes().await?;
+            self.keyring.replace(keyring);
+            self.tell(News::People);
+            Ok(())
+        })
+    }
+
+    /// Looks who uses this device: another tab may have changed it.
+    pub(super) fn look_at_people(self: &Rc<Self>) {
+        let shell = Rc::clone(self);
+        super::spawn(async move {
+            // A store that fails now says so at the next save.
+            let open = shell.access();
+            if shell.store.look_again().await.is_ok() {
+                if matches!(open, Access::Open(_)) && shell.access() == Access::Locked {
+                    shell.lock_anyway();
+                }
+                let _ = shell.read_people().await;
+            }
+        });
+    }
+
+    /// Seals what an older version left in the clear, under keys that say nothing of whose it is.
+    pub(super) fn take_in_older(&self) -> Doing<'_, StoreError> {
+        Box::pin(async move {
+            if !self.store.begin_older().await? {
+                return Ok(());
+            }
+            self.store.rename_record(FILER, &self.filer_key()).await?;
+            for kept in self.store.records(READ).await?.rows {
+                let about = kept
+                    .key
+                    .strip_prefix(READ)
+                    .and_then(|key| key.split_once('/'));
+                if let Some((form, subject)) = about {
+                    let key = self.read_key(form, subject);
+                    self.store.rename_record(&kept.key, &key).await?;
+                }
+            }
+            self.store.seal_older().await
+        })
     }
 }

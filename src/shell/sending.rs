@@ -84,6 +84,7 @@ impl Shell {
             .map_err(FinishError::Findings)?;
         let row = OutboxRow {
             id: finished.id().to_owned(),
+            owner: form.owner,
             queued_at: at,
             progress: Progress::fresh(at).to_bytes(),
             bytes: finished.text().as_bytes().to_vec(),

@@ -8,6 +8,7 @@ use super::due::{Here, due_list};
 use super::form::OpenForm;
 use super::profiles::{ToldSubject, finished};
 use super::{Device, FinishError, OpenError, PageConfig, Shell, SliceError};
+use crate::storage::sealing::Owner;
 use crate::storage::{Durability, Settlement, Store};
 use crate::submit::{Finding as Told, Progress, Receipt, ReceiptState, Refusal, StuckReason};
 use care_engine::definition::{self, Period, State};
@@ -24,6 +25,7 @@ use std::task::{Context, Poll, Waker};
 mod clock;
 mod files;
 mod moving;
+mod people;
 mod received;
 mod status;
 mod two_tabs;
@@ -171,7 +173,7 @@ fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenFo
         replaces,
         kept: Vec::new(),
     };
-    let open = OpenForm::new_draft(head, session);
+    let open = OpenForm::new_draft(head, session, Owner::Me);
     ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
     ready(shell.refresh()).unwrap();
     open
@@ -277,7 +279,7 @@ fn a_correction_has_the_answers_and_names_what_it_replaces() {
         .collect();
     assert_eq!(after, before);
 
-    let second = OpenForm::new_draft(head, session);
+    let second = OpenForm::new_draft(head, session, Owner::Me);
     let second = ready(shell.hand_over(&second)).unwrap();
     assert_eq!(shell.lists().replaced_by(&id), Some((second.as_str(), 2)));
 }
@@ -343,7 +345,7 @@ fn the_period_before_is_found_and_the_newest_revision_counts() {
     let mut session = copy.session;
     set(&mut session, "beds_occupied", text("7"));
     set(&mut session, "beds_reserved", text("0"));
-    let second = OpenForm::new_draft(head, session);
+    let second = OpenForm::new_draft(head, session, Owner::Me);
     let finished = ready(shell.hand_over(&second));
     let second = match finished {
         Ok(id) => id,
@@ -401,7 +403,7 @@ fn the_newest_return_of_another_kind_is_found() {
             replaces: None,
             kept: Vec::new(),
         };
-        let open = OpenForm::new_draft(head, session);
+        let open = OpenForm::new_draft(head, session, Owner::Me);
         let sent = ready(shell.hand_over(&open)).unwrap();
         receive(&shell, &sent);
     }

@@ -54,6 +54,14 @@ impl IndexedStore {
         }
     }
 
+    /// Deletes the whole database. Other tabs close their connections when they are asked to.
+    pub(super) async fn erase(&self) -> Result<(), StoreError> {
+        self.connection.replace(None);
+        let deleting = Database::delete_by_name(&self.name);
+        let deleting = deleting.map_err(|error| named::opening(&error))?;
+        deleting.await.map_err(|error| named::ending(&error, None))
+    }
+
     async fn attempt(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
         let database = self.database().await?;
         let transaction = begin(&database, job).map_err(|error| named::beginning(&error))?;

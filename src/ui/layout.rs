@@ -151,6 +151,7 @@ pub(super) fn store_words(error: &StoreError) -> &'static str {
         StoreError::Forbidden => t::FORBIDDEN,
         StoreError::Corrupt => t::CORRUPT,
         StoreError::NewerVersion => t::NEWER,
+        StoreError::Locked => t::LOCKED,
         StoreError::Other(_) => t::STORE_FAILED,
     }
 }

@@ -28,7 +28,7 @@ fn fresh(test: &str) -> String {
 async fn open_later(name: &str) -> Result<Store, StoreError> {
     IndexedStore::open(name, LATER_STEPS)
         .await
-        .map(Store::Indexed)
+        .map(Store::plain_indexed)
 }
 
 fn factory() -> IdbFactory {
@@ -222,7 +222,7 @@ fn first_version() -> Vec<(Table, String, Vec<u8>)> {
 async fn a_database_of_the_first_version_is_migrated_with_all_that_is_in_it() {
     const FIRST_STEPS: &[Step] = &[STEPS[0]];
     let name = fresh("first version");
-    let older = Store::Indexed(IndexedStore::open(&name, FIRST_STEPS).await.unwrap());
+    let older = Store::plain_indexed(IndexedStore::open(&name, FIRST_STEPS).await.unwrap());
     let rows = first_version();
     let mut decide = |_: &Found| {
         let put = |(table, key, bytes): &(Table, String, Vec<u8>)| {
