@@ -94,11 +94,16 @@ impl Store {
     /// `Forbidden` where the browser has or allows no `IndexedDB` or no cipher, `NewerVersion` where a newer page made
     /// the database, `Blocked` where an older page holds it open, `Corrupt` or `Quota` as the browser says.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
+        Self::open_at(name, STEPS).await
+    }
+
+    /// The same at the version of these steps, as another version of the page has them.
+    pub async fn open_at(name: &str, steps: &'static [Step]) -> Result<Self, StoreError> {
         if !sealing::cipher::is_there() {
             return Err(StoreError::Forbidden);
         }
         let store = Self {
-            rests: Rests::Indexed(IndexedStore::open(name, STEPS).await?),
+            rests: Rests::Indexed(IndexedStore::open(name, steps).await?),
             keys: RefCell::new(Some(Keys::default())),
         };
         store.wake().await?;
