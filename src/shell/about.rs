@@ -22,6 +22,10 @@ pub struct About {
     pub replaces: Option<String>,
     /// When it was finished: Unix time in milliseconds.
     pub finished_at: i64,
+    /// The id of the person on this device who finished it, where several share it.
+    pub finished_by: Option<String>,
+    /// Whether anyone who is signed in for the home may send it, by the finisher's choice.
+    pub anyone: bool,
 }
 
 impl About {
@@ -35,6 +39,8 @@ impl About {
             revision: 1,
             replaces: None,
             finished_at,
+            finished_by: None,
+            anyone: false,
         };
         if let Some(subject) = &head.subject {
             about.subject.clone_from(&subject.id);
@@ -45,6 +51,11 @@ impl About {
             about.replaces = Some(replaces.id.clone());
         }
         about
+    }
+
+    /// Whether this person may send it: who finished it, or anyone where the finisher said so.
+    pub fn may_be_sent_by(&self, person: Option<&str>) -> bool {
+        self.anyone || self.finished_by.is_none() || self.finished_by.as_deref() == person
     }
 
     /// Whether it is about the same return, subject and period.
@@ -70,6 +81,13 @@ impl About {
             writer.text_entry("replaces", replaces);
         }
         writer.text_entry("finishedAt", &iso_utc(self.finished_at));
+        if let Some(person) = &self.finished_by {
+            writer.text_entry("finishedBy", person);
+        }
+        if self.anyone {
+            writer.key("anyone");
+            writer.truth(true);
+        }
         writer.end_object();
         writer.finish().into_bytes()
     }
@@ -99,6 +117,8 @@ impl About {
             revision,
             replaces: text("replaces").map(str::to_owned),
             finished_at,
+            finished_by: text("finishedBy").map(str::to_owned),
+            anyone: json.get("anyone").and_then(Json::as_bool) == Some(true),
         })
     }
 }
@@ -125,15 +145,40 @@ mod tests {
             revision: 2,
             replaces: Some("x".into()),
             finished_at: 1_800_000_000_000,
+            finished_by: Some("p".into()),
+            anyone: true,
         };
         assert_eq!(About::read(&about.write()), Some(about.clone()));
         let plain = About {
             period: None,
             replaces: None,
             revision: 1,
+            finished_by: None,
+            anyone: false,
             ..about
         };
         assert_eq!(About::read(&plain.write()), Some(plain));
         assert_eq!(About::read(b"{}"), None);
+    }
+
+    #[test]
+    fn who_may_send_it() {
+        let mut about = About {
+            form: String::new(),
+            subject: String::new(),
+            name: String::new(),
+            period: None,
+            revision: 1,
+            replaces: None,
+            finished_at: 0,
+            finished_by: None,
+            anyone: false,
+        };
+        assert!(about.may_be_sent_by(None) && about.may_be_sent_by(Some("other")));
+        about.finished_by = Some("p".into());
+        assert!(about.may_be_sent_by(Some("p")));
+        assert!(!about.may_be_sent_by(Some("other")) && !about.may_be_sent_by(None));
+        about.anyone = true;
+        assert!(about.may_be_sent_by(Some("other")));
     }
 }

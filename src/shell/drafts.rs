@@ -297,7 +297,8 @@ impl Shell {
         let mut opened = opened.map(Box::new).ok_or(OpenError::Unreadable)?;
         let told = self.store.record(&refused::key(id)).await?;
         // Behind the last wait: what comes later is told to the return that is open.
-        opened.session = self.under_status(opened.session);
+        let session = self.under_status(opened.session);
+        opened.session = self.given_here(session, row.owner);
         let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
         let open = OpenForm::of_row(*opened, &row, found);
         self.open.replace(Some(Rc::clone(&open)));
@@ -347,6 +348,7 @@ impl Shell {
         self.leave_form();
         let id = head.id.clone();
         let owner = self.owner_of(head.subject.as_ref());
+        let session = self.given_here(session, owner);
         let open = OpenForm::new_draft(head, session, owner);
         self.open.replace(Some(Rc::clone(&open)));
         self.save_now(&open);

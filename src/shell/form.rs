@@ -25,6 +25,8 @@ pub struct OpenForm {
     pub refused: Vec<(Option<Node>, String)>,
     /// Whose it is.
     pub(super) owner: Owner,
+    /// Whether anyone who is signed in for the home may send it once it is finished.
+    pub(super) anyone: Cell<bool>,
     target: Target,
     saver: RefCell<Saver>,
     timer: RefCell<Option<browser::Timer>>,
@@ -87,12 +89,23 @@ impl OpenForm {
             session: Rc::new(RefCell::new(session)),
             refused,
             owner,
+            anyone: Cell::new(false),
             target,
             saver: RefCell::default(),
             timer: RefCell::default(),
             closed: Cell::new(false),
             waiting: RefCell::default(),
         })
+    }
+
+    /// Whether it is a home's, so that others may fill it in and send it.
+    pub fn is_shared(&self) -> bool {
+        self.owner != Owner::Me
+    }
+
+    /// Chooses whether anyone who is signed in for the home may send it once it is finished. Else only who finishes it.
+    pub fn let_anyone_send(&self, anyone: bool) {
+        self.anyone.set(anyone);
     }
 
     /// How saving stands.

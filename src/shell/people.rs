@@ -8,7 +8,7 @@ use crate::storage::Table;
 use crate::storage::sealing::{
     Guard, HomeRow, Owner, PeopleError, PersonRow, Secret, UnlockError, Unsent, space_of, to_hex,
 };
-use care_engine::session::Subject;
+use care_engine::session::{Giver, Session, Subject};
 use std::rc::Rc;
 
 /// A person who uses this device.
@@ -265,6 +265,17 @@ impl Shell {
         }
         rows.push((Table::Records, [SUBJECT, subject].concat()));
         rows
+    }
+
+    /// A session whose answers are the open person's from now on, where it is a home's and others give some too.
+    pub(super) fn given_here(&self, mut session: Session, owner: Owner) -> Session {
+        if let (Owner::Home(_), Some(person)) = (owner, self.store.person()) {
+            session.set_giver(Some(Giver {
+                id: person.id,
+                name: person.name,
+            }));
+        }
+        session
     }
 
     /// Whose is what is about a subject.

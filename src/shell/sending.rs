@@ -4,6 +4,7 @@ use super::about::About;
 use super::form::OpenForm;
 use super::save::SaveProblem;
 use super::{News, Shell, browser};
+use crate::storage::sealing::Owner;
 use crate::storage::{Durability, OutboxRow, QueueError, StoreError};
 use crate::submit::outbox::{self, Asking};
 use crate::submit::{Ended, Progress, Step, http};
@@ -88,7 +89,7 @@ impl Shell {
             queued_at: at,
             progress: Progress::fresh(at).to_bytes(),
             bytes: finished.text().as_bytes().to_vec(),
-            about: About::of(&form.head, at).write(),
+            about: self.about(form, at).write(),
         };
         form.close();
         let queued = self.queue(form, &row).await;
@@ -99,6 +100,16 @@ impl Shell {
         self.forget_form(&form.head.id);
         self.refresh().await?;
         Ok(row.id)
+    }
+
+    /// What the lists show of a form that is finished now. What is a home's says who finished it.
+    fn about(&self, form: &OpenForm, at: i64) -> About {
+        let mut about = About::of(&form.head, at);
+        if form.owner != Owner::Me {
+            about.finished_by = self.store.person().map(|person| person.id);
+            about.anyone = form.anyone.get();
+        }
+        about
     }
 
     async fn queue(&self, form: &OpenForm, row: &OutboxRow) -> Result<(), FinishError> {
@@ -197,6 +208,12 @@ impl Shell {
     async fn send_row(&self, row: &OutboxRow, nudge: Nudge) -> Option<Progress> {
         let Some(wire) = &self.wire else { return None };
         let mut progress = Progress::from_bytes(&row.progress);
+        let person = self.store.person().map(|person| person.id);
+        let about = About::read(&row.about);
+        if about.is_some_and(|about| !about.may_be_sent_by(person.as_deref())) {
+            // It waits for who finished it, and for no time.
+            return None;
+        }
         if nudge == Nudge::Line && waits_for_a_line(&progress) {
             progress = progress.try_now((self.device.now)());
         }

@@ -12,6 +12,7 @@ mod earlier;
 mod facts;
 mod finding;
 mod finish;
+mod givers;
 mod judge;
 mod messages;
 mod open;
@@ -30,6 +31,7 @@ pub use answer::{Answer, Content, Origin, Status};
 pub use apply::{Changes, Edit, EditError};
 pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
+pub use givers::Giver;
 pub use overriding::WayOut;
 pub use progress::{Completeness, Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
@@ -76,6 +78,10 @@ pub struct Session {
     dirty: BinaryHeap<Reverse<u64>>,
     /// Rules that ended in a defect when they last ran.
     defects: Vec<RuleIx>,
+    /// Who gave answers, where several people fill it in.
+    givers: Vec<Giver>,
+    /// Who gives them now.
+    giver: givers::GiverIx,
 }
 
 impl Session {

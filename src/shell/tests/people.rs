@@ -96,17 +96,32 @@ fn a_home_is_filled_in_by_two_and_what_is_ones_own_is_not_seen() {
     assert_eq!(shell.lists().subjects.len(), 1);
     let open = ready(shell.open_draft(&id)).unwrap();
     set(&mut open.session.borrow_mut(), "beds_occupied", text("17"));
+    ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
+    let stored = ready(shell.store.draft(&id)).unwrap().unwrap();
+    let stored = json::parse(std::str::from_utf8(&stored.bytes).unwrap()).unwrap();
+    let given = stored.get("by").unwrap().entries().unwrap();
+    assert_eq!(given.len(), 1, "what was given before is nobody's");
+    let name = stored.get("people").unwrap().get(&other);
+    assert_eq!(name.and_then(Json::as_text), Some("Other"));
     open.unsaved();
     let return_id = ready(shell.hand_over(&open)).ok();
     change(&shell, &lead, "482913");
     match return_id {
-        Some(id) => assert_eq!(shell.lists().waiting[0].id, id),
-        None => assert!(
-            ready(shell.open_draft(&id))
-                .unwrap()
-                .text()
-                .contains("\"17\"")
-        ),
+        Some(id) => {
+            let waiting = shell.lists().waiting[0].clone();
+            assert_eq!(waiting.id, id);
+            assert_eq!(waiting.about.finished_by.as_deref(), Some(other.as_str()));
+            assert!(!waiting.about.may_be_sent_by(Some(&lead)));
+        }
+        None => {
+            let open = ready(shell.open_draft(&id)).unwrap();
+            let session = open.session.borrow();
+            let slot = slot_of(session.definition(), session.form(), "beds_occupied").unwrap();
+            let giver = session.given_by(&Address::Slot(slot)).unwrap();
+            assert_eq!(giver.name, "Other");
+            drop(session);
+            shell.forget_form(&id);
+        }
     }
     ready(shell.share_subject(&subject, None)).unwrap();
     change(&shell, &other, "771204");
