@@ -103,12 +103,17 @@ impl Shell {
         added
     }
 
-    /// Opens what is a person's and his homes', and reads it. The try is counted before it is judged.
+    /// Opens what is a person's and his homes', and reads it, in the place of what another has open: his last keystroke
+    /// is saved first. The try is counted before it is judged.
     pub async fn unlock(self: &Rc<Self>, id: &str, secret: Secret) -> Result<(), UnlockError> {
+        if let Some(open) = self.open_form() {
+            self.save_to_the_end(&open).await?;
+        }
         let now = (self.device.now)();
         let unlocked = self.store.unlock(id, &secret, now).await;
         self.read_people().await?;
         unlocked?;
+        self.drop_what_is_open();
         self.refresh().await?;
         if self.has_backend() {
             self.pump(Nudge::Time);
@@ -130,15 +135,20 @@ impl Shell {
 
     /// Drops keys, lists and the open form from memory, whether or not the last keystroke is saved.
     pub fn lock_anyway(&self) {
+        self.store.lock();
+        self.drop_what_is_open();
+        self.tell(News::People);
+        self.tell(News::Lists);
+    }
+
+    /// Drops what was read for the one who was open before: it must not be seen, and not be saved as another's.
+    fn drop_what_is_open(&self) {
         if let Some(open) = self.open.take() {
             open.close();
         }
-        self.store.lock();
         self.lists.replace(Lists::default());
         self.filed.borrow_mut().clear();
         self.asked.borrow_mut().clear();
-        self.tell(News::People);
-        self.tell(News::Lists);
     }
 
     /// Puts another secret in the place of the open person's. The old one is a try like any other.

@@ -8,11 +8,11 @@ use care_engine::session::{Edit, Finishing, Giver};
 use std::rc::Rc;
 use support::{Scene, facts, kitchen, october};
 
-fn giver(id: &str, name: &str) -> Option<Giver> {
-    Some(Giver {
+fn giver(id: &str, name: &str) -> Giver {
+    Giver {
         id: id.into(),
         name: name.into(),
-    })
+    }
 }
 
 fn name(scene: &Scene, place: &str) -> Option<String> {
@@ -23,9 +23,9 @@ fn name(scene: &Scene, place: &str) -> Option<String> {
 /// A month that two people fill in after somebody whom nobody knows.
 fn scene() -> Scene {
     let mut scene = Scene::filled();
-    scene.session.set_giver(giver("p-1", "Made-up One"));
+    scene.session.set_giver(Some(giver("p-1", "Made-up One")));
     scene.answer("spend", "900");
-    scene.session.set_giver(giver("p-2", "Made-up Two"));
+    scene.session.set_giver(Some(giver("p-2", "Made-up Two")));
     scene.answer("full_why", "because");
     let row = Edit::AddRow {
         table: 1,
@@ -112,7 +112,7 @@ fn what_names_nobody_is_left_out() {
 #[test]
 fn nothing_of_it_is_posted() {
     let mut scene = Scene::filled();
-    scene.session.set_giver(giver("p-1", "Made-up One"));
+    scene.session.set_giver(Some(giver("p-1", "Made-up One")));
     scene.answer("spend", "900");
     let with = Finishing {
         id: "r".into(),

@@ -78,6 +78,25 @@ fn locking_saves_the_last_keystroke_and_leaves_nothing_in_memory() {
 }
 
 #[test]
+fn who_unlocks_while_another_is_open_does_not_get_his_form() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    let id = form.head.id.clone();
+    let (lead, other, _) = two(&shell);
+    shell.open.replace(Some(Rc::clone(&form)));
+    set(&mut form.session.borrow_mut(), "beds_occupied", text("17"));
+    form.unsaved();
+    ready(shell.unlock(&other, pin("771204"))).unwrap();
+    assert!(shell.open_form().is_none() && shell.lists().drafts.is_empty());
+    ready(shell.unlock(&lead, pin("482913"))).unwrap();
+    let again = ready(shell.open_draft(&id)).unwrap();
+    assert!(
+        again.text().contains("\"17\""),
+        "it was saved as his whose it is"
+    );
+}
+
+#[test]
 fn a_home_is_filled_in_by_two_and_what_is_ones_own_is_not_seen() {
     let shell = shell();
     let form = draft(&shell, october(), None);
