@@ -123,6 +123,7 @@ impl Shell {
                 }
             }
             PageEvent::Shown | PageEvent::Online => {
+                self.look_idle();
                 if let Some(open) = self.open_form() {
                     self.look_again(&open);
                 }

@@ -118,6 +118,17 @@ pub(super) fn on_page_events(act: impl Fn(PageEvent) + Clone + 'static) {
     );
 }
 
+/// Calls back on each key and each move of a pointer, for as long as the page is there. The warning's own button is
+/// one of them.
+pub(super) fn on_use(act: impl Fn() + Clone + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    for event in ["keydown", "pointerdown", "pointermove", "wheel", "input"] {
+        listen(&window, event, Box::new(act.clone()));
+    }
+}
+
 fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {
     let listener = Closure::wrap(act);
     // Adding a listener fails on no target that there is.

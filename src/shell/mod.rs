@@ -15,6 +15,7 @@ mod duty;
 mod earlier;
 mod files;
 mod form;
+mod idle;
 mod keeping;
 mod line;
 mod lists;
@@ -29,6 +30,7 @@ mod sealed_file;
 mod sending;
 mod slices;
 mod status;
+mod watching;
 
 #[cfg(test)]
 mod tests;
@@ -42,6 +44,7 @@ pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
 pub use files::{FileDraft, FileError};
 pub use form::OpenForm;
+pub use idle::LockTime;
 pub use keeping::Keeping;
 pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
@@ -83,6 +86,8 @@ pub enum News {
     Status,
     /// Who uses this device, or that it was locked or unlocked.
     People,
+    /// A warning that the page is locked soon, or that it is not.
+    Idle,
 }
 
 /// Who is told.
@@ -119,6 +124,13 @@ pub struct Shell {
     timer: RefCell<Option<browser::Timer>>,
     day: Cell<Date>,
     keyring: RefCell<people::Keyring>,
+    /// How long nobody has used the page, where that locks it.
+    idle: Cell<Option<idle::Idle>>,
+    idle_timer: RefCell<Option<browser::Timer>>,
+    /// The minutes after which the open person's page is locked, where he chose them.
+    minutes: Cell<Option<u32>>,
+    /// Whether the page tells of each key and pointer.
+    hearing: Cell<bool>,
 }
 
 impl Shell {
@@ -152,6 +164,10 @@ impl Shell {
             timer: RefCell::default(),
             day: Cell::new(device.today()),
             keyring: RefCell::default(),
+            idle: Cell::default(),
+            idle_timer: RefCell::default(),
+            minutes: Cell::default(),
+            hearing: Cell::default(),
         }
     }
 

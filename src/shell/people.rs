@@ -111,10 +111,17 @@ impl Shell {
         }
         let now = (self.device.now)();
         let unlocked = self.store.unlock(id, &secret, now).await;
+        // First the lists: the page is shown again when it hears who is here.
+        let read = match &unlocked {
+            Ok(()) => {
+                self.drop_what_is_open();
+                self.refresh().await
+            }
+            Err(_) => Ok(()),
+        };
         self.read_people().await?;
         unlocked?;
-        self.drop_what_is_open();
-        self.refresh().await?;
+        read?;
         if self.has_backend() {
             self.pump(Nudge::Time);
         }
@@ -143,6 +150,7 @@ impl Shell {
 
     /// Drops what was read for the one who was open before: it must not be seen, and not be saved as another's.
     fn drop_what_is_open(&self) {
+        self.unwatch();
         if let Some(open) = self.open.take() {
             open.close();
         }

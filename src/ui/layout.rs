@@ -51,6 +51,7 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_SENT, Route::Sent))
         .add(item(t::NAV_SETTINGS, Route::Subjects));
     let (badged, tried) = (app.clone(), app.clone());
+    let (used, warned) = (app.clone(), app.clone());
     div("header", "header")
         .add(
             div("div", "width header-row")
@@ -65,8 +66,16 @@ fn header(app: &App) -> El {
             div("div", "width header-line")
                 .attr("role", "status")
                 .live(move || badge(&badged))
-                .live(move || no_line(&tried)),
+                .live(move || no_line(&tried))
+                .live(move || {
+                    warned.follow_people();
+                    pages::warning(&warned)
+                }),
         )
+        .add(div("div", "width").live(move || {
+            used.follow_people();
+            pages::strip(&used)
+        }))
 }
 
 /// How many returns wait, as the way to them.
@@ -213,6 +222,12 @@ pub(super) fn reload() {
         // A page can always load itself again.
         let _ = window.location().reload();
     }
+}
+
+/// Loads the page again, at its start.
+pub(super) fn reload_at_start() {
+    crate::ui::router::replace(&Route::Home);
+    reload();
 }
 
 /// In place of the page where it cannot start.

@@ -1,13 +1,16 @@
 //! A finished return on its way: why it is not there yet, and what a person can do.
 
 use super::gone::Trouble;
-use crate::shell::{Finding, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn};
+use crate::shell::{
+    Access, Finding, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn,
+};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::{button, inset};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::moving;
 use crate::ui::text::pages as t;
+use crate::ui::text::people;
 use crate::ui::text::sending;
 use std::rc::Rc;
 
@@ -32,6 +35,7 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
     } else {
         body.add(el("p").text(&why(app, &waiting.progress)))
     };
+    let body = body.add_maybe(waits_for(app, waiting));
     let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
     let try_now = button(t::TRY_NOW, "secondary", move || {
         let (shell, id) = (Rc::clone(&shell), id.clone());
@@ -61,6 +65,27 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
             .add(el("p").text(t::LEAVE_OPEN))
             .add(buttons.add(try_now).view(take_out)),
     }
+}
+
+/// Whom it waits for, where that is not the open person.
+fn waits_for(app: &App, waiting: &Waiting) -> Option<El> {
+    let shell = app.shell();
+    let me = match shell.access() {
+        Access::Open(person) => Some(person.id),
+        Access::New | Access::Locked => None,
+    };
+    if waiting.about.may_be_sent_by(me.as_deref()) {
+        return None;
+    }
+    let finisher = waiting.about.finished_by.as_ref()?;
+    let people = shell.people();
+    let name = people.iter().find(|person| person.id == *finisher);
+    Some(
+        el("p")
+            .text(people::WAITS_FOR)
+            .text(name.map_or("–", |person| &person.name))
+            .text("."),
+    )
 }
 
 /// Makes it a draft again, with what was said of it.

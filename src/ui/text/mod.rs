@@ -3,5 +3,6 @@
 pub mod fields;
 pub mod moving;
 pub mod pages;
+pub mod people;
 pub mod sending;
 pub mod whole;
