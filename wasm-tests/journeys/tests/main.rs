@@ -8,6 +8,7 @@ mod moving;
 mod offline;
 mod other;
 mod outbox;
+mod people;
 mod preview;
 mod rest;
 mod returns;
