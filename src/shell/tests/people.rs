@@ -118,35 +118,47 @@ fn a_home_is_filled_in_by_two_and_what_is_ones_own_is_not_seen() {
     ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
     let stored = ready(shell.store.draft(&id)).unwrap().unwrap();
     let stored = json::parse(std::str::from_utf8(&stored.bytes).unwrap()).unwrap();
-    let given = stored.get("by").unwrap().entries().unwrap();
-    assert_eq!(given.len(), 1, "what was given before is nobody's");
+    let answers = stored.get("by").unwrap().entries().unwrap();
+    assert_eq!(answers.len(), 1, "what was given before is nobody's");
     let name = stored.get("people").unwrap().get(&other);
     assert_eq!(name.and_then(Json::as_text), Some("Other"));
-    open.unsaved();
-    let return_id = ready(shell.hand_over(&open)).ok();
+    shell.forget_form(&id);
+
     change(&shell, &lead, "482913");
-    match return_id {
-        Some(id) => {
-            let waiting = shell.lists().waiting[0].clone();
-            assert_eq!(waiting.id, id);
-            assert_eq!(waiting.about.finished_by.as_deref(), Some(other.as_str()));
-            assert!(!waiting.about.may_be_sent_by(Some(&lead)));
-        }
-        None => {
-            let open = ready(shell.open_draft(&id)).unwrap();
-            let session = open.session.borrow();
-            let slot = slot_of(session.definition(), session.form(), "beds_occupied").unwrap();
-            let giver = session.given_by(&Address::Slot(slot)).unwrap();
-            assert_eq!(giver.name, "Other");
-            drop(session);
-            shell.forget_form(&id);
-        }
-    }
+    let open = ready(shell.open_draft(&id)).unwrap();
+    let session = open.session.borrow();
+    let slot = slot_of(session.definition(), session.form(), "beds_occupied").unwrap();
+    let by = session.given_by(&Address::Slot(slot)).unwrap();
+    assert_eq!(by.name, "Other");
+    drop(session);
+    shell.forget_form(&id);
     ready(shell.share_subject(&subject, None)).unwrap();
     change(&shell, &other, "771204");
     assert!(shell.lists().drafts.is_empty() && shell.lists().waiting.is_empty());
     let refused = ready(shell.share_subject(&subject, Some("00")));
     assert_eq!(refused, Err(PeopleError::Gone));
+}
+
+#[test]
+fn what_is_finished_for_a_home_waits_for_its_finisher_or_for_anyone() {
+    for anyone in [false, true] {
+        let shell = shell();
+        let form = draft(&shell, october(), None);
+        let id = form.head.id.clone();
+        let (lead, other, home) = two(&shell);
+        let subject = shell.lists().subjects[0].key.clone();
+        ready(shell.share_subject(&subject, Some(&home))).unwrap();
+        change(&shell, &other, "771204");
+        let open = ready(shell.open_draft(&id)).unwrap();
+        assert!(open.is_shared() && !form.is_shared());
+        open.let_anyone_send(anyone);
+        ready(shell.hand_over(&open)).unwrap();
+        change(&shell, &lead, "482913");
+        let about = shell.lists().waiting[0].about.clone();
+        assert_eq!(about.finished_by.as_deref(), Some(other.as_str()));
+        assert_eq!(about.may_be_sent_by(Some(&lead)), anyone);
+        assert!(about.may_be_sent_by(Some(&other)));
+    }
 }
 
 #[test]
