@@ -35,6 +35,12 @@ impl Shell {
 
     /// Keeps after how many minutes the open person's page is locked.
     pub async fn set_lock_minutes(self: &Rc<Self>, minutes: u32) -> Result<(), StoreError> {
+        self.keep_lock_minutes(minutes).await?;
+        self.look_idle();
+        Ok(())
+    }
+
+    pub(super) async fn keep_lock_minutes(&self, minutes: u32) -> Result<(), StoreError> {
         self.store
             .put_record(&RecordRow {
                 key: self.time_key(),
@@ -47,7 +53,6 @@ impl Shell {
             idle.set_after(self.config.lock.chosen(Some(minutes)));
             self.idle.set(Some(idle));
         }
-        self.look_idle();
         Ok(())
     }
 
@@ -88,7 +93,7 @@ impl Shell {
         self.idle_timer.take();
     }
 
-    fn recall_time(&self) -> Doing<'_, StoreError> {
+    pub(super) fn recall_time(&self) -> Doing<'_, StoreError> {
         Box::pin(async move {
             let row = self.store.record(&self.time_key()).await?;
             let text = row.and_then(|row| String::from_utf8(row.bytes).ok());

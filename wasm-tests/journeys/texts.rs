@@ -285,6 +285,10 @@ pub const ADD: &str = "Add";
 pub const YOUR_PIN: &str = "Change your PIN or passphrase, and when the page locks";
 /// Its heading.
 pub const CHANGE_SECRET: &str = "Your PIN or passphrase";
+/// Leads to who is there, from every page.
+pub const TO_PEOPLE: &str = "People and PINs";
+/// Where one has forgotten it.
+pub const FORGOT: &str = "I have forgotten my PIN or passphrase";
 /// Locks.
 pub const LOCK_NOW: &str = "Lock now";
 /// Heading while it is locked, and what ends it.

@@ -97,6 +97,43 @@ fn who_unlocks_while_another_is_open_does_not_get_his_form() {
 }
 
 #[test]
+fn who_hears_that_it_is_unlocked_finds_the_lists() {
+    let shell = shell();
+    draft(&shell, october(), None);
+    let person = ready(shell.add_person("Made-up Name", pin("482913"), &[], true)).unwrap();
+    ready(shell.lock()).unwrap();
+    assert!(shell.is_locked());
+    let seen: Rc<std::cell::RefCell<Vec<usize>>> = Rc::default();
+    let (heard, looked) = (Rc::clone(&seen), Rc::clone(&shell));
+    shell.listen(move |news| {
+        if news == crate::shell::News::People && !looked.is_locked() {
+            heard.borrow_mut().push(looked.lists().drafts.len());
+        }
+    });
+    ready(shell.unlock(&person, pin("482913"))).unwrap();
+    assert!(!shell.is_locked());
+    let seen = seen.borrow();
+    assert!(
+        !seen.is_empty() && seen.iter().all(|drafts| *drafts == 1),
+        "{seen:?}"
+    );
+}
+
+#[test]
+fn the_time_that_a_person_chose_is_his_after_unlocking() {
+    let shell = shell();
+    let person = ready(shell.add_person("Made-up Name", pin("482913"), &[], true)).unwrap();
+    assert_eq!(shell.lock_minutes(), None);
+    ready(shell.keep_lock_minutes(10)).unwrap();
+    assert_eq!(shell.lock_minutes(), Some(10));
+    ready(shell.lock()).unwrap();
+    assert_eq!(shell.lock_minutes(), None);
+    ready(shell.unlock(&person, pin("482913"))).unwrap();
+    ready(shell.recall_time()).unwrap();
+    assert_eq!(shell.lock_minutes(), Some(10));
+}
+
+#[test]
 fn a_home_is_filled_in_by_two_and_what_is_ones_own_is_not_seen() {
     let shell = shell();
     let form = draft(&shell, october(), None);

@@ -76,7 +76,7 @@ pub const NOTHING_LOST: &str = "Nothing that was not sent is lost. What belongs 
 
 // One's own PIN.
 pub const CHANGE_SECRET: &str = "Your PIN or passphrase";
-pub const OLD: &str = "The one that you have now";
+pub const OLD: &str = "The PIN or passphrase that you have now";
 pub const NEW: &str = "What keeps others out from now on";
 pub const CHANGE: &str = "Change it";
 pub const CHANGED: &str = "Saved.";
@@ -105,6 +105,8 @@ pub const FORGOT_LOST: &str = "What only you can open is lost then: your own unf
 pub const FORGOT_HOMES: &str = "What belongs to a home stays, if somebody else has access to it.";
 pub const FORGOT_COUNT: &str = "On this device that is: ";
 pub const FORGOT_OPEN: &str = "Is the page still open and unlocked in another tab or window? Go there first: send what is not sent, or take it out as a file.";
+pub const FORGOT_WHILE_OPEN: &str = "While the page is open you can still send what is not sent, or take it out as a file. When it is locked, that is lost.";
+pub const FORGOT_THEN: &str = "Then lock the page and say there that you have forgotten it. You are removed from this device, and can be added again with a new one.";
 pub const FORGOT_SURE: &str = "Remove me and lose it";
 pub const FORGOT_BACK: &str = "Go back and try again";
 pub const FORGOT_DONE: &str = "You were removed from this device";
@@ -120,6 +122,7 @@ pub const CLEAR_WORD: &str = "clear";
 pub const CLEAR_TYPE: &str = "Type the word clear";
 pub const CLEAR_TYPE_HINT: &str = "So that it does not happen by a slip.";
 pub const CLEAR_ENTER: &str = "Type the word clear to go on";
+pub const CLEARING: &str = "Everything is being removed.";
 pub const CLEARED: &str = "This device is clear";
 pub const CLEARED_WHY: &str = "Nothing that this page kept is left on this device.";
 pub const NOT_CLEARED: &str = "This device could not be cleared. Close all other tabs and windows with this page, load it again, and try again.";

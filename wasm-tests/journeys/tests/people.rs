@@ -174,6 +174,87 @@ fn wrong_pins_make_one_wait_also_after_a_reload() {
 }
 
 #[test]
+fn a_forgotten_pin_loses_what_only_it_opens_and_a_leaver_is_removed() {
+    let scene = Scene::without_reads(fernway());
+    let page = scene.open("forgotten", Engine::Chromium);
+    set_up(&page, "Manager", "Made-up Home");
+    add(&page, "Leaver", "771204");
+    add(&page, "Forgetful", "905174");
+
+    // One has something of her own: kept to herself.
+    change_to(&page, "Forgetful", "905174");
+    page.link("Add one");
+    scene.say_who(&page);
+    scene.say_for_whom(&page);
+    page.arrives_at(&exactly(t::DUE));
+    page.link(t::TO_PEOPLE);
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.says(&[scene.home.name(), ": shared in Made-up Home"].concat());
+    page.go("^Keep to yourself: ");
+    page.says(&[scene.home.name(), ": only you can open them"].concat());
+    page.look("people, something of one's own");
+    page.link(t::NAV_DUE);
+    page.arrives_at(&exactly(t::DUE));
+    page.go(t::START_RETURN);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    page.link("Staff");
+    page.arrives_at("^Staff$");
+
+    // Before: what is lost. After: that it is.
+    lock(&page);
+    page.go(&exactly(t::FORGOT));
+    page.arrives_at(&exactly(t::FORGOT));
+    page.says("On this device that is: 1 unfinished return\\.");
+    page.look("a forgotten PIN");
+    page.go("^Go back and try again$");
+    page.arrives_at(&exactly(t::UNLOCK));
+    page.go(&exactly(t::FORGOT));
+    page.arrives_at(&exactly(t::FORGOT));
+    page.go("^Remove me and lose it$");
+    page.arrives_at("^You were removed from this device$");
+    page.look("after a forgotten PIN");
+    page.link(t::UNLOCK);
+    page.arrives_at(&exactly(t::UNLOCK));
+
+    page.choose_at(t::WHO_ARE_YOU, "Manager");
+    unlock(&page, PIN);
+    page.arrives_at(&exactly(t::DUE));
+    page.link(t::TO_PEOPLE);
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.does_not_say("Forgetful");
+    page.link("Access and removing: Leaver");
+    page.arrives_at("^Leaver$");
+    page.says("Nothing that was not sent is lost");
+    page.go("^Take away access to Made-up Home$");
+    page.does_not_say("Has access to");
+    page.type_at("PIN or passphrase of Leaver", "771204");
+    page.go("^Give access to Made-up Home$");
+    page.says("Has access to: Made-up Home");
+    page.go("^Remove Leaver$");
+    page.go("^Remove for good$");
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.does_not_say("Leaver");
+
+    // One's own PIN, and when the page locks.
+    page.link(t::YOUR_PIN);
+    page.arrives_at(&exactly(t::CHANGE_SECRET));
+    page.choose_at("Lock the page after", "10 minutes");
+    page.says("Saved\\.");
+    page.type_at("The PIN or passphrase that you have now", PIN);
+    page.choose_at("What keeps others out from now on", t::WITH_PIN);
+    page.type_at("PIN", "604813");
+    page.type_at(t::PIN_AGAIN, "604813");
+    page.go("^Change it$");
+    page.arrives_at(&exactly(t::PEOPLE));
+    lock(&page);
+    unlock(&page, PIN);
+    told_off(&page, &[t::WRONG_PIN]);
+    unlock(&page, "604813");
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.finish(&scene.receiver);
+}
+
+#[test]
 fn a_nurse_fills_in_a_manager_finishes_and_a_deputy_sends() {
     let scene = Scene::without_reads(fernway());
     let page = scene.open("three-people", Engine::Chromium);

@@ -22,6 +22,8 @@ pub(in crate::ui::pages) fn page(app: &App) -> View {
         }
         let app = form.app.clone();
         form.run(async move {
+            // In the place of any page from now on: none of them must ask for what goes.
+            app.set_cleared(p::CLEARING);
             let cleared = app.shell().clear_device().await;
             app.set_cleared(match cleared {
                 Ok(()) => p::CLEARED_WHY,
@@ -88,9 +90,10 @@ pub(super) fn done(app: &App, words: &'static str) -> View {
     } else {
         p::CLEAR
     };
+    let ended = words != p::CLEARING;
     div("div", "body")
         .add(heading(app, heading_words))
         .add(el("p").attr("role", "status").text(words))
-        .add(button(p::START_AGAIN, "", reload_at_start))
+        .add_maybe(ended.then(|| button(p::START_AGAIN, "", reload_at_start)))
         .any()
 }

@@ -3,14 +3,16 @@
 use super::super::heading;
 use super::form::{Form, described, hinted, sent_by};
 use super::refused_words;
-use super::secret::{Chosen, called, secret};
+use super::secret::{Chosen, secret};
 use crate::shell::{Access, Guard, Person, Secret};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::layout::store_words;
-use crate::ui::parts::{Choice, back, choice};
+use crate::ui::parts::{Choice, back, choice, details, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
+use crate::ui::text::pages as t;
 use crate::ui::text::people as p;
+use crate::ui::text::sending;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -43,9 +45,21 @@ pub(in crate::ui::pages) fn page(app: &App) -> View {
         .add(status)
         .add(change(&form, &person, Rc::clone(&done)));
     if person.guard != Guard::Nothing {
-        body = body.add(time(&form, &done));
+        body = body.add(forgotten()).add(time(&form, &done));
     }
     body.any()
+}
+
+/// What can still be done while the page is open, by one who has forgotten the PIN.
+fn forgotten() -> El {
+    details(
+        p::FORGOT,
+        el("div")
+            .add(el("p").text(p::FORGOT_WHILE_OPEN))
+            .add(el("p").add(to(sending::OUTBOX, Route::Outbox)))
+            .add(el("p").add(to(t::DUE, Route::Due)))
+            .add(el("p").text(p::FORGOT_THEN)),
+    )
 }
 
 fn change(form: &Rc<Form>, person: &Person, done: Rc<dyn Fn()>) -> El {
@@ -53,8 +67,7 @@ fn change(form: &Rc<Form>, person: &Person, done: Rc<dyn Fn()>) -> El {
     let mut fields = Vec::new();
     let mut old: Option<HtmlInputElement> = None;
     if guard != Guard::Nothing {
-        let label = [called(guard), ": ", p::OLD].concat();
-        let (whole, typed) = secret(form, OLD, &label, guard, false, None);
+        let (whole, typed) = secret(form, OLD, p::OLD, guard, false, None);
         fields.push(whole);
         old = Some(typed);
     }
