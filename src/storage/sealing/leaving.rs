@@ -1,7 +1,7 @@
 //! What goes with a person who leaves the device: the rows that nobody else can open.
 
 use super::envelope::Space;
-use super::people::PeopleError;
+use super::error::PeopleError;
 use super::person::{HOMES, PEOPLE};
 use super::rows::Parts;
 use super::secret::space_of;

@@ -8,6 +8,7 @@
 pub mod cipher;
 mod digest;
 pub mod envelope;
+mod error;
 mod leaving;
 mod older;
 mod people;
@@ -17,8 +18,8 @@ mod secret;
 pub mod vectors;
 
 pub(super) use digest::{Naming, digest, halves};
+pub use error::{PeopleError, UnlockError};
 pub use leaving::Unsent;
-pub use people::{PeopleError, UnlockError};
 pub use person::{Guard, HomeRow, PersonRow};
 pub(super) use rows::{owned, owner};
 pub use secret::{ITERATIONS, Secret, SecretProblem, from_hex, space_of, to_hex};

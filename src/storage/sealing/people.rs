@@ -1,5 +1,6 @@
 //! Use cases of the keyring: who uses the device, what is open, and the homes that people share.
 
+use super::error::{PeopleError, UnlockError};
 use super::older::{self, SEALING};
 use super::person::{Guard, HOMES, HomeRow, PEOPLE, PersonRow};
 use super::secret::{ITERATIONS, Secret, guard, space_of, to_hex, unguarded, wait_after};
@@ -9,68 +10,8 @@ use crate::storage::job::{Access, Durability, Job, Read, Table, Write};
 use crate::storage::{Store, StoreError, Waiting, listed, row, sabotage};
 use std::future::Future;
 use std::pin::Pin;
-use thiserror::Error;
 
 const RECORDS: &[Table] = &[Table::Records];
-
-/// Why nothing was unlocked.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum UnlockError {
-    /// The secret is wrong.
-    #[error("this is not the PIN or passphrase")]
-    Wrong {
-        /// Until when no other is tried, where that is so: Unix time in milliseconds.
-        wait_until: Option<i64>,
-    },
-    /// No secret is tried before this: Unix time in milliseconds.
-    #[error("it is too soon to try again")]
-    Wait {
-        /// Until when.
-        until: i64,
-    },
-    /// The person is no longer on this device.
-    #[error("this person is no longer on this device")]
-    Gone,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// Why nothing was changed about people and homes.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum PeopleError {
-    /// The device is locked.
-    #[error("nobody has unlocked this device")]
-    Locked,
-    /// Only a lead may do it.
-    #[error("only a lead may do this")]
-    NotLead,
-    /// The last lead of several people stays.
-    #[error("one lead must stay")]
-    LastLead,
-    /// Nobody else could open what is the home's.
-    #[error("one person must keep access to a home")]
-    LastMember,
-    /// The person or the home is no longer on this device, or not the open person's to give.
-    #[error("this person or home is no longer on this device")]
-    Gone,
-    /// The person's secret is wrong, or it is too soon to try it.
-    #[error(transparent)]
-    Secret(UnlockError),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<UnlockError> for PeopleError {
-    fn from(error: UnlockError) -> Self {
-        match error {
-            UnlockError::Gone => Self::Gone,
-            UnlockError::Store(error) => Self::Store(error),
-            error => Self::Secret(error),
-        }
-    }
-}
 
 /// Something of the keyring that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
 type Changing<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
