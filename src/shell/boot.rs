@@ -115,6 +115,9 @@ pub async fn boot(
     };
     let shell = Shell::new(page, wire, definition, store, memory_because, device);
     let shell = Rc::new(shell.shown_in(language, texts));
+    // What cannot be sealed now is read as it is, and sealed at the next start.
+    let _ = shell.take_in_older().await;
+    let _ = shell.read_people().await;
     // A store that cannot be read now shows empty lists; each write says what is wrong.
     let _ = shell.refresh().await;
     if shell.wants_sign_in() {
@@ -158,12 +161,14 @@ impl Shell {
                 }
             }
             PageEvent::Shown | PageEvent::Online => {
+                self.look_idle();
                 if let Some(open) = self.open_form()
                     && !self.read_again(&open)
                 {
                     self.look_again(&open);
                 }
                 self.midnight();
+                self.look_at_people();
                 self.pump(Nudge::Line);
                 self.ask_who();
                 self.ask_received();
