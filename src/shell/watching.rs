@@ -71,19 +71,25 @@ impl Shell {
         if !guarded {
             self.unwatch();
         } else if self.idle.get().is_none() {
-            self.idle
-                .set(Some(Idle::new(self.config.lock.after, (self.device.now)())));
-            if !self.hearing.replace(true) {
-                let shell = Rc::clone(self);
-                browser::on_use(move || shell.used());
-            }
-            let shell = Rc::clone(self);
-            super::spawn(async move {
-                // One that cannot be read is that of the configuration.
-                let _ = shell.recall_time().await;
-                shell.look_idle();
-            });
+            self.begin_watch();
         }
+    }
+
+    // Apart, since a first visit has nobody to watch.
+    #[inline(never)]
+    fn begin_watch(self: &Rc<Self>) {
+        let idle = Idle::new(self.config.lock.after, (self.device.now)());
+        self.idle.set(Some(idle));
+        if !self.hearing.replace(true) {
+            let shell = Rc::clone(self);
+            browser::on_use(move || shell.used());
+        }
+        let shell = Rc::clone(self);
+        super::spawn(async move {
+            // One that cannot be read is that of the configuration.
+            let _ = shell.recall_time().await;
+            shell.look_idle();
+        });
     }
 
     /// Nobody is watched: there is nothing to lock.
@@ -121,9 +127,13 @@ impl Shell {
 
     /// Looks how long nobody has used the page, and does what is to be done. Also when a device wakes: its timers slept.
     pub(super) fn look_idle(self: &Rc<Self>) {
-        let Some(mut idle) = self.idle.get() else {
-            return;
-        };
+        if let Some(idle) = self.idle.get() {
+            self.look_how_long(idle);
+        }
+    }
+
+    #[inline(never)]
+    fn look_how_long(self: &Rc<Self>, mut idle: Idle) {
         let now = (self.device.now)();
         let look = idle.look(now);
         self.idle.set(Some(idle));

@@ -143,6 +143,7 @@ impl App {
     }
 
     /// The page goes out of sight, with all that it held, or comes back to the same question.
+    #[inline(never)]
     fn lock_changed(&self, locked: bool) {
         if locked {
             let focus = web_sys::window()

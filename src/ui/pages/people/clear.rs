@@ -12,6 +12,7 @@ use crate::ui::text::people as p;
 const WORD: &str = "clear-word";
 
 /// The page.
+#[inline(never)]
 pub(in crate::ui::pages) fn page(app: &App) -> View {
     let form = Form::new(app);
     let (word, typed) = form.line(WORD, p::CLEAR_TYPE, Some(p::CLEAR_TYPE_HINT));
@@ -84,6 +85,7 @@ fn words(named: Vec<El>, locked: Option<&str>) -> View {
 }
 
 /// After it.
+#[inline(never)]
 pub(super) fn done(app: &App, words: &'static str) -> View {
     let heading_words = if words == p::CLEARED_WHY {
         p::CLEARED

@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 /// What would be lost, and the way to lose it.
 pub(super) fn view(form: &Rc<Form>, unlocking: &Rc<Unlocking>, person: &Person) -> View {
+    form.app.renamed(p::FORGOT);
     let (shell, id) = (Rc::clone(form.app.shell()), person.id.clone());
     let count = super::super::later(async move {
         let unsent = shell.unsent(&id).await;
@@ -52,6 +53,7 @@ pub(super) fn view(form: &Rc<Form>, unlocking: &Rc<Unlocking>, person: &Person) 
 }
 
 /// After it: what was lost, and what one can do.
+#[inline(never)]
 pub(in crate::ui::pages) fn done(app: &App) -> View {
     app.renamed(p::FORGOT_DONE);
     let on = match app.shell().access() {

@@ -17,6 +17,7 @@ use std::rc::Rc;
 const HOME: &str = "home-name";
 
 /// The page: setting up, until the first has a name.
+#[inline(never)]
 pub(in crate::ui::pages) fn page(app: &App) -> View {
     let me = match app.shell().access() {
         Access::Open(person) if !person.name.is_empty() => person,

@@ -28,6 +28,7 @@ use crate::ui::text::pages as t;
 use crate::ui::text::people as p;
 
 /// What is shown in place of any page while the device is locked, or after it was cleared.
+#[inline(never)]
 pub(super) fn instead(app: &App, route: &Route) -> View {
     if let Some(words) = app.cleared() {
         return clear::done(app, words);

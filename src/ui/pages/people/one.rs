@@ -20,6 +20,7 @@ const SECRET: &str = "their-secret";
 const REMOVE: &str = "remove-person";
 
 /// The page.
+#[inline(never)]
 pub(in crate::ui::pages) fn page(app: &App, id: &str) -> View {
     let people = app.shell().people();
     let me = match app.shell().access() {

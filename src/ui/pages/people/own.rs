@@ -22,6 +22,7 @@ const OLD: &str = "secret-now";
 const TIME: &str = "lock-time";
 
 /// The page.
+#[inline(never)]
 pub(in crate::ui::pages) fn page(app: &App) -> View {
     let Access::Open(person) = app.shell().access() else {
         return super::page(app);

@@ -18,6 +18,7 @@ const HOME: &str = "home-name";
 const HOMES: &str = "person-homes";
 
 /// The first person, without an account.
+#[inline(never)]
 pub(super) fn first(app: &App) -> View {
     let form = Form::new(app);
     let (name, typed_name) = form.line(NAME, p::YOUR_NAME, Some(p::NAME_HINT));
@@ -91,6 +92,7 @@ fn named(app: &App, typed: &str, wrong: &mut Vec<Wrong>) -> String {
 }
 
 /// Another person, added by a lead.
+#[inline(never)]
 pub(in crate::ui::pages) fn add(app: &App) -> View {
     let form = Form::new(app);
     let (name, typed_name) = form.line(NAME, p::THEIR_NAME, Some(p::NAME_HINT));

@@ -18,6 +18,7 @@ pub(in crate::ui) fn strip(app: &App) -> View {
     }
 }
 
+#[inline(never)]
 fn in_use(app: &App, name: &str, guarded: bool) -> View {
     let strip = div("div", "in-use")
         .add(el("p").text(p::IN_USE).text(name))
@@ -49,6 +50,7 @@ pub(in crate::ui) fn warning(app: &App) -> View {
     }
 }
 
+#[inline(never)]
 fn locks_soon(app: &App, at: i64) -> View {
     let seconds = app.shell().until(at).saturating_add(999) / 1_000;
     div("div", "idle-warning")

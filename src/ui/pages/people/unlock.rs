@@ -29,6 +29,7 @@ pub(super) struct Unlocking {
 }
 
 /// The page.
+#[inline(never)]
 pub(super) fn page(app: &App) -> View {
     let people = app.shell().people();
     let last = app.last_user();
@@ -48,7 +49,6 @@ pub(super) fn page(app: &App) -> View {
         picked: ArcTrigger::new(),
         turned: ArcTrigger::new(),
     });
-    app.renamed(p::UNLOCK);
     div("div", "body")
         .live(move || {
             this.turned.track();
@@ -72,6 +72,7 @@ pub(super) fn title(words: &str) -> El {
 
 impl Unlocking {
     fn view(self: &Rc<Self>) -> View {
+        self.form.app.renamed(p::UNLOCK);
         let (boxed, tried, turned) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
         let mut fields = Vec::new();
         if self.people.len() > 1 {
