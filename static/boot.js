@@ -145,7 +145,7 @@ async function mountEarly(glue) {
     try {
       await loadRest();
     } catch (error) {
-      console.error(error);
+      console.error(`The rest did not come: ${error}`);
       tell();
       await new Promise((again) => setTimeout(again, 5000));
     }

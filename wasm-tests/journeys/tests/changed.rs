@@ -28,6 +28,8 @@ enum Refused {
     AtStart,
     /// The page starts, and its second part is not run: a journey of its own.
     Rest,
+    /// Where people sign in nobody can, and the page is not kept on the device.
+    SignIn,
     /// The page says that it cannot start.
     Index,
     /// The return cannot be opened, and the page is not kept on the device.
@@ -44,6 +46,7 @@ fn refused(path: &str) -> Refused {
     match end {
         "js" | "wasm" | "css" if begins("boot-") || begins("care-returns-") => Refused::AtStart,
         "wasm" if begins("rest-") => Refused::Rest,
+        "js" if begins("sign-in-") => Refused::SignIn,
         "json" if stem.ends_with("/index") => Refused::Index,
         "json" if stem.matches('/').count() > 1 => Refused::Slice,
         "json" if begins("frameworks/") => Refused::Whole,
@@ -81,7 +84,7 @@ fn every_file_of_the_page_is_pinned_by_another() {
         let by_page = boot.contains(&format!("{path} sha384-"));
         let by_worker = worker.contains(&format!("[\"{path}\",\"sha384-"));
         let pinned = match refused(path) {
-            Refused::AtStart | Refused::Rest => by_start && by_worker,
+            Refused::AtStart | Refused::Rest | Refused::SignIn => by_start && by_worker,
             Refused::Index | Refused::Slice => by_page && by_worker,
             Refused::Whole => by_page,
             Refused::NotKept => by_worker,
@@ -97,7 +100,10 @@ fn a_page_of_which_a_file_is_changed_is_not_kept_on_the_device() {
     let mut changes = Vec::new();
     for path in told(files()) {
         if !ROOTS.contains(&path.as_str())
-            && matches!(refused(&path), Refused::Slice | Refused::NotKept)
+            && matches!(
+                refused(&path),
+                Refused::Slice | Refused::NotKept | Refused::SignIn
+            )
         {
             changes.push(path);
         }

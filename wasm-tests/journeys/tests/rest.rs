@@ -25,7 +25,7 @@ fn types_before_the_rest_has_come(engine: Engine) {
     // Nothing was lost, and the page goes on from there.
     page.saved();
     page.holds(&scene.framework, "filer_name", "Robin Ash");
-    page.lets_pass("loadRest");
+    page.lets_pass("The rest did not come");
     page.lets_pass("rest-");
     page.reload();
     page.holds(&scene.framework, "filer_name", "Robin Ash");
