@@ -122,6 +122,9 @@ impl Shell {
         self.read_people().await?;
         unlocked?;
         read?;
+        if self.wants_sign_in() {
+            self.set_person(Some(id.to_owned())).await?;
+        }
         if self.has_backend() {
             self.pump(Nudge::Time);
         }
@@ -151,6 +154,9 @@ impl Shell {
     /// Drops what was read for the one who was open before: it must not be seen, and not be saved as another's.
     fn drop_what_is_open(&self) {
         self.unwatch();
+        if self.wants_sign_in() {
+            self.part();
+        }
         if let Some(open) = self.open.take() {
             open.close();
         }

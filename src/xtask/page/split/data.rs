@@ -15,7 +15,7 @@ use std::ops::Range;
 use wasmparser::{BinaryReaderError, FunctionBody, Operator};
 
 /// Bytes that are kept behind each address, at least.
-const MARGIN: u32 = 128;
+const MARGIN: u32 = 64;
 /// A number behind an address is taken for a length up to this.
 const LONGEST: u32 = 4096;
 /// Bytes of the first part that stand closer together than this are one segment: a segment of its own costs as much.
@@ -243,8 +243,8 @@ mod tests {
 
     #[test]
     fn a_thing_that_another_begins_inside_is_kept_for_its_length_or_the_margin() {
-        // Another function names the hundredth byte of `b`, and one the three hundredth.
-        let begins = BTreeSet::from([START + 408, START + 508, START + 708, START + 808]);
+        // Another function names the fortieth byte of `b`, and one the three hundredth.
+        let begins = BTreeSet::from([START + 408, START + 448, START + 708, START + 808]);
         let (first, _) = data().parts(&[(START + 408, 350)], &begins);
         assert_eq!(count(&first, b'b'), 400);
         let (first, _) = data().parts(&[(START + 408, 0)], &begins);
