@@ -51,6 +51,16 @@ impl About {
         about
     }
 
+    /// Whether this person of the device may send it: who finished it, or anyone where the finisher said so.
+    pub fn may_be_sent_by(&self, person: Option<&str>) -> bool {
+        let Owner {
+            person: finisher,
+            anyone,
+            ..
+        } = &self.owner;
+        *anyone || finisher.is_none() || finisher.as_deref() == person
+    }
+
     /// Whether it is about the same return, subject and period.
     pub fn same_as(&self, form: &str, subject: &str, period: Option<Period>) -> bool {
         self.form == form && self.subject == subject && self.period == period
@@ -167,5 +177,25 @@ mod tests {
         assert!(!String::from_utf8(plain.write()).unwrap().contains("owner"));
         assert_eq!(About::read(&plain.write()), Some(plain));
         assert_eq!(About::read(b"{}"), None);
+    }
+
+    #[test]
+    fn who_may_send_it() {
+        let mut about = About {
+            form: String::new(),
+            subject: String::new(),
+            name: String::new(),
+            period: None,
+            revision: 1,
+            replaces: None,
+            finished_at: 0,
+            owner: Owner::default(),
+        };
+        assert!(about.may_be_sent_by(None) && about.may_be_sent_by(Some("other")));
+        about.owner.person = Some("p".into());
+        assert!(about.may_be_sent_by(Some("p")));
+        assert!(!about.may_be_sent_by(Some("other")) && !about.may_be_sent_by(None));
+        about.owner.anyone = true;
+        assert!(about.may_be_sent_by(Some("other")));
     }
 }

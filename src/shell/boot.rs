@@ -60,7 +60,7 @@ impl BootError {
 
 /// Starts the shell of a page. `pins` are the integrities of what stands beside it. What it asks of a backend waits for `whole`, which is kept when the module is there as a
 /// whole: nothing of that is needed for the first question, which is all that the module's first part can do. `here` is whether it
-/// is already: where it is not, nobody has chosen a language before.
+/// is already: where it is not, nobody has chosen a language or left anything on this device before.
 ///
 /// `sign_in` opens the page's script that signs in, where people do: it takes the configuration's part as text, and what
 /// is to be told, and gives a promise of the script. Called with a truth it only hears whether the module's rest is
@@ -115,6 +115,11 @@ pub async fn boot(
     };
     let shell = Shell::new(page, wire, definition, store, memory_because, device);
     let shell = Rc::new(shell.shown_in(language, texts));
+    if here {
+        // What cannot be sealed now is read as it is, and sealed at the next start.
+        let _ = shell.take_in_older().await;
+        let _ = shell.read_people().await;
+    }
     // A store that cannot be read now shows empty lists; each write says what is wrong.
     let _ = shell.refresh().await;
     if shell.wants_sign_in() {
@@ -158,12 +163,14 @@ impl Shell {
                 }
             }
             PageEvent::Shown | PageEvent::Online => {
+                self.look_idle();
                 if let Some(open) = self.open_form()
                     && !self.read_again(&open)
                 {
                     self.look_again(&open);
                 }
                 self.midnight();
+                self.look_at_people();
                 self.pump(Nudge::Line);
                 self.ask_who();
                 self.ask_received();

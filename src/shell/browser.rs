@@ -128,6 +128,17 @@ pub(super) fn on_page_events(act: impl Fn(PageEvent) + Clone + 'static) {
     );
 }
 
+/// Calls back on each key and each move of a pointer, for as long as the page is there. The warning's own button is
+/// one of them.
+pub(super) fn on_use(act: impl Fn() + Clone + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    for event in ["keydown", "pointerdown", "pointermove", "wheel", "input"] {
+        listen(&window, event, Box::new(act.clone()));
+    }
+}
+
 fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {
     let listener = Closure::wrap(act);
     // Adding a listener fails on no target that there is.
@@ -186,6 +197,51 @@ pub(super) fn leave(to: &dyn Fn(&str) -> String) {
 pub(super) fn came_back() -> bool {
     let search = web_sys::window().and_then(|window| window.location().search().ok());
     search.is_some_and(|search| !search.is_empty())
+}
+
+/// Removes what the browser holds for this page beside its database: files kept for when there is no line, what serves
+/// them, and small storage. What is not there counts as removed.
+pub(super) async fn forget_all() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    for storage in ["localStorage", "sessionStorage"] {
+        // Where storage is forbidden there is none to clear.
+        if let Ok(storage) = Reflect::get(&window, &storage.into()) {
+            let _ = call(&storage, "clear", None);
+        }
+    }
+    if let Ok(caches) = Reflect::get(&window, &"caches".into())
+        && let Some(names) = given(&caches, "keys").await
+    {
+        for name in Array::from(&names) {
+            if let Some(gone) = call(&caches, "delete", Some(&name)) {
+                let _ = JsFuture::from(Promise::resolve(&gone)).await;
+            }
+        }
+    }
+    if let Ok(workers) = Reflect::get(&window.navigator(), &"serviceWorker".into())
+        && let Some(found) = given(&workers, "getRegistrations").await
+    {
+        for worker in Array::from(&found) {
+            let _ = given(&worker, "unregister").await;
+        }
+    }
+}
+
+/// Calls a method of something that may not have it.
+fn call(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
+    let method: Function = Reflect::get(of, &method.into()).ok()?.dyn_into().ok()?;
+    match with {
+        Some(with) => method.call1(of, with).ok(),
+        None => method.call0(of).ok(),
+    }
+}
+
+/// What a method's promise gives.
+async fn given(of: &JsValue, method: &str) -> Option<JsValue> {
+    let promise = Promise::resolve(&call(of, method, None)?);
+    JsFuture::from(promise).await.ok()
 }
 
 /// What only one tab at a time has. Given back when dropped, or with the tab.

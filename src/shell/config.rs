@@ -1,5 +1,6 @@
 //! The page's part of `config.json`: its name, its help, and which framework it shows. The wire's part is `submit`'s.
 
+use super::idle::LockTime;
 use care_engine::json::Json;
 
 /// How this page is set up.
@@ -13,6 +14,8 @@ pub struct PageConfig {
     pub status: Option<String>,
     /// Who helps: the same at every page.
     pub help: Help,
+    /// After how long a page that nobody uses is locked.
+    pub lock: LockTime,
     /// How long what rests on the device is kept.
     pub retention: Retention,
     /// The integrity of each file of the build that stands under a name without a hash: a line each, with the path before
@@ -70,6 +73,7 @@ impl PageConfig {
                 .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
             status: text(page, "status"),
             pins: String::new(),
+            lock: LockTime::read(page.and_then(|page| page.get("lock"))),
             help: Help {
                 text: text(help, "text").unwrap_or_default(),
                 phone: text(help, "phone"),

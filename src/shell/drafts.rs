@@ -7,6 +7,7 @@ use super::lists::Draft;
 use super::refused;
 use super::slices::SliceError;
 use super::{News, Shell};
+use crate::storage::sealing::Owner;
 use crate::storage::{
     DraftRow, OutboxRow, RemoveDraftError, ReopenError, SaveDraftError, StoreError, TakeOverError,
 };
@@ -139,7 +140,8 @@ impl Shell {
         }
         // On the version that it was filed on, so that the person is shown what moving it changes.
         let id = head.id.clone();
-        let row = self.first_row(head, &copy);
+        let owner = self.owner_of(head.subject.as_ref());
+        let row = self.first_row(head, owner, &copy);
         match self.store.start_draft(&row).await {
             Ok(()) => {}
             Err(SaveDraftError::Store(error)) => return Err(error.into()),
@@ -188,10 +190,10 @@ impl Shell {
             self.read_earlier(form, &posted.subject, period).await;
         }
         let copy = self.copied(&row.bytes, Standing::Today).await?;
-        let draft = self.draft_again(&copy);
+        let draft = self.draft_again(row.owner, &copy);
         // Before the draft itself: findings without a draft are harmless, a draft without its findings is not.
         self.store
-            .put_record(&refused::record(&draft.id, &row.progress))
+            .put_record(&refused::record(&draft.id, row.owner, &row.progress))
             .await?;
         match self.store.reopen(id, &row.progress, &draft).await {
             Ok(()) => {}
@@ -204,7 +206,7 @@ impl Shell {
         Ok(draft.id)
     }
 
-    fn draft_again(&self, copy: &Copied) -> DraftRow {
+    fn draft_again(&self, owner: Owner, copy: &Copied) -> DraftRow {
         let posted = &copy.posted;
         let replaces = posted.replaces.as_ref().map(|(id, reason)| Replaces {
             id: id.clone(),
@@ -213,11 +215,11 @@ impl Shell {
         });
         let subject = Some(posted.subject.clone());
         let head = self.head(&copy.form, subject, posted.period, replaces);
-        self.first_row(head, copy)
+        self.first_row(head, owner, copy)
     }
 
     /// The first row of a draft of a finished return: on this version as it stands here, else on its own, to be moved.
-    fn first_row(&self, head: DraftHead, copy: &Copied) -> DraftRow {
+    fn first_row(&self, head: DraftHead, owner: Owner, copy: &Copied) -> DraftRow {
         let id = head.id.clone();
         let text = if copy.posted.version == self.definition.version {
             draft_v1::write(&head, &copy.session)
@@ -226,6 +228,7 @@ impl Shell {
         };
         DraftRow {
             id,
+            owner,
             epoch: 0,
             revision: 1,
             saved_at: (self.device.now)(),
@@ -331,7 +334,8 @@ impl Shell {
             }
             let told = self.store.record(&refused::key(&row.id)).await?;
             // Behind the last wait: what comes later is told to the return that is open.
-            opened.session = self.under_status(opened.session);
+            let session = self.under_status(opened.session);
+            opened.session = self.given_here(session, row.owner);
             let found = told.map_or_else(Vec::new, |told| refused::found(&told, &opened.session));
             let open = OpenForm::of_row(*opened, row, found, !mine);
             self.open.replace(Some(Rc::clone(&open)));
@@ -370,7 +374,9 @@ impl Shell {
     fn start(self: &Rc<Self>, head: DraftHead, session: Session) -> String {
         self.leave_form();
         let id = head.id.clone();
-        let open = OpenForm::new_draft(head, session);
+        let owner = self.owner_of(head.subject.as_ref());
+        let session = self.given_here(session, owner);
+        let open = OpenForm::new_draft(head, session, owner);
         self.open.replace(Some(Rc::clone(&open)));
         self.save_now(&open);
         let (shell, of) = (Rc::clone(self), id.clone());

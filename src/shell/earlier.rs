@@ -11,9 +11,9 @@ use care_engine::value::{Date, london, parse_iso_utc};
 use std::future::Future;
 use std::pin::Pin;
 
-/// What the keys of kept reads begin with: of the newest return before a period, and of the newest one there is. The
-/// return, its id and the subject follow.
-const READ: [&str; 2] = ["read/latest/", "read/newest/"];
+/// What the keys of kept reads begin with: of the newest return before a period, and of the newest one there is. A name
+/// made of the return and the subject follows.
+pub(super) const READ: [&str; 2] = ["read/latest/", "read/newest/"];
 
 /// What a return is opened with, being read. Boxed, as all who wait for it hold and drop the same one pointer.
 type Reading<'a> = Pin<Box<dyn Future<Output = Facts> + 'a>>;
@@ -177,7 +177,7 @@ impl Shell {
             }
         }
         for read in READ {
-            let key = [read, form, "/", subject].concat();
+            let key = self.read_key(read, form, subject);
             if let Ok(Some(row)) = self.store.record(&key).await {
                 self.look_at_kept(&mut newest, &row);
             }
@@ -214,10 +214,18 @@ impl Shell {
         writer.text_entry("body", body);
         writer.end_object();
         let row = RecordRow {
-            key: [READ[usize::from(of_all)], form, "/", subject].concat(),
+            key: self.read_key(READ[usize::from(of_all)], form, subject),
+            owner: self.owner_of_id(subject),
             bytes: writer.finish().into_bytes(),
         };
         // Without it there is no earlier figure next time there is no line, which is said where it matters.
         let _ = self.store.put_record(&row).await;
+    }
+
+    /// The key of what is kept of a return and a subject. Keys can be read by anybody, so it does not say which.
+    pub(super) fn read_key(&self, read: &str, form: &str, subject: &str) -> String {
+        let owner = self.owner_of_id(subject);
+        let name = self.store.name_for(owner, &[form, "/", subject].concat());
+        [read, &name].concat()
     }
 }

@@ -2,7 +2,8 @@
 
 use super::drafts::Opening;
 use super::lists::Draft;
-use super::{OpenError, OpenForm, Shell, browser};
+use super::{OpenError, OpenForm, Shell, browser, sealed_file};
+use crate::storage::sealing::{ITERATIONS, Secret};
 use crate::storage::{DraftRow, SaveDraftError};
 use care_engine::definition::Period;
 use care_engine::exchange::draft_v1::{self, DraftHead};
@@ -15,6 +16,12 @@ pub enum FileError {
     /// It holds something else.
     #[error("the file holds no draft")]
     NotADraft,
+    /// It is sealed: [`Shell::open_file`] opens it with its passphrase.
+    #[error("the file is sealed")]
+    Sealed,
+    /// It is sealed with another passphrase, or was changed.
+    #[error("this is not the file's passphrase")]
+    WrongPassphrase,
     /// It is of another framework than the page shows.
     #[error("the draft is of another framework")]
     OtherFramework,
@@ -40,6 +47,9 @@ impl Shell {
     /// Reads a file that a draft was taken out to. Nothing is kept yet.
     pub fn look_at_file(&self, text: String) -> Opening<'_, FileDraft, FileError> {
         Box::pin(async move {
+            if sealed_file::is_sealed(&text) {
+                return Err(FileError::Sealed);
+            }
             let head = self
                 .draft_head(text.as_bytes())
                 .ok_or(FileError::NotADraft)?;
@@ -69,6 +79,30 @@ impl Shell {
         })
     }
 
+    /// Opens a sealed file with its passphrase and reads it as [`Shell::look_at_file`] does.
+    pub fn open_file<'a>(
+        &'a self,
+        text: &'a str,
+        passphrase: &'a Secret,
+    ) -> Opening<'a, FileDraft, FileError> {
+        Box::pin(async move {
+            let clear = sealed_file::read(text, passphrase).await?;
+            self.look_at_file(clear).await
+        })
+    }
+
+    /// The text of a file with an open form in it, sealed with a passphrase. `None` where the browser has no cipher.
+    pub async fn sealed(&self, form: &OpenForm, passphrase: &Secret) -> Option<String> {
+        sealed_file::write(&form.text(), passphrase, ITERATIONS).await
+    }
+
+    /// Offers an open form as a sealed file. `None` where the browser does not let us.
+    pub async fn download_sealed(&self, form: &OpenForm, passphrase: &Secret) -> Option<()> {
+        let head = &form.head;
+        let text = self.sealed(form, passphrase).await?;
+        browser::download(&name(&head.form, head.period, "sealed-draft"), &text)
+    }
+
     /// Whether the return of a draft was finished here: a second one would be sent beside it.
     fn is_finished(&self, head: &DraftHead) -> bool {
         let subject = head.subject.as_ref().map_or("", |subject| &subject.id);
@@ -92,6 +126,7 @@ impl Shell {
             let id = &file.head.id;
             let mut row = DraftRow {
                 id: id.clone(),
+                owner: self.owner_of(file.head.subject.as_ref()),
                 epoch: 0,
                 revision: 1,
                 saved_at: (self.device.now)(),

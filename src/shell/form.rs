@@ -3,11 +3,14 @@
 use super::browser::{self, Alone};
 use super::save::{SaveProblem, Saved, Saver};
 use super::{Doing, News, Shell};
-use crate::storage::{DraftRow, Durability, RecordRow};
+use crate::storage::sealing::Owner;
+use crate::storage::{DraftRow, Durability, RecordRow, StoreError};
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::session::{Node, Session};
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 /// How long after a change the form is saved, unless the page is hidden before.
 const PAUSE: i32 = 300;
@@ -22,10 +25,12 @@ pub struct OpenForm {
     pub refused: Vec<(Option<Node>, String)>,
     /// Whether another tab has it, so that it is only shown here.
     elsewhere: bool,
-    /// Whether the person chose that anyone who signs in may send it.
+    /// Whether the person chose that anyone who is signed in may send it once it is finished.
     pub anyone: Cell<bool>,
     /// Whether the person said not to be the one whom this device knows.
     pub stranger: Cell<bool>,
+    /// Whose it is.
+    pub(super) owner: Owner,
     target: Target,
     saver: RefCell<Saver>,
     timer: RefCell<Option<browser::Timer>>,
@@ -33,6 +38,8 @@ pub struct OpenForm {
     closed: Cell<bool>,
     /// The draft's lock, once this page has left it and until the last of it is written.
     pub(super) parting: RefCell<Option<Alone>>,
+    /// Who waits for the save that is under way.
+    waiting: RefCell<Option<Waker>>,
 }
 
 /// Where a form is saved to.
@@ -50,9 +57,9 @@ enum Target {
 
 impl OpenForm {
     /// A draft that has no row yet. It is written with the first save, which the caller asks for.
-    pub(super) fn new_draft(head: DraftHead, session: Session) -> Rc<Self> {
+    pub(super) fn new_draft(head: DraftHead, session: Session, owner: Owner) -> Rc<Self> {
         let target = Target::draft(0, 0, false);
-        let form = Self::with(head, session, Vec::new(), target, false);
+        let form = Self::with(head, session, owner, target, (Vec::new(), false));
         form.unsaved();
         form
     }
@@ -67,23 +74,29 @@ impl OpenForm {
         Self::with(
             opened.head,
             opened.session,
-            refused,
+            row.owner,
             Target::draft(row.epoch, row.revision, true),
-            elsewhere,
+            (refused, elsewhere),
         )
     }
 
     /// A profile that is kept as a record.
-    pub(super) fn record(head: DraftHead, session: Session, key: String) -> Rc<Self> {
-        Self::with(head, session, Vec::new(), Target::Record(key), false)
+    pub(super) fn record(head: DraftHead, session: Session, owner: Owner, key: String) -> Rc<Self> {
+        Self::with(
+            head,
+            session,
+            owner,
+            Target::Record(key),
+            (Vec::new(), false),
+        )
     }
 
     fn with(
         head: DraftHead,
         session: Session,
-        refused: Vec<(Option<Node>, String)>,
+        owner: Owner,
         target: Target,
-        elsewhere: bool,
+        (refused, elsewhere): (Vec<(Option<Node>, String)>, bool),
     ) -> Rc<Self> {
         Rc::new(Self {
             head,
@@ -92,12 +105,24 @@ impl OpenForm {
             elsewhere,
             anyone: Cell::default(),
             stranger: Cell::default(),
+            owner,
             target,
             saver: RefCell::default(),
             timer: RefCell::default(),
             closed: Cell::new(false),
             parting: RefCell::default(),
+            waiting: RefCell::default(),
         })
+    }
+
+    /// Whether it is a home's, so that others may fill it in and send it.
+    pub fn is_shared(&self) -> bool {
+        self.owner != Owner::Me
+    }
+
+    /// Chooses whether anyone who is signed in for the home may send it once it is finished. Else only who finishes it.
+    pub fn let_anyone_send(&self, anyone: bool) {
+        self.anyone.set(anyone);
     }
 
     /// How saving stands.
@@ -207,6 +232,9 @@ impl Shell {
     fn ended(self: &Rc<Self>, form: &Rc<OpenForm>, result: Result<(), SaveProblem>) {
         let now = (self.device.now)();
         let newer = form.saver.borrow_mut().end(result.map(|()| now));
+        if let Some(waiting) = form.waiting.take() {
+            waiting.wake();
+        }
         self.tell(News::Saving);
         if newer {
             self.write(form, Durability::Relaxed);
@@ -214,6 +242,39 @@ impl Shell {
             form.parting.take();
         }
         self.leave_if_saved();
+    }
+
+    /// Saves an open form surely and waits for the store's word, so that nothing of it is in memory only.
+    ///
+    /// # Errors
+    /// What the store says. A form that this page may not write any more is left as it is.
+    pub(super) async fn save_to_the_end(
+        self: &Rc<Self>,
+        form: &OpenForm,
+    ) -> Result<(), StoreError> {
+        loop {
+            poll_fn(|context| {
+                if form.saver.borrow().is_busy() {
+                    form.waiting.replace(Some(context.waker().clone()));
+                    return Poll::Pending;
+                }
+                Poll::Ready(())
+            })
+            .await;
+            form.timer.take();
+            if form.closed.get() || !form.saver.borrow_mut().begin() {
+                return Ok(());
+            }
+            let bytes = form.text().into_bytes();
+            let result = self.put(form, bytes, Durability::Strict).await;
+            let now = (self.device.now)();
+            let failed = result.clone().err();
+            form.saver.borrow_mut().end(result.map(|()| now));
+            self.tell(News::Saving);
+            if let Some(SaveProblem::Store(error)) = failed {
+                return Err(error);
+            }
+        }
     }
 
     /// Looks whether another tab has taken an open form over, sent it or removed it, and says so: a tab that was frozen
@@ -259,6 +320,7 @@ impl Shell {
                     self.store
                         .put_record(&RecordRow {
                             key: key.clone(),
+                            owner: form.owner,
                             bytes,
                         })
                         .await?;
@@ -271,6 +333,7 @@ impl Shell {
                     let next = revision.get().saturating_add(1);
                     let row = DraftRow {
                         id: form.head.id.clone(),
+                        owner: form.owner,
                         epoch: epoch.get(),
                         revision: next,
                         saved_at: (self.device.now)(),

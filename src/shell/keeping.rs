@@ -2,6 +2,7 @@
 
 use super::{News, Shell, browser};
 use crate::storage::RecordRow;
+use crate::storage::sealing::Owner;
 use care_engine::json::{self, Json, Writer};
 use care_engine::value::{iso_utc, parse_iso_utc};
 use std::rc::Rc;
@@ -61,6 +62,7 @@ impl Shell {
         };
         let row = RecordRow {
             key: KEY.to_owned(),
+            owner: Owner::Me,
             bytes: keeping.write(),
         };
         // Without it nothing is said of it next time.

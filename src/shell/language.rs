@@ -4,6 +4,7 @@
 use super::device::Device;
 use super::drafts::Opening;
 use super::{News, Shell, StoreError};
+use crate::storage::sealing::Owner;
 use crate::storage::{RecordRow, Store};
 use care_engine::definition::{self, Definition, Problem, Texts};
 use care_engine::json::{self, Json, Writer};
@@ -123,6 +124,7 @@ impl Shell {
             self.save_now(&open);
         }
         let row = RecordRow {
+            owner: Owner::Me,
             key: KEY.to_owned(),
             bytes: write(language),
         };

@@ -1,8 +1,9 @@
 //! What is on this device, as the pages list it: read from the store after each change to it.
 
 use super::about::About;
-use super::profiles::{FILER, SUBJECT};
+use super::profiles::SUBJECT;
 use super::{Doing, News, Shell};
+use crate::storage::sealing::Owner;
 use crate::storage::{Everything, OutboxRow, ReceiptRow, StoreError};
 use crate::submit::{May, Progress};
 use care_engine::exchange::draft_v1::{self, DraftHead};
@@ -36,6 +37,8 @@ pub struct KnownSubject {
     pub subject: Option<Subject>,
     /// The form that describes it.
     pub kind: String,
+    /// Whose it is, and all that is about it.
+    pub owner: Owner,
 }
 
 /// An unfinished return.
@@ -127,7 +130,7 @@ impl Shell {
     /// Reads the lists again and tells who shows them.
     pub fn refresh(&self) -> Doing<'_, StoreError> {
         Box::pin(async move {
-            let everything = self.store.everything(FILER, SUBJECT).await?;
+            let everything = self.store.everything(&self.filer_key(), SUBJECT).await?;
             self.show(&everything);
             Ok(())
         })

@@ -15,23 +15,27 @@ mod duty;
 mod earlier;
 mod files;
 mod form;
+mod idle;
 mod keeping;
 mod language;
 mod line;
 mod lists;
 mod moving;
 mod owner;
+mod people;
 mod profiles;
 mod reading;
 mod received;
 mod refused;
 mod retention;
 mod save;
+mod sealed_file;
 mod sending;
 mod sign_in;
 mod slices;
 mod status;
 mod tabs;
+mod watching;
 
 #[cfg(test)]
 mod tests;
@@ -45,11 +49,13 @@ pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
 pub use files::{FileDraft, FileError};
 pub use form::OpenForm;
+pub use idle::LockTime;
 pub use keeping::Keeping;
 pub use language::PageLanguage;
 pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
 pub use moving::{MoveError, Moving};
+pub use people::{Access, Home, Person};
 pub use profiles::{finished, subject_of};
 pub use reading::Filed;
 pub use refused::VERSION_PLACE;
@@ -59,6 +65,7 @@ pub use sign_in::SignInProblem;
 pub use slices::SliceError;
 
 pub use crate::storage::StoreError;
+pub use crate::storage::sealing::{Guard, PeopleError, Secret, SecretProblem, UnlockError, Unsent};
 pub use crate::submit::outbox::Why;
 pub use crate::submit::{Finding, May, Progress, Refusal, Standing, StuckReason};
 
@@ -88,6 +95,10 @@ pub enum News {
     Status,
     /// Who is signed in.
     SignIn,
+    /// Who uses this device, or that it was locked or unlocked.
+    People,
+    /// A warning that the page is locked soon, or that it is not.
+    Idle,
 }
 
 /// Who is told.
@@ -134,6 +145,14 @@ pub struct Shell {
     waited: Cell<u8>,
     timer: RefCell<Option<browser::Timer>>,
     day: Cell<Date>,
+    keyring: RefCell<people::Keyring>,
+    /// How long nobody has used the page, where that locks it.
+    idle: Cell<Option<idle::Idle>>,
+    idle_timer: RefCell<Option<browser::Timer>>,
+    /// The minutes after which the open person's page is locked, where he chose them.
+    minutes: Cell<Option<u32>>,
+    /// Whether the page tells of each key and pointer.
+    hearing: Cell<bool>,
 }
 
 impl Shell {
@@ -172,6 +191,11 @@ impl Shell {
             waited: Cell::default(),
             timer: RefCell::default(),
             day: Cell::new(device.today()),
+            keyring: RefCell::default(),
+            idle: Cell::default(),
+            idle_timer: RefCell::default(),
+            minutes: Cell::default(),
+            hearing: Cell::default(),
         }
     }
 

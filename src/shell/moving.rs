@@ -71,6 +71,7 @@ impl Shell {
         let seen = &moving.seen;
         let row = DraftRow {
             id: seen.id.clone(),
+            owner: seen.owner,
             epoch: seen.epoch.saturating_add(1),
             revision: seen.revision.saturating_add(1),
             saved_at: (self.device.now)(),

@@ -6,6 +6,7 @@
 use super::about::About;
 use super::sending::Nudge;
 use super::{News, Shell};
+use crate::storage::sealing::Owner as Sealed;
 use crate::storage::{RecordRow, SettleError, StoreError};
 use crate::submit::{May, Owner};
 use care_engine::exchange::identity::Identity;
@@ -83,6 +84,7 @@ impl Shell {
                 writer.end_object();
                 let row = RecordRow {
                     key: self.bound_key(),
+                    owner: Sealed::Me,
                     bytes: writer.finish().into_bytes(),
                 };
                 self.store.put_record(&row).await?;
@@ -101,13 +103,13 @@ impl Shell {
 
     /// The one who is signed in says that a return is theirs that was finished by nobody known. It is then sent.
     pub async fn claim(self: &Rc<Self>, id: &str) -> Result<(), SettleError> {
-        self.own(id).await?;
+        self.own_return(id).await?;
         self.pump(Nudge::Line);
         Ok(())
     }
 
     /// Writes down whose a return is that was finished by nobody known.
-    pub(super) async fn own(&self, id: &str) -> Result<(), SettleError> {
+    pub(super) async fn own_return(&self, id: &str) -> Result<(), SettleError> {
         let row = self.on_its_way(id).await?.ok_or(SettleError::Gone)?;
         let mut about = About::read(&row.about).ok_or(SettleError::Gone)?;
         if self.may_send(&about) == May::Confirm {

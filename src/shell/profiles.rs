@@ -4,6 +4,7 @@ use super::Shell;
 use super::form::OpenForm;
 use super::lists::{KnownSubject, place};
 use super::save::SaveProblem;
+use crate::storage::sealing::Owner;
 use crate::storage::{Durability, RecordRow, StoreError};
 use care_engine::definition::{Form, Purpose, SlotIx};
 use care_engine::exchange::draft_v1::{self, DraftHead};
@@ -17,7 +18,7 @@ use std::rc::Rc;
 /// A subject as a backend or the page around tells it: the kind, which is the id of its form, and answers by item id.
 pub(super) use crate::submit::reads::SubjectRead as ToldSubject;
 
-/// The record of who fills in.
+/// The record of who fills in, as older versions kept it; the person's id follows it now.
 pub(super) const FILER: &str = "profile/filer";
 /// What the keys of subjects' records begin with; the random key follows.
 pub(super) const SUBJECT: &str = "profile/subject/";
@@ -26,7 +27,9 @@ impl Shell {
     /// Opens the form of who fills in; `None` if the framework has none.
     pub async fn open_filer(self: &Rc<Self>) -> Option<Rc<OpenForm>> {
         let form = Rc::clone(self.definition.filer()?);
-        Some(self.open_profile(&form, FILER.to_owned()).await)
+        // Its key says whose it is. Where nobody can be made, saving says why.
+        let _ = self.store.begin().await;
+        Some(self.open_profile(&form, self.filer_key(), Owner::Me).await)
     }
 
     /// Opens a subject's form by the subject's key on this device. A new key begins a new subject of a kind, or of the
@@ -48,7 +51,9 @@ impl Shell {
             None => self.subject_forms().next(),
         };
         let form = Rc::clone(form?);
-        Some(self.open_profile(&form, [SUBJECT, key].concat()).await)
+        let owner = self.owner_of_key(key);
+        let key = [SUBJECT, key].concat();
+        Some(self.open_profile(&form, key, owner).await)
     }
 
     /// The forms that describe a subject.
@@ -80,7 +85,12 @@ impl Shell {
         Ok(())
     }
 
-    async fn open_profile(self: &Rc<Self>, form: &Rc<Form>, key: String) -> Rc<OpenForm> {
+    async fn open_profile(
+        self: &Rc<Self>,
+        form: &Rc<Form>,
+        key: String,
+        owner: Owner,
+    ) -> Rc<OpenForm> {
         self.leave_form();
         // A record that cannot be read is filled in anew.
         let row = self.store.record(&key).await.ok().flatten();
@@ -92,7 +102,7 @@ impl Shell {
                 Session::open(&self.definition, form, self.profile_facts()),
             ),
         };
-        let open = OpenForm::record(head, session, key);
+        let open = OpenForm::record(head, session, owner, key);
         self.open.replace(Some(Rc::clone(&open)));
         open
     }
@@ -156,6 +166,7 @@ impl Shell {
                 key: row.key.strip_prefix(SUBJECT).unwrap_or_default().to_owned(),
                 subject: None,
                 kind: opened.head.form,
+                owner: row.owner,
             };
             if finished(&opened.session) {
                 known.subject = subject_of(&opened.session);
@@ -197,6 +208,7 @@ impl Shell {
                 let text = draft_v1::write(&opened.head, &opened.session);
                 return Some(RecordRow {
                     key: row.key.clone(),
+                    owner: row.owner,
                     bytes: text.into_bytes(),
                 });
             }
@@ -204,6 +216,7 @@ impl Shell {
         let text = draft_v1::write(&self.profile_head(form), &session);
         Some(RecordRow {
             key: [SUBJECT, &(self.device.id)()].concat(),
+            owner: self.own(),
             bytes: text.into_bytes(),
         })
     }

@@ -1,6 +1,7 @@
 //! What a backend said of a return that it refused, kept beside the draft that the return became again.
 
 use crate::storage::RecordRow;
+use crate::storage::sealing::Owner;
 use crate::submit::{Progress, StuckReason};
 use care_engine::session::{Node, Session};
 
@@ -13,9 +14,10 @@ pub(super) fn key(draft: &str) -> String {
 }
 
 /// What was said, as the outbox had it.
-pub(super) fn record(draft: &str, progress: &[u8]) -> RecordRow {
+pub(super) fn record(draft: &str, owner: Owner, progress: &[u8]) -> RecordRow {
     RecordRow {
         key: key(draft),
+        owner,
         bytes: progress.to_vec(),
     }
 }

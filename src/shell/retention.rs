@@ -7,6 +7,7 @@
 use super::lists::Lists;
 use super::{Doing, Shell, refused};
 use crate::shell::{Draft, Retention};
+use crate::storage::sealing::Owner;
 use crate::storage::{Expiry, RecordRow, StoreError, sabotage};
 use care_engine::definition::{Definition, Purpose, closes};
 use care_engine::json::{self, Json, Writer};
@@ -172,6 +173,7 @@ impl Shell {
             if now_said != said {
                 let row = RecordRow {
                     key: KEY.to_owned(),
+                    owner: Owner::Me,
                     bytes: write(&now_said),
                 };
                 self.store.put_record(&row).await?;

@@ -109,6 +109,11 @@ impl Saver {
         }
     }
 
+    /// Whether a save is under way.
+    pub fn is_busy(&self) -> bool {
+        self.in_flight.is_some()
+    }
+
     /// It was found without a save that this page may not write any more.
     pub fn bar(&mut self, problem: SaveProblem) {
         self.problem = Some(problem);

@@ -91,8 +91,13 @@ impl Shell {
             .map_err(FinishError::Findings)?;
         let mut about = About::of(&form.head, at);
         about.owner = owner;
+        if form.is_shared() {
+            about.owner.person = self.store.person().map(|person| person.id);
+            about.owner.anyone = form.anyone.get();
+        }
         let row = OutboxRow {
             id: finished.id().to_owned(),
+            owner: form.owner,
             queued_at: at,
             progress: Progress::fresh(at).to_bytes(),
             bytes: finished.text().as_bytes().to_vec(),
@@ -211,6 +216,12 @@ impl Shell {
     async fn send_row(&self, row: &OutboxRow, nudge: Nudge) -> Option<Progress> {
         let Some(wire) = &self.wire else { return None };
         let mut progress = Progress::from_bytes(&row.progress);
+        let person = self.store.person().map(|person| person.id);
+        let about = About::read(&row.about);
+        if about.is_some_and(|about| !about.may_be_sent_by(person.as_deref())) {
+            // It waits for who finished it, and for no time.
+            return None;
+        }
         if nudge == Nudge::SignedIn {
             progress = progress.signed_in((self.device.now)());
         }

@@ -166,6 +166,17 @@ impl Shell {
         }
     }
 
+    /// The device is locked, or another person comes to it: nobody works as who was signed in before.
+    pub(super) fn part(&self) {
+        if let Some(wire) = &self.wire {
+            wire.authorisation.set(Standing::Out);
+        }
+        self.signing.person.take();
+        self.signing.bound.take();
+        self.signing.declined.set(false);
+        self.signing.out.set(true);
+    }
+
     /// Signs out: the token is gone, and where this device knows no persons, so is whom it knew.
     pub async fn sign_out(self: &Rc<Self>) -> Result<(), StoreError> {
         let Some(wire) = &self.wire else {

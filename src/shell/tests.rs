@@ -9,6 +9,7 @@ use super::due::{Here, due_list};
 use super::form::OpenForm;
 use super::profiles::ToldSubject;
 use super::{Device, FinishError, PageConfig, Shell};
+use crate::storage::sealing::Owner as SpaceOwner;
 use crate::storage::{Durability, Settlement, Store};
 use crate::submit::{Finding as Told, Progress, Receipt, ReceiptState, Refusal, StuckReason};
 use care_engine::definition::{self, Period, State};
@@ -28,6 +29,7 @@ mod earlier;
 mod files;
 mod language;
 mod moving;
+mod people;
 mod received;
 mod retention;
 mod sign_in;
@@ -184,7 +186,7 @@ fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenFo
         replaces,
         kept: Vec::new(),
     };
-    let open = OpenForm::new_draft(head, session);
+    let open = OpenForm::new_draft(head, session, SpaceOwner::Me);
     ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
     ready(shell.refresh()).unwrap();
     open
@@ -314,7 +316,7 @@ fn a_correction_has_the_answers_and_names_what_it_replaces() {
         .collect();
     assert_eq!(after, before);
 
-    let second = OpenForm::new_draft(head, session);
+    let second = OpenForm::new_draft(head, session, SpaceOwner::Me);
     let second = ready(shell.hand_over(&second)).unwrap();
     assert_eq!(shell.lists().replaced_by(&id), Some((second.as_str(), 2)));
 }

@@ -9,6 +9,7 @@
     reason = "these are tests, for hosts in other crates"
 )]
 
+use super::sealing::Owner;
 use super::{
     Access, DraftRow, Durability, Expiry, Job, OutboxRow, QueueError, Read, ReceiptRow, RecordRow,
     RemoveDraftError, ReopenError, SaveDraftError, SettleError, Settlement, Store, Table,
@@ -20,6 +21,7 @@ pub fn draft(id: &str, epoch: u32, revision: u64) -> DraftRow {
     let bytes = [id.as_bytes(), &epoch.to_le_bytes(), &revision.to_le_bytes()].concat();
     DraftRow {
         id: id.into(),
+        owner: Owner::Me,
         epoch,
         revision,
         saved_at: 1_780_000_000_000,
@@ -31,6 +33,7 @@ pub fn draft(id: &str, epoch: u32, revision: u64) -> DraftRow {
 pub fn finished(id: &str) -> OutboxRow {
     OutboxRow {
         id: id.into(),
+        owner: Owner::Me,
         queued_at: 1_780_000_001_000,
         progress: b"ready".to_vec(),
         bytes: format!("return {id}").into_bytes(),
@@ -244,6 +247,7 @@ pub async fn a_receipt_takes_the_place_of_the_row(store: &Store) {
     assert_eq!(outbox(store).await, [waiting]);
     let receipt = ReceiptRow {
         id: row.id,
+        owner: row.owner,
         settled_at: 1_780_000_002_000,
         bytes: row.bytes,
         about: row.about,
@@ -343,6 +347,7 @@ pub async fn whose_a_return_is_can_be_said_once(store: &Store) {
 pub async fn records_are_found_by_prefix(store: &Store) {
     let record = |key: &str, bytes: &str| RecordRow {
         key: key.into(),
+        owner: Owner::Me,
         bytes: bytes.into(),
     };
     for (key, bytes) in [

@@ -1,5 +1,6 @@
 //! The rows that a store keeps. Their content is opaque bytes, so that it can be sealed without the store knowing.
 
+use super::sealing::Owner;
 use std::fmt;
 
 /// An unfinished return on this device.
@@ -7,6 +8,8 @@ use std::fmt;
 pub struct DraftRow {
     /// The draft's id, made by the shell.
     pub id: String,
+    /// Whose it is.
+    pub owner: Owner,
     /// Raised by each take-over; a write with an older epoch is refused.
     pub epoch: u32,
     /// Raised by each save; a write with an older revision is refused.
@@ -22,6 +25,8 @@ pub struct DraftRow {
 pub struct OutboxRow {
     /// The return's id, the same on every try.
     pub id: String,
+    /// Whose it is.
+    pub owner: Owner,
     /// When it was finished: Unix time in milliseconds.
     pub queued_at: i64,
     /// How far sending has come, in the shape that the submit module writes.
@@ -37,6 +42,8 @@ pub struct OutboxRow {
 pub struct ReceiptRow {
     /// The return's id.
     pub id: String,
+    /// Whose it is.
+    pub owner: Owner,
     /// When this device learnt of it: Unix time in milliseconds.
     pub settled_at: i64,
     /// The return as it was sent.
@@ -52,6 +59,8 @@ pub struct ReceiptRow {
 pub struct RecordRow {
     /// Its key, with a prefix that says what it is: `profile/…`, `device/…`, `read/…`.
     pub key: String,
+    /// Whose it is.
+    pub owner: Owner,
     /// The record itself.
     pub bytes: Vec<u8>,
 }

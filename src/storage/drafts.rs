@@ -51,7 +51,7 @@ impl Store {
         let mut end = Err(TakeOverError::Gone);
         self.write(Durability::Strict, DRAFTS, &reads, &mut |found| {
             end = taken(found);
-            let put = |draft| pieces::put(draft, found.one(0));
+            let put = |draft| pieces::put(self, draft, found.one(0));
             end.as_ref().map_or_else(|_| Vec::new(), put)
         })
         .await?;
@@ -73,7 +73,7 @@ impl Store {
         let reads = pieces::reads(&draft.id, &prefix);
         let mut end = Ok(());
         self.write(Durability::Strict, DRAFTS, &reads, &mut |found| {
-            kept(replaced(found, seen, draft), &mut end)
+            kept(replaced(self, found, seen, draft), &mut end)
         })
         .await?;
         end
@@ -99,7 +99,7 @@ impl Store {
         let reads = [Read::One(Table::Drafts, &draft.id)];
         let mut end = Ok(());
         self.write(durability, DRAFTS, &reads, &mut |found| {
-            kept(written(found, draft, absent), &mut end)
+            kept(written(self, found, draft, absent), &mut end)
         })
         .await?;
         end
@@ -127,7 +127,12 @@ fn removed(found: &Found, id: &str, epoch: u32) -> Result<Vec<Write>, RemoveDraf
     Ok(pieces::remove(id, found.one(0)))
 }
 
-fn written(found: &Found, draft: &DraftRow, absent: Absent) -> Result<Vec<Write>, SaveDraftError> {
+fn written(
+    store: &Store,
+    found: &Found,
+    draft: &DraftRow,
+    absent: Absent,
+) -> Result<Vec<Write>, SaveDraftError> {
     match found.one(0) {
         Some(stored) => {
             let (stored, _) = row::read_draft(stored)?;
@@ -145,10 +150,11 @@ fn written(found: &Found, draft: &DraftRow, absent: Absent) -> Result<Vec<Write>
         }
         None => {}
     }
-    Ok(pieces::put(draft, found.one(0)))
+    Ok(pieces::put(store, draft, found.one(0)))
 }
 
 fn replaced(
+    store: &Store,
     found: &Found,
     seen: &DraftRow,
     draft: &DraftRow,
@@ -162,7 +168,7 @@ fn replaced(
             revision: stored.revision,
         });
     }
-    Ok(pieces::put(draft, found.one(0)))
+    Ok(pieces::put(store, draft, found.one(0)))
 }
 
 /// What it means that a draft's row is not there.

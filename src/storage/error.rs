@@ -23,6 +23,9 @@ pub enum StoreError {
     /// The database or the row was written by a newer version of this page.
     #[error("a newer version of this page wrote to this device")]
     NewerVersion,
+    /// What was asked for rests sealed, and nobody who can open it has unlocked it.
+    #[error("this is locked")]
+    Locked,
     /// Anything else, by the browser's name for it.
     #[error("the browser's database failed: {0}")]
     Other(Box<str>),

@@ -1,6 +1,6 @@
 //! A store in memory that fails when it is told to: tests only.
 
-use super::{Store, StoreError};
+use super::{Rests, Store, StoreError};
 use std::cell::Cell;
 
 /// At which operation of the store in memory something fails.
@@ -45,14 +45,14 @@ impl Fails {
 impl Store {
     /// Something fails from now on, once, or nothing does.
     pub(crate) fn fail(&self, failing: Option<Failing>) {
-        match self {
-            Self::Memory(store) => store.fails.0.set(failing),
-            Self::Indexed(_) => panic!("only memory fails by order"),
+        match &self.rests {
+            Rests::Memory(store) => store.fails.0.set(failing),
+            Rests::Indexed(_) => panic!("only memory fails by order"),
         }
     }
 
     /// Whether what was to fail has not come yet.
     pub(crate) fn is_to_fail(&self) -> bool {
-        matches!(self, Self::Memory(store) if store.fails.0.get().is_some())
+        matches!(&self.rests, Rests::Memory(store) if store.fails.0.get().is_some())
     }
 }

@@ -5,10 +5,11 @@
 use super::failing::Failing;
 use super::tests::ready;
 use super::use_cases::{USE_CASES, UseCase, prepare, rows};
-use super::{Store, StoreError};
+use super::{MemoryStore, Store, StoreError};
 
+/// Nothing is sealed in it, so that what rests can be compared: the same is never sealed twice to the same bytes.
 fn prepared() -> Store {
-    let store = Store::memory();
+    let store = Store::plain(MemoryStore::default());
     ready(prepare(&store));
     store
 }
@@ -80,7 +81,7 @@ fn a_use_case_whose_word_was_lost_is_whole_and_can_be_repeated() {
 }
 
 /// The use cases as the sources have them: every public method of the store that waits, but for the one that carries out a
-/// job of the caller's and the one that opens.
+/// job of the caller's, those that open and the one that removes everything.
 #[test]
 fn every_use_case_of_the_store_is_made_to_fail() {
     let sources = [
@@ -95,7 +96,7 @@ fn every_use_case_of_the_store_is_made_to_fail() {
         .iter()
         .flat_map(|source| source.split("    pub async fn ").skip(1))
         .map(|rest| rest.split_once('(').unwrap().0)
-        .filter(|name| !["run", "open"].contains(name))
+        .filter(|name| !["run", "open", "open_at", "erase"].contains(name))
         .collect();
     let mut named: Vec<&str> = USE_CASES
         .iter()

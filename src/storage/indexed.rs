@@ -16,7 +16,7 @@ use indexed_db_futures::transaction::{
 };
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use js_sys::Uint8Array;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A database of the browser.
@@ -25,6 +25,8 @@ pub struct IndexedStore {
     steps: &'static [Step],
     /// `None` after the connection was lost, until the next job opens another.
     connection: RefCell<Option<Connection>>,
+    /// Set when the database is deleted: what still asks for it must not make it anew.
+    erased: Cell<bool>,
 }
 
 impl IndexedStore {
@@ -34,6 +36,7 @@ impl IndexedStore {
             name: name.to_owned(),
             steps,
             connection: RefCell::default(),
+            erased: Cell::default(),
         };
         store.database().await?;
         Ok(store)
@@ -54,6 +57,22 @@ impl IndexedStore {
         }
     }
 
+    /// Deletes the whole database. Other tabs close their connections when they are asked to. Nothing is done by this
+    /// store afterwards, unless the browser could not delete it.
+    pub(super) async fn erase(&self) -> Result<(), StoreError> {
+        self.erased.set(true);
+        self.connection.replace(None);
+        let deleted = self.delete().await;
+        self.erased.set(deleted.is_ok());
+        deleted
+    }
+
+    async fn delete(&self) -> Result<(), StoreError> {
+        let deleting = Database::delete_by_name(&self.name);
+        let deleting = deleting.map_err(|error| named::opening(&error))?;
+        deleting.await.map_err(|error| named::ending(&error, None))
+    }
+
     async fn attempt(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
         let database = self.database().await?;
         let transaction = begin(&database, job).map_err(|error| named::beginning(&error))?;
@@ -68,6 +87,9 @@ impl IndexedStore {
     }
 
     async fn database(&self) -> Result<Database, StoreError> {
+        if self.erased.get() {
+            return Err(StoreError::Closed);
+        }
         if let Some(connection) = &*self.connection.borrow() {
             return Ok(connection.database.clone());
         }

@@ -59,6 +59,11 @@ impl MemoryStore {
         Ok(found)
     }
 
+    /// Removes every row.
+    pub(super) fn erase(&self) {
+        self.rows.borrow_mut().clear();
+    }
+
     /// Puts bytes, or nothing, in place of what is at a key.
     fn put(&self, table: Table, key: String, bytes: Option<Vec<u8>>) {
         let mut rows = self.rows.borrow_mut();

@@ -4,7 +4,7 @@
 //! writes; a store carries the whole job out in one transaction or not at all. So every rule stands once, above the
 //! stores, and a store cannot get it wrong in its own way. Nothing is awaited between the reads and the writes of a job.
 //!
-//! Rows are opaque bytes with a small header (`row_v1`); what is inside is sealed and opened by the caller.
+//! Rows are opaque bytes with a small header (`row_v1`); what is inside rests sealed (`sealing`), which no use case sees.
 
 pub mod acceptance;
 mod contract;
@@ -25,6 +25,7 @@ mod row;
 mod row_v1;
 mod row_v2;
 pub(crate) mod sabotage;
+pub mod sealing;
 pub mod use_cases;
 
 pub use contract::{DraftRow, Everything, Listed, OutboxRow, ReceiptRow, RecordRow, Settlement};
@@ -38,11 +39,20 @@ pub use job::{Access, Durability, Found, Job, Read, Table, Write};
 pub use memory::MemoryStore;
 pub use migrations::{STEPS, Step};
 
+use sealing::Keys;
+use std::cell::{Ref, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 
-/// The device's store: the browser's database, or memory where the browser allows none.
-pub enum Store {
+/// The device's store: the browser's database, or memory where the browser allows none. What rests in it is sealed.
+pub struct Store {
+    rests: Rests,
+    /// `None` where nothing is sealed: in tests, and in memory where the browser has no cipher.
+    keys: RefCell<Option<Keys>>,
+}
+
+/// Where the rows are.
+enum Rests {
     /// Kept until the page closes, for where storage is missing or forbidden; the page must say so.
     Memory(MemoryStore),
     /// The browser's `IndexedDB`.
@@ -50,32 +60,97 @@ pub enum Store {
 }
 
 impl Store {
-    /// An empty store in memory.
+    /// An empty store in memory, which nobody uses yet.
     pub fn memory() -> Self {
-        Self::Memory(MemoryStore::default())
+        let keys = sealing::cipher::is_there().then(Keys::of_nobody);
+        Self {
+            rests: Rests::Memory(MemoryStore::default()),
+            keys: RefCell::new(keys),
+        }
     }
 
-    /// Opens the browser's database of this name, making or migrating it where needed.
+    /// A store in memory in which nothing is sealed, for tests of what is below.
+    pub fn plain(rests: MemoryStore) -> Self {
+        Self {
+            rests: Rests::Memory(rests),
+            keys: RefCell::default(),
+        }
+    }
+
+    /// As an older version's store is found by this one.
+    #[cfg(test)]
+    pub(crate) fn sealed_from_now_on(self) -> Self {
+        let keys = RefCell::new(Some(Keys::of_nobody()));
+        Self { keys, ..self }
+    }
+
+    /// A database of the browser, in which nothing is sealed, for tests of what is below.
+    pub fn plain_indexed(rests: IndexedStore) -> Self {
+        Self {
+            rests: Rests::Indexed(rests),
+            keys: RefCell::default(),
+        }
+    }
+
+    /// Opens the browser's database of this name, making or migrating it where needed, and what is in it if nothing
+    /// guards that.
     ///
     /// # Errors
-    /// `Forbidden` where the browser has or allows no `IndexedDB`, `NewerVersion` where a newer page made the database,
-    /// `Blocked` where an older page holds it open, `Corrupt` or `Quota` as the browser says.
+    /// `Forbidden` where the browser has or allows no `IndexedDB` or no cipher, `NewerVersion` where a newer page made
+    /// the database, `Blocked` where an older page holds it open, `Corrupt` or `Quota` as the browser says.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        IndexedStore::open(name, STEPS).await.map(Self::Indexed)
+        Self::open_at(name, STEPS).await
+    }
+
+    /// The same at the version of these steps, as another version of the page has them.
+    pub async fn open_at(name: &str, steps: &'static [Step]) -> Result<Self, StoreError> {
+        if !sealing::cipher::is_there() {
+            return Err(StoreError::Forbidden);
+        }
+        let store = Self {
+            rests: Rests::Indexed(IndexedStore::open(name, steps).await?),
+            keys: RefCell::new(Some(Keys::default())),
+        };
+        store.wake().await?;
+        Ok(store)
     }
 
     /// Whether what is written outlives the page.
     pub fn is_lasting(&self) -> bool {
-        matches!(self, Self::Indexed(_))
+        matches!(self.rests, Rests::Indexed(_))
     }
 
-    /// Carries out one job: all its reads, then the writes it decides on, in one transaction. Resolves after the
+    fn keys(&self) -> Ref<'_, Option<Keys>> {
+        self.keys.borrow()
+    }
+
+    fn with_keys(&self, change: impl FnOnce(&mut Keys)) {
+        if let Some(keys) = self.keys.borrow_mut().as_mut() {
+            change(keys);
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.keys().is_none()
+    }
+
+    /// Carries out one job on the rows as they rest: all its reads, then the writes it decides on, in one transaction. Resolves after the
     /// transaction is complete; after an error nothing of it was written.
     ///
     /// A job may be decided twice (a closed connection is reopened once), so it must come to the same end when it finds
     /// its own earlier writes.
     pub async fn run(&self, mut job: Job<'_>) -> Result<(), StoreError> {
-        self.carry(&mut job).await?;
+        self.run_raw(&mut job).await?;
+        Ok(())
+    }
+
+    /// Removes everything from this device. The store is of no use after it, but in memory, where nobody uses it yet.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        match &self.rests {
+            Rests::Memory(store) => store.erase(),
+            Rests::Indexed(store) => store.erase().await?,
+        }
+        self.with_keys(|keys| *keys = Keys::of_nobody());
         Ok(())
     }
 
@@ -113,9 +188,17 @@ impl Store {
     }
 
     async fn carry(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
-        match self {
-            Self::Memory(store) => store.run(job),
-            Self::Indexed(store) => store.run(job).await,
+        if self.is_plain() {
+            self.run_raw(job).await
+        } else {
+            self.carry_sealed(job).await
+        }
+    }
+
+    async fn run_raw(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
+        match &self.rests {
+            Rests::Memory(store) => store.run(job),
+            Rests::Indexed(store) => store.run(job).await,
         }
     }
 

@@ -78,7 +78,7 @@ impl Store {
         let tables = [Table::Outbox, Table::Drafts, Table::Pieces];
         let mut end = Ok(());
         self.write(STRICT, &tables, &reads, &mut |found| {
-            kept(reopened(id, seen, draft, found), &mut end)
+            kept(reopened(self, id, seen, draft, found), &mut end)
         })
         .await?;
         end
@@ -119,6 +119,7 @@ fn queued(
 
 /// The writes that make a return a draft again, from the outbox row and the draft's row found.
 fn reopened(
+    store: &Store,
     id: &str,
     seen: &[u8],
     draft: &DraftRow,
@@ -138,7 +139,7 @@ fn reopened(
     if found.one(1).is_some() {
         return Err(ReopenError::DraftExists);
     }
-    let mut writes = pieces::put(draft, None);
+    let mut writes = pieces::put(store, draft, None);
     writes.push(Write::Remove(Table::Outbox, id.to_owned()));
     Ok(writes)
 }
@@ -185,6 +186,7 @@ fn settled(id: &str, settlement: &Settlement, found: &Found) -> Result<Vec<Write
             } => {
                 let received = ReceiptRow {
                     id: row.id,
+                    owner: row.owner,
                     settled_at: *settled_at,
                     bytes: row.bytes,
                     about: row.about,

@@ -2,13 +2,14 @@
 //!
 //! A draft that is small is one row. A larger one is cut where its content says so, near every 4 KiB, so that an edit
 //! changes the piece that it stands in and at most the next; its row names the pieces in their order, and each piece is a
-//! row of its own under the draft's id and its own digest. A save knows by the names in the old row which pieces are
+//! row of its own under the draft's id and its own digest, which is keyed. A save knows by the names in the old row which pieces are
 //! there: it writes the new ones and removes those that are named no more, in the same transaction as the row.
 
 use super::contract::{DraftRow, Listed, RecordRow};
 use super::error::StoreError;
 use super::job::{Read, Table, Write};
-use super::{listed, row, sabotage};
+use super::sealing::{Naming, digest, halves, to_hex};
+use super::{Store, listed, row, sabotage};
 
 /// A draft up to this size, in bytes, is one row.
 const SMALL: usize = 8 * 1024;
@@ -41,7 +42,8 @@ pub(super) fn reads<'a>(id: &'a str, prefix: &'a str) -> [Read<'a>; 2] {
 }
 
 /// The writes that put a draft in the place of the row that was found.
-pub(super) fn put(draft: &DraftRow, old: Option<&[u8]>) -> Vec<Write> {
+pub(super) fn put(store: &Store, draft: &DraftRow, old: Option<&[u8]>) -> Vec<Write> {
+    let naming = store.naming(draft.owner);
     let old = old.map(names).unwrap_or_default();
     let mut writes = Vec::new();
     let mut new = Names::new();
@@ -50,13 +52,14 @@ pub(super) fn put(draft: &DraftRow, old: Option<&[u8]>) -> Vec<Write> {
     } else {
         let mut rest = draft.bytes.as_slice();
         while !rest.is_empty() {
-            let (piece, after) = rest.split_at(length(rest));
+            let (piece, after) = rest.split_at(length(&naming, rest));
             rest = after;
-            let name = digest(piece);
+            let name = digest(&naming, piece);
             let stored = holds(&old, &name) && !sabotage::off("what-changed");
             if !stored && !holds(&new, &name) {
                 let row = RecordRow {
                     key: key(&draft.id, &name),
+                    owner: draft.owner,
                     bytes: piece.to_vec(),
                 };
                 let bytes = row::write_record(&row);
@@ -138,58 +141,26 @@ fn holds(names: &[u8], name: &[u8]) -> bool {
 }
 
 fn key(id: &str, name: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut key = prefix(id);
-    for byte in name {
-        for half in [byte >> 4, byte & 15] {
-            key.push(
-                DIGITS
-                    .get(usize::from(half))
-                    .map_or('0', |digit| char::from(*digit)),
-            );
-        }
-    }
+    key.push_str(&to_hex(name));
     key
 }
 
-/// How long the first piece of some content is.
-fn length(content: &[u8]) -> usize {
-    let mut digest = FIRST;
+/// How long the first piece of some content is. Where it ends is as little to be guessed at as its name.
+fn length(naming: &Naming, content: &[u8]) -> usize {
+    let mut entry = 0;
     for (byte, length) in content.iter().zip(1..) {
-        digest = mixed(digest, *byte);
         if *byte == b',' {
-            if length >= LONGEST || (length >= SHORTEST && digest >> 32 & ENDS == 0) {
+            // Of this entry alone, so that what stands before it does not decide.
+            let bytes = content.get(entry..length).unwrap_or_default();
+            let is_end = || halves(&digest(naming, bytes)).0 & ENDS == 0;
+            if length >= LONGEST || (length >= SHORTEST && is_end()) {
                 return length;
             }
-            // Of this entry alone, so that what stands before it does not decide.
-            digest = FIRST;
+            entry = length;
         }
     }
     content.len()
-}
-
-/// The name of a piece: two digests of 64 bits. Nobody gains by two pieces of his own draft with one name.
-fn digest(piece: &[u8]) -> [u8; NAME] {
-    let (mut one, mut two) = (FIRST, SECOND);
-    for byte in piece {
-        one = mixed(one, *byte);
-        two = (two.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR);
-    }
-    let mut name = [0; NAME];
-    let halves = one.to_le_bytes().into_iter().chain(two.to_le_bytes());
-    for (place, byte) in name.iter_mut().zip(halves) {
-        *place = byte;
-    }
-    name
-}
-
-// FNV-1a, and a second that turns and multiplies.
-const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
-const SECOND: u64 = 0x9e37_79b9_7f4a_7c15;
-const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-
-fn mixed(digest: u64, byte: u8) -> u64 {
-    (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 #[cfg(test)]

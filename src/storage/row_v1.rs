@@ -4,26 +4,27 @@
 //! of bytes for a row costs less code than an object with named properties, and leaves nothing of it to be misread.
 
 use super::contract::{DraftRow, OutboxRow, ReceiptRow, RecordRow};
+use super::sealing::Owner;
 
 /// The first byte of a row.
 pub(super) const VERSION: u8 = 1;
 
 /// A row being written.
-struct Row(Vec<u8>);
+pub(super) struct Row(pub(super) Vec<u8>);
 
 impl Row {
-    fn new(content: usize) -> Self {
+    pub(super) fn new(content: usize) -> Self {
         let mut bytes = Vec::with_capacity(content.saturating_add(96));
         bytes.push(VERSION);
         Self(bytes)
     }
 
-    fn number(mut self, number: u64) -> Self {
+    pub(super) fn number(mut self, number: u64) -> Self {
         self.0.extend_from_slice(&number.to_le_bytes());
         self
     }
 
-    fn bytes(mut self, bytes: &[u8]) -> Self {
+    pub(super) fn bytes(mut self, bytes: &[u8]) -> Self {
         // Nothing here nears 4 GiB: a wasm module's whole memory is that.
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         self.0.extend_from_slice(&length.to_le_bytes());
@@ -43,13 +44,13 @@ impl<'a> Fields<'a> {
     }
 
     #[inline(never)]
-    fn number(&mut self) -> u64 {
+    pub(super) fn number(&mut self) -> u64 {
         let split = self.0.and_then(<[u8]>::split_first_chunk::<8>);
         self.0 = split.map(|(_, rest)| rest);
         split.map_or(0, |(number, _)| u64::from_le_bytes(*number))
     }
 
-    fn small(&mut self) -> u32 {
+    pub(super) fn small(&mut self) -> u32 {
         let number = u32::try_from(self.number());
         if number.is_err() {
             self.0 = None;
@@ -57,12 +58,12 @@ impl<'a> Fields<'a> {
         number.unwrap_or(0)
     }
 
-    fn time(&mut self) -> i64 {
+    pub(super) fn time(&mut self) -> i64 {
         self.number().cast_signed()
     }
 
     #[inline(never)]
-    fn bytes(&mut self) -> Vec<u8> {
+    pub(super) fn bytes(&mut self) -> Vec<u8> {
         let split = self.0.and_then(|fields| {
             let (length, rest) = fields.split_first_chunk::<4>()?;
             rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)
@@ -72,7 +73,7 @@ impl<'a> Fields<'a> {
     }
 
     #[inline(never)]
-    fn text(&mut self) -> String {
+    pub(super) fn text(&mut self) -> String {
         let text = String::from_utf8(self.bytes());
         if text.is_err() {
             self.0 = None;
@@ -81,7 +82,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The row, if every field was as it must be and nothing follows.
-    fn end<T>(self, row: T) -> Option<T> {
+    pub(super) fn end<T>(self, row: T) -> Option<T> {
         self.0.is_some_and(<[u8]>::is_empty).then_some(row)
     }
 }
@@ -100,6 +101,7 @@ pub(super) fn write_draft(row: &DraftRow) -> Vec<u8> {
 /// Reads what [`write_draft`] wrote.
 pub(super) fn read_draft(mut fields: Fields<'_>) -> Option<DraftRow> {
     let row = DraftRow {
+        owner: Owner::Me,
         id: fields.text(),
         epoch: fields.small(),
         revision: fields.number(),
@@ -123,6 +125,7 @@ pub(super) fn write_outbox(row: &OutboxRow) -> Vec<u8> {
 /// Reads what [`write_outbox`] wrote.
 pub(super) fn read_outbox(mut fields: Fields<'_>) -> Option<OutboxRow> {
     let row = OutboxRow {
+        owner: Owner::Me,
         id: fields.text(),
         queued_at: fields.time(),
         progress: fields.bytes(),
@@ -146,6 +149,7 @@ pub(super) fn write_receipt(row: &ReceiptRow) -> Vec<u8> {
 /// Reads what [`write_receipt`] wrote.
 pub(super) fn read_receipt(mut fields: Fields<'_>) -> Option<ReceiptRow> {
     let row = ReceiptRow {
+        owner: Owner::Me,
         id: fields.text(),
         settled_at: fields.time(),
         bytes: fields.bytes(),
@@ -166,6 +170,7 @@ pub(super) fn write_record(row: &RecordRow) -> Vec<u8> {
 /// Reads what [`write_record`] wrote.
 pub(super) fn read_record(mut fields: Fields<'_>) -> Option<RecordRow> {
     let row = RecordRow {
+        owner: Owner::Me,
         key: fields.text(),
         bytes: fields.bytes(),
     };

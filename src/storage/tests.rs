@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::contract::{DraftRow, OutboxRow, ReceiptRow, RecordRow};
-use super::{Store, StoreError, acceptance, row};
+use super::sealing::Owner;
+use super::{MemoryStore, Store, StoreError, acceptance, row};
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -20,11 +21,25 @@ macro_rules! on_memory {
     ($name:ident) => {
         #[test]
         fn $name() {
-            ready(acceptance::$name(&Store::memory()));
+            ready(acceptance::$name(&Store::plain(MemoryStore::default())));
         }
     };
 }
 crate::for_each_acceptance_test!(on_memory);
+
+mod sealed {
+    use super::{Store, acceptance, ready};
+
+    macro_rules! on_sealed {
+        ($name:ident) => {
+            #[test]
+            fn $name() {
+                ready(acceptance::$name(&Store::memory()));
+            }
+        };
+    }
+    crate::for_each_acceptance_test!(on_sealed);
+}
 
 #[test]
 fn the_list_names_every_acceptance_test() {
@@ -56,6 +71,7 @@ fn rows_1() -> (DraftRow, OutboxRow, ReceiptRow, RecordRow) {
     (
         DraftRow {
             id: "d".into(),
+            owner: Owner::Me,
             epoch: 7,
             revision: 8,
             saved_at: 9,
@@ -63,6 +79,7 @@ fn rows_1() -> (DraftRow, OutboxRow, ReceiptRow, RecordRow) {
         },
         OutboxRow {
             id: "r".into(),
+            owner: Owner::Me,
             queued_at: 10,
             progress: b"p".to_vec(),
             bytes: bytes.clone(),
@@ -70,6 +87,7 @@ fn rows_1() -> (DraftRow, OutboxRow, ReceiptRow, RecordRow) {
         },
         ReceiptRow {
             id: "r".into(),
+            owner: Owner::Me,
             settled_at: -1,
             bytes: bytes.clone(),
             about,
@@ -77,6 +95,7 @@ fn rows_1() -> (DraftRow, OutboxRow, ReceiptRow, RecordRow) {
         },
         RecordRow {
             key: "k".into(),
+            owner: Owner::Me,
             bytes,
         },
     )

@@ -8,6 +8,7 @@
 )]
 
 use super::acceptance::{draft, finished};
+use super::sealing::Owner;
 use super::{
     Access, DraftRow, Durability, Expiry, Job, QueueError, Read, RecordRow, RemoveDraftError,
     ReopenError, SaveDraftError, SettleError, Settlement, Store, StoreError, Table, TakeOverError,
@@ -85,6 +86,7 @@ fn done(receipt: &str) -> Settlement {
 fn record(key: &str, bytes: &str) -> RecordRow {
     RecordRow {
         key: key.into(),
+        owner: Owner::Me,
         bytes: bytes.into(),
     }
 }

@@ -53,6 +53,7 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_SENT, Route::Sent))
         .add(item(t::NAV_SETTINGS, Route::Subjects));
     let (badged, tried, spoken) = (app.clone(), app.clone(), app.clone());
+    let (used, warned) = (app.clone(), app.clone());
     div("header", "header")
         .add(
             div("div", "width header-row")
@@ -67,10 +68,18 @@ fn header(app: &App) -> El {
             div("div", "width header-line")
                 .attr("role", "status")
                 .live(move || badge(&badged))
-                .live(move || no_line(&tried)),
+                .live(move || no_line(&tried))
+                .live(move || {
+                    warned.follow_people();
+                    pages::warning(&warned)
+                }),
         )
         .add_maybe(app.shell().wants_sign_in().then(|| signing::line(app)))
         .live(move || languages(&spoken))
+        .add(div("div", "width").live(move || {
+            used.follow_people();
+            pages::strip(&used)
+        }))
 }
 
 /// How many returns wait, as the way to them.
@@ -157,6 +166,7 @@ pub(super) fn store_words(error: &StoreError) -> &'static str {
         StoreError::Forbidden => t::FORBIDDEN,
         StoreError::Corrupt => t::CORRUPT,
         StoreError::NewerVersion => t::NEWER,
+        StoreError::Locked => t::LOCKED,
         StoreError::Other(_) => t::STORE_FAILED,
     }
 }
@@ -236,6 +246,12 @@ pub(super) fn reload() {
         // A page can always load itself again.
         let _ = window.location().reload();
     }
+}
+
+/// Loads the page again, at its start.
+pub(super) fn reload_at_start() {
+    crate::ui::router::replace(&Route::Home);
+    reload();
 }
 
 /// In place of the page where it cannot start.

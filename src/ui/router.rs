@@ -42,6 +42,18 @@ pub enum Route {
     Correct(String),
     /// An author's framework file, in memory.
     Preview,
+    /// Who uses this device.
+    People,
+    /// Another person who uses it.
+    AddPerson,
+    /// One person of this device, by the random id.
+    Person(String),
+    /// The open person's PIN or passphrase, and when the page is locked.
+    Secret,
+    /// After a forgotten PIN: what was lost.
+    Forgotten,
+    /// Clears this device.
+    Clear,
 }
 
 impl Route {
@@ -83,6 +95,12 @@ impl Route {
             ("sent", 2) => Self::Return(id),
             ("preview", 1) => Self::Preview,
             ("correct", 2) => Self::Correct(id),
+            ("people", 1) => Self::People,
+            ("person", 1) => Self::AddPerson,
+            ("person", 2) => Self::Person(id),
+            ("pin", 1) => Self::Secret,
+            ("forgotten", 1) => Self::Forgotten,
+            ("clear", 1) => Self::Clear,
             _ => Self::Due,
         }
     }
@@ -110,6 +128,12 @@ impl Route {
             Self::Return(id) => &["sent", id],
             Self::Preview => &["preview"],
             Self::Correct(id) => &["correct", id],
+            Self::People => &["people"],
+            Self::AddPerson => &["person"],
+            Self::Person(id) => &["person", id],
+            Self::Secret => &["pin"],
+            Self::Forgotten => &["forgotten"],
+            Self::Clear => &["clear"],
         };
         let mut href = String::from("#");
         for part in parts {
@@ -176,6 +200,12 @@ mod tests {
             Route::Return(id("r")),
             Route::Correct(id("r")),
             Route::Preview,
+            Route::People,
+            Route::AddPerson,
+            Route::Person(id("p")),
+            Route::Secret,
+            Route::Forgotten,
+            Route::Clear,
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.href()), page, "{}", page.href());

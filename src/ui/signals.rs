@@ -1,6 +1,6 @@
 //! What all pages share: the shell, the route, and the triggers between the shell's news and the views.
 
-use crate::shell::{Line, News, OpenForm, Shell};
+use crate::shell::{Access, Line, News, OpenForm, Shell};
 use crate::ui::filling::Filling;
 use crate::ui::parts::focus_soon;
 use crate::ui::router::{self, Route};
@@ -35,6 +35,15 @@ struct Inner {
     saving: ArcTrigger,
     line: ArcTrigger,
     signing: ArcTrigger,
+    people: ArcTrigger,
+    /// Whether one must say who he is before a page is shown.
+    locked: Cell<bool>,
+    /// The id of the person who had the device open last.
+    user: RefCell<String>,
+    /// The element that had the focus when the page was locked.
+    left_at: RefCell<Option<String>>,
+    /// What came of clearing the device: nothing is shown after that but this.
+    cleared: RefCell<Option<&'static str>>,
     /// Whether a page was just come to, so that its heading takes the focus.
     arriving: Cell<bool>,
     title: RefCell<String>,
@@ -53,11 +62,17 @@ impl App {
             saving: ArcTrigger::new(),
             line: ArcTrigger::new(),
             signing: ArcTrigger::new(),
+            people: ArcTrigger::new(),
+            locked: Cell::default(),
+            user: RefCell::default(),
+            left_at: RefCell::default(),
+            cleared: RefCell::default(),
             // The first page leaves the focus where the browser puts it.
             arriving: Cell::new(false),
             title: RefCell::default(),
             filling: RefCell::default(),
         }));
+        app.look_who();
         let told = app.clone();
         app.shell().listen(move |news| told.told(news));
         let moved = app.clone();
@@ -79,6 +94,12 @@ impl App {
     fn told(&self, news: News) {
         match news {
             News::Lists => self.0.lists.notify(),
+            News::People => {
+                self.look_who();
+                self.0.people.notify();
+                self.0.lists.notify();
+            }
+            News::Idle => self.0.people.notify(),
             News::Status => {
                 if let Some(open) = self.0.shell.open_form() {
                     let filling = self.filling(&open);
@@ -106,6 +127,67 @@ impl App {
                 self.0.lists.notify();
             }
         }
+    }
+
+    /// Looks who has the device open.
+    fn look_who(&self) {
+        let shell = self.shell();
+        shell.watch();
+        let locked = shell.is_locked();
+        if self.0.locked.replace(locked) != locked {
+            self.lock_changed(locked);
+        }
+        if let Access::Open(person) = shell.access() {
+            self.0.user.replace(person.id);
+        }
+    }
+
+    /// The page goes out of sight, with all that it held, or comes back to the same question.
+    #[inline(never)]
+    fn lock_changed(&self, locked: bool) {
+        if locked {
+            let focus = web_sys::window()
+                .and_then(|window| window.document())
+                .and_then(|document| document.active_element());
+            let id = focus.map(|element| element.id());
+            self.0.left_at.replace(id.filter(|id| !id.is_empty()));
+            self.0.filling.take();
+            self.0.title.take();
+        } else if let Access::Open(person) = self.shell().access()
+            && person.id != *self.0.user.borrow()
+            && !self.0.user.borrow().is_empty()
+        {
+            // Where the last one was is nothing to the next.
+            self.0.left_at.take();
+            router::replace(&Route::Due);
+        }
+        self.moved();
+    }
+
+    /// Whether one must say who he is before a page is shown.
+    pub fn is_locked(&self) -> bool {
+        self.0.locked.get()
+    }
+
+    /// The id of the person who had the device open last; empty where nobody had since the page was loaded.
+    pub fn last_user(&self) -> String {
+        self.0.user.borrow().clone()
+    }
+
+    /// Follows who uses this device, and whether he is warned that it is locked soon.
+    pub fn follow_people(&self) {
+        self.0.people.track();
+    }
+
+    /// What came of clearing the device, in words.
+    pub fn cleared(&self) -> Option<&'static str> {
+        *self.0.cleared.borrow()
+    }
+
+    /// Shows nothing more than what came of clearing the device.
+    pub fn set_cleared(&self, words: &'static str) {
+        self.0.cleared.replace(Some(words));
+        self.moved();
     }
 
     /// Makes the page that is shown anew, as if one had just come to it.
@@ -186,6 +268,10 @@ impl App {
         self.renamed(title);
         if self.0.arriving.replace(false) || question.is_some() {
             focus_soon(question.unwrap_or(TITLE));
+        }
+        // Where one was when the page was locked.
+        if let Some(place) = self.0.left_at.take() {
+            focus_soon(&place);
         }
     }
 

@@ -284,7 +284,11 @@ fn assemble(
         filled.insert(finish::integrity_key(key), hashes.integrity);
         Ok(filled.clone())
     };
-    let glue = minify::script(places, "glue.js", &read(&built.glue)?)?;
+    let glue = minify::script(
+        places,
+        "glue.js",
+        &finish::without_streams(&read(&built.glue)?),
+    )?;
     let (first, glue) = names::shorten(&module.first, &glue)?;
     put("WASM", "care-returns", "wasm", &first)?;
     put("REST", "rest", "wasm", &module.rest)?;

@@ -268,3 +268,76 @@ pub const KNOW_ME: &str = "Yes, know me here";
 pub const DO_NOT_KNOW_ME: &str = "No";
 /// Said on the declaration; the name follows.
 pub const SENT_IN_THE_NAME_OF: &str = "The return is sent in the name of ";
+// People who share a device.
+
+/// Leads to setting up.
+pub const SEVERAL: &str = "Several people use this device";
+/// Heading of setting up.
+pub const SET_UP: &str = "Who uses this device";
+/// Heading of who is there.
+pub const PEOPLE: &str = "People on this device";
+/// Label of one's own name.
+pub const YOUR_NAME: &str = "Your name";
+/// Label of another's.
+pub const THEIR_NAME: &str = "Their name";
+/// Where it is wanting.
+pub const ENTER_NAME: &str = "Enter a name";
+/// What keeps others out.
+pub const GUARD: &str = "What keeps others out";
+/// Where nothing is chosen.
+pub const SELECT_GUARD: &str = "Select what keeps others out";
+/// A PIN does.
+pub const WITH_PIN: &str = "A PIN of 6 digits or more";
+/// Nothing does.
+pub const NO_PIN: &str = "Only I use this device: no PIN";
+/// What that means.
+pub const NO_PIN_MEANS: &str = "Anyone who can open this device can read and send your returns.";
+/// Label of the PIN.
+pub const PIN: &str = "PIN";
+/// Label of it again.
+pub const PIN_AGAIN: &str = "Type it again";
+/// A PIN that everybody tries first.
+pub const PLAIN_PIN: &str =
+    "Choose a PIN that is harder to guess: not one digit again and again, and no digits in a row";
+/// Where it is another the second time.
+pub const NOT_THE_SAME: &str = "This is not the same as above";
+/// Label of the home's name.
+pub const HOME_NAME: &str = "Name of the home";
+/// Ends setting up.
+pub const SAVE: &str = "Save";
+/// Before the name of who uses the device.
+pub const IN_USE: &str = "In use: ";
+/// Adds another.
+pub const ADD_PERSON: &str = "Add a person";
+/// Ends adding.
+pub const ADD: &str = "Add";
+/// Leads to one's own PIN.
+pub const YOUR_PIN: &str = "Change your PIN or passphrase, and when the page locks";
+/// Its heading.
+pub const CHANGE_SECRET: &str = "Your PIN or passphrase";
+/// Leads to who is there, from every page.
+pub const TO_PEOPLE: &str = "People and PINs";
+/// Where one has forgotten it.
+pub const FORGOT: &str = "I have forgotten my PIN or passphrase";
+/// Locks.
+pub const LOCK_NOW: &str = "Lock now";
+/// Heading while it is locked, and what ends it.
+pub const UNLOCK: &str = "Unlock";
+/// Heading of the names to choose from.
+pub const WHO_ARE_YOU: &str = "Who are you?";
+/// A PIN that is not right.
+pub const WRONG_PIN: &str = "This PIN or passphrase is not right";
+/// After too many. Regular expressions.
+pub const WAIT: &str = r"You can try again in \d+ (second|minute)s?, at \d\d:\d\d";
+/// The first time. A regular expression.
+pub const WAIT_30: &str = r"You can try again in 30 seconds, at \d\d:\d\d";
+/// Before it locks by itself. A regular expression.
+pub const LOCKS_IN: &str = r"It locks in \d+ seconds?\.";
+/// The finisher's choice.
+pub const ANYONE: &str = "Anyone signed in for this home may send this";
+/// Clears the device.
+pub const CLEAR: &str = "Clear this device";
+/// Heading after it.
+pub const CLEARED: &str = "This device is clear";
+/// Leads on from there.
+pub const START_AGAIN: &str = "Start again";

@@ -8,7 +8,7 @@ use crate::exchange::shape::{
 };
 use crate::json::{Json, Writer};
 use crate::session::{
-    Address, Answer, Content, Edit, Facts, FindingKey, Origin, Pass, RowId, Session, Subject,
+    Address, Answer, Content, Edit, Facts, FindingKey, Giver, Origin, Pass, RowId, Session, Subject,
 };
 use std::rc::Rc;
 
@@ -97,6 +97,7 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
         write_answer(&mut writer, definition, answer);
     }
     writer.end_object();
+    write_givers(&mut writer, session);
     writer.key("passes");
     writer.begin_list();
     for (key, pass) in session.passes() {
@@ -128,6 +129,27 @@ fn write_lists(writer: &mut Writer, session: &Session) {
     if begun {
         writer.end_object();
     }
+}
+
+/// Who gave which answers: nothing where that is not known, as in most drafts.
+fn write_givers(writer: &mut Writer, session: &Session) {
+    if session.givers().is_empty() {
+        return;
+    }
+    writer.key("people");
+    writer.begin_object();
+    for giver in session.givers() {
+        writer.text_entry(&giver.id, &giver.name);
+    }
+    writer.end_object();
+    writer.key("by");
+    writer.begin_object();
+    for (at, _) in session.answers() {
+        if let Some(giver) = session.given_by(&at) {
+            writer.text_entry(&at.spell(session.definition(), session.form()), &giver.id);
+        }
+    }
+    writer.end_object();
 }
 
 /// Begins a draft with what it says of itself.
@@ -338,6 +360,7 @@ impl Opened {
                 self.keep(&[spelt], KeptPart::Answer(json.clone()));
             }
         }
+        self.take_givers(root);
         for part in parts_of(root, "passes") {
             let (check, row, pass) = read_pass(part);
             match check_of(&form, check) {
@@ -345,6 +368,26 @@ impl Opened {
                     .session
                     .restore_pass(FindingKey::Check { check, row }, pass),
                 None => self.keep(&[check], KeptPart::Pass(part.json.clone())),
+            }
+        }
+    }
+
+    /// Takes over who gave which answers. What names a place or a person that is not there is left out.
+    fn take_givers(&mut self, root: Part<'_>) {
+        let (Some(people), Some(by)) = (root.maybe("people"), root.maybe("by")) else {
+            return;
+        };
+        for (id, name) in people.entries() {
+            self.session.known_giver(Giver {
+                id: id.to_string(),
+                name: root.of(name).text().to_owned(),
+            });
+        }
+        let definition = Rc::clone(self.session.definition());
+        let form = Rc::clone(self.session.form());
+        for (spelt, id) in by.entries() {
+            if let Some(at) = Address::parse(spelt, &definition, &form) {
+                self.session.restore_given(&at, root.of(id).text());
             }
         }
     }

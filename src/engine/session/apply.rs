@@ -145,10 +145,15 @@ impl Session {
             }
         };
         let reading = self.read(item, answer);
+        let giver = self.giver;
         self.touch_named(at, row, nodes);
         let cell = self.cell_mut(at).ok_or(EditError::NoSuchRow)?;
         let moved = cell.reading != reading || cell.answer.estimated != answer.estimated;
         let old = std::mem::replace(&mut cell.answer, answer.clone());
+        // The same answer given again stays his who gave it first.
+        if old != *answer {
+            cell.by = giver;
+        }
         cell.reading = reading;
         nodes.insert(Node::At(at.clone()));
         if moved {
@@ -210,6 +215,7 @@ impl Session {
             let cell = &mut fresh.cells[column];
             cell.reading = self.read(shape.columns[column].item, answer);
             cell.answer = answer.clone();
+            cell.by = self.giver;
         }
         self.tables[at].rows.insert(position, fresh);
         nodes.insert(Node::Table(table));

@@ -13,6 +13,7 @@ mod earlier;
 mod facts;
 mod finding;
 mod finish;
+mod givers;
 mod judge;
 mod messages;
 mod open;
@@ -32,6 +33,7 @@ pub use apply::{Changes, Edit, EditError};
 pub use beside::{Beside, Offer};
 pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
+pub use givers::Giver;
 pub use overriding::WayOut;
 pub use progress::{Completeness, Progress, SectionState};
 pub use state::{Earlier, Facts, Pass, Subject};
@@ -82,6 +84,10 @@ pub struct Session {
     dirty: BinaryHeap<Reverse<u64>>,
     /// Rules that ended in a defect when they last ran.
     defects: Vec<RuleIx>,
+    /// Who gave answers, where several people fill it in.
+    givers: Vec<Giver>,
+    /// Who gives them now.
+    giver: givers::GiverIx,
 }
 
 impl Session {

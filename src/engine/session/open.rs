@@ -44,6 +44,8 @@ impl Session {
             passes: Vec::new(),
             dirty: BinaryHeap::new(),
             defects: Vec::new(),
+            givers: Vec::new(),
+            giver: 0,
             facts,
             subject,
             previous: Vec::new(),

@@ -2,6 +2,7 @@
 
 use crate::definition::{Period, Role, RuleIx};
 use crate::session::answer::{Answer, Content};
+use crate::session::givers::GiverIx;
 use crate::session::reading::Reading;
 use crate::value::{Date, Value};
 
@@ -18,6 +19,8 @@ pub(crate) struct Cell {
     pub(crate) needed: bool,
     /// What a rule worked out.
     pub(crate) calculated: Worked,
+    /// Who gave the answer.
+    pub(crate) by: GiverIx,
 }
 
 impl Cell {
@@ -29,6 +32,7 @@ impl Cell {
             shown: show.is_none(),
             needed: role == Role::Asked(crate::definition::Required::Always),
             calculated: Worked::Blank,
+            by: 0,
         }
     }
 }

@@ -29,7 +29,15 @@ const LAYERS: [Layer; 6] = [
         engine: &["exchange"],
         // A macro that other crates use stands at the root of its crate, whichever module writes it.
         ours: &["for_each_acceptance_test"],
-        outside: &["indexed_db_futures", "web_sys"],
+        // The last four are the cipher where there is no browser, which is in tests.
+        outside: &[
+            "indexed_db_futures",
+            "web_sys",
+            "aes_gcm",
+            "getrandom",
+            "pbkdf2",
+            "sha2",
+        ],
     },
     Layer {
         module: "submit",

@@ -29,7 +29,7 @@ fn profile(shell: &Shell, subject: &Subject) -> Rc<OpenForm> {
         replaces: None,
         kept: Vec::new(),
     };
-    let open = OpenForm::new_draft(head, session);
+    let open = OpenForm::new_draft(head, session, SpaceOwner::Me);
     ready(shell.put(&open, open.text().into_bytes(), Durability::Strict)).unwrap();
     ready(shell.refresh()).unwrap();
     open
@@ -89,7 +89,7 @@ fn a_return_that_is_begun_or_opened_offers_it() {
         replaces: None,
         kept: Vec::new(),
     };
-    let draft = OpenForm::new_draft(head, session);
+    let draft = OpenForm::new_draft(head, session, SpaceOwner::Me);
     ready(shell.put(&draft, draft.text().into_bytes(), Durability::Strict)).unwrap();
     ready(shell.refresh()).unwrap();
     let opened = ready(shell.open_draft(&draft.head.id)).unwrap();
@@ -150,6 +150,7 @@ fn a_second_window_of_a_period_is_due_again() {
         let lists = Lists {
             subjects: vec![KnownSubject {
                 key: "k".into(),
+                owner: SpaceOwner::Me,
                 subject: Some(subject.clone()),
                 kind: "council".into(),
             }],

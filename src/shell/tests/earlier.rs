@@ -18,7 +18,7 @@ fn the_period_before_is_found_and_the_newest_revision_counts() {
     let mut session = copy.session;
     set(&mut session, "beds_occupied", text("7"));
     set(&mut session, "beds_reserved", text("0"));
-    let second = OpenForm::new_draft(head, session);
+    let second = OpenForm::new_draft(head, session, SpaceOwner::Me);
     let finished = ready(shell.hand_over(&second));
     let second = match finished {
         Ok(id) => id,
@@ -76,7 +76,7 @@ fn the_newest_return_of_another_kind_is_found() {
             replaces: None,
             kept: Vec::new(),
         };
-        let open = OpenForm::new_draft(head, session);
+        let open = OpenForm::new_draft(head, session, SpaceOwner::Me);
         let sent = ready(shell.hand_over(&open)).unwrap();
         receive(&shell, &sent);
     }

@@ -70,7 +70,7 @@ fn one_never_sends_what_another_finished() {
     assert!(!shell.is_sent_now(&row(&shell, &id)), "b is another");
     assert_eq!(may(&shell, &id), May::NotYours);
     // Nor does it become b's.
-    ready(shell.own(&id)).unwrap();
+    ready(shell.own_return(&id)).unwrap();
     assert!(!shell.is_sent_now(&row(&shell, &id)), "b is another still");
     sign_in(&shell, "a");
     assert!(shell.is_sent_now(&row(&shell, &id)));
@@ -134,7 +134,7 @@ fn finished_by_nobody_known_it_goes_to_the_first_who_says_that_it_is_theirs() {
     sign_in(&shell, "b");
     assert!(!shell.is_sent_now(&row(&shell, &id)), "b has not said so");
     let bytes = row(&shell, &id).bytes;
-    ready(shell.own(&id)).unwrap();
+    ready(shell.own_return(&id)).unwrap();
     assert!(shell.is_sent_now(&row(&shell, &id)));
     assert_eq!(row(&shell, &id).bytes, bytes, "the return stays as it is");
     sign_in(&shell, "a");

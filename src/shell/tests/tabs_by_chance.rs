@@ -3,6 +3,7 @@
 
 use crate::shell::{SaveProblem, Saved, Saver};
 use crate::storage::failing::Failing;
+use crate::storage::sealing::Owner;
 use crate::storage::{DraftRow, Durability, SaveDraftError, Store};
 use std::collections::BTreeMap;
 
@@ -139,6 +140,7 @@ impl Device<'_> {
         if tab.saver.begin() {
             let row = DraftRow {
                 id: ID.into(),
+                owner: Owner::Me,
                 epoch: tab.epoch,
                 revision: tab.revision + 1,
                 saved_at: 0,
@@ -238,6 +240,7 @@ fn a_saved_answer_is_never_lost_nor_overwritten_by_an_older_one() {
         let store = Store::memory();
         ready(store.start_draft(&DraftRow {
             id: ID.into(),
+            owner: Owner::Me,
             epoch: 0,
             revision: 1,
             saved_at: 0,

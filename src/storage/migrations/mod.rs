@@ -2,6 +2,7 @@
 
 mod step_1;
 mod step_2;
+mod step_3;
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::Error;
@@ -10,7 +11,7 @@ use indexed_db_futures::error::Error;
 pub type Step = fn(&Database) -> Result<(), Error>;
 
 /// Every step there is, oldest first. The version of the database is their number.
-pub const STEPS: &[Step] = &[step_1::apply, step_2::apply];
+pub const STEPS: &[Step] = &[step_1::apply, step_2::apply, step_3::apply];
 
 /// Takes a database from the version it has (0 if it is new) through every later step.
 ///

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::storage::job::Found;
+use crate::storage::sealing::Owner;
 use crate::storage::{Durability, MemoryStore, Store};
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -45,7 +46,10 @@ fn content(answers: &BTreeMap<u32, u32>) -> Vec<u8> {
 /// A random id, always the same for a row.
 fn row_id(place: u32) -> String {
     let row = u64::from(place / 6 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    format!("{row:016x}-{:016x}", row.wrapping_mul(FACTOR))
+    format!(
+        "{row:016x}-{:016x}",
+        row.wrapping_mul(0x517c_c1b7_2722_0a95)
+    )
 }
 
 fn ten_thousand() -> BTreeMap<u32, u32> {
@@ -55,6 +59,7 @@ fn ten_thousand() -> BTreeMap<u32, u32> {
 fn draft(revision: u64, answers: &BTreeMap<u32, u32>) -> DraftRow {
     DraftRow {
         id: "d".into(),
+        owner: Owner::Me,
         epoch: 0,
         revision,
         saved_at: 5,
@@ -64,11 +69,14 @@ fn draft(revision: u64, answers: &BTreeMap<u32, u32>) -> DraftRow {
 
 /// The bytes that a draft's save writes over the row of an earlier one.
 fn written(new: &DraftRow, old: &DraftRow) -> usize {
-    let row = put(old, None).into_iter().find_map(|write| match write {
-        Write::Put(Table::Drafts, _, bytes) => Some(bytes),
-        _ => None,
-    });
-    let sizes = put(new, row.as_deref())
+    let store = Store::plain(MemoryStore::default());
+    let row = put(&store, old, None)
+        .into_iter()
+        .find_map(|write| match write {
+            Write::Put(Table::Drafts, _, bytes) => Some(bytes),
+            _ => None,
+        });
+    let sizes = put(&store, new, row.as_deref())
         .into_iter()
         .map(|write| match write {
             Write::Put(_, key, bytes) => key.len() + bytes.len(),
@@ -101,7 +109,8 @@ fn one_edit_among_ten_thousand_answers_writes_a_piece_and_not_the_draft() {
 fn a_small_draft_is_one_row_as_it_always_was() {
     let small = draft(1, &(0..60).map(|place| (place, 1)).collect());
     assert!(small.bytes.len() <= SMALL);
-    let writes = put(&small, None);
+    let store = Store::plain(MemoryStore::default());
+    let writes = put(&store, &small, None);
     let row = Write::Put(Table::Drafts, "d".into(), row::write_draft(&small));
     assert!(writes == [row]);
 }
@@ -114,7 +123,7 @@ fn pieces_in(store: &Store) -> usize {
 
 #[test]
 fn a_draft_that_grows_shrinks_and_goes_leaves_no_piece_behind() {
-    let store = Store::Memory(MemoryStore::default());
+    let store = Store::plain(MemoryStore::default());
     let mut answers: BTreeMap<u32, u32> = BTreeMap::new();
     ready(store.start_draft(&draft(1, &answers))).unwrap();
     let mut revision = 1;
@@ -154,7 +163,7 @@ fn a_draft_that_grows_shrinks_and_goes_leaves_no_piece_behind() {
 
 #[test]
 fn a_draft_whose_piece_is_gone_is_corrupt_and_holds_up_no_other() {
-    let store = Store::Memory(MemoryStore::default());
+    let store = Store::plain(MemoryStore::default());
     ready(store.start_draft(&draft(1, &ten_thousand()))).unwrap();
     let other = DraftRow {
         id: "e".into(),

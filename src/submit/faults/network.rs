@@ -7,6 +7,7 @@ use super::tab::{Around, Doing, Stepped, Tab};
 use super::tally::{Fault, Tally};
 use super::{Chance, ready};
 use crate::storage::acceptance::draft;
+use crate::storage::sealing::Owner;
 use crate::storage::{DraftRow, OutboxRow, SettleError, Store};
 use crate::submit::config::{self, Wire};
 use crate::submit::outbox::{Ended, Progress, StuckReason};
@@ -106,6 +107,7 @@ impl<'a> World<'a> {
         let id = format!("r{}", draft.id);
         let row = OutboxRow {
             id: id.clone(),
+            owner: Owner::Me,
             queued_at: self.clock(),
             progress: Progress::fresh(self.clock()).to_bytes(),
             bytes: [draft.bytes.as_slice(), b" sent"].concat(),

@@ -6,9 +6,10 @@ use super::{caption, duties, heading};
 use crate::shell::{FinishError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::layout::store_words;
-use crate::ui::parts::{back, button, to};
+use crate::ui::parts::{Choice, back, button, choice, to};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
+use crate::ui::text::people;
 use crate::ui::text::sending as words;
 use care_engine::definition::Purpose;
 use care_engine::session::Content;
@@ -40,6 +41,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add(el("h2").text(t::WHO_SENDS))
         .add(filer(on))
         .add_maybe(shell.wants_sign_in().then(|| signing::choices(on)))
+        .add_maybe(on.open.is_shared().then(|| anyone(on)))
         .add_maybe(
             shell
                 .may_hold_twice()
@@ -82,6 +84,23 @@ fn filer(on: &OnPage) -> El {
         .text(&words)
         .text(" ")
         .add(to(t::CHANGE, Route::Who).add(crate::ui::parts::hidden_text(t::YOUR_DETAILS)))
+}
+
+/// Whether anyone who is signed in for the home may send it: the finisher's choice, and not made for him.
+fn anyone(on: &OnPage) -> El {
+    let open = Rc::clone(&on.open);
+    open.let_anyone_send(false);
+    div("div", "field")
+        .add(choice(Choice {
+            radio: false,
+            id: "anyone".to_owned(),
+            name: "anyone".to_owned(),
+            label: people::ANYONE.to_owned(),
+            chosen: Box::new(|| false),
+            off: Box::new(|| false),
+            pick: Box::new(move |chosen| open.let_anyone_send(chosen)),
+        }))
+        .add(div("p", "hint").text(people::ANYONE_HINT))
 }
 
 /// Sending, and why it did not happen.

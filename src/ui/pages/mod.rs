@@ -12,6 +12,7 @@ mod look;
 mod moving;
 mod open_file;
 mod outbox;
+mod people;
 mod preview;
 mod profile;
 mod section;
@@ -23,6 +24,8 @@ mod summary;
 mod tasks;
 mod waiting;
 mod whole;
+
+pub(super) use people::{strip, warning};
 
 use crate::shell::spawn;
 use crate::ui::el::{El, View, div, el};
@@ -39,6 +42,9 @@ use std::rc::Rc;
 
 /// The page of a route.
 pub(super) fn page(app: &App, route: &Route) -> View {
+    if app.is_locked() || app.cleared().is_some() {
+        return people::instead(app, route);
+    }
     match route {
         Route::Home => home(app),
         Route::Start => start::page(app),
@@ -61,6 +67,12 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Return(id) => look::page(app, id),
         Route::Preview => preview::page(app),
         Route::Correct(id) => correct::page(app, id),
+        Route::People => people::page(app),
+        Route::AddPerson => people::add(app),
+        Route::Person(id) => people::person(app, id),
+        Route::Secret => people::secret(app),
+        Route::Forgotten => people::forgotten(app),
+        Route::Clear => people::clear(app),
     }
 }
 

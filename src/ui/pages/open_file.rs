@@ -159,6 +159,8 @@ fn words(error: &FileError) -> String {
     let words = match error {
         FileError::NotADraft => sending::NOT_A_DRAFT,
         FileError::OtherFramework => sending::OTHER_FRAMEWORK,
+        FileError::Sealed => sending::SEALED_FILE,
+        FileError::WrongPassphrase => sending::WRONG_PASSPHRASE,
         FileError::Finished => sending::FINISHED_HERE,
         FileError::Open(OpenError::Gone) => sending::CHANGED_HERE,
         FileError::Open(OpenError::Store(error)) => store_words(error),

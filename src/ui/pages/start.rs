@@ -2,10 +2,11 @@
 
 use super::{duties, heading};
 use crate::ui::el::{El, View, div, el};
-use crate::ui::parts::{details, link};
+use crate::ui::parts::{details, link, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
+use crate::ui::text::people;
 use care_engine::definition::{Form, ReturnTerms};
 
 /// The page.
@@ -46,6 +47,7 @@ pub(super) fn page(app: &App) -> View {
                 .attr("role", "button")
                 .flag("data-onward", true),
         )
+        .add(el("p").add(to(people::SEVERAL, Route::People)))
         .any()
 }
 

@@ -7,6 +7,7 @@ use crate::ui::parts::{button, hidden_text, onward, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
+use crate::ui::text::people;
 use std::rc::Rc;
 
 /// The page.
@@ -38,6 +39,8 @@ fn list(app: &App) -> View {
         adding(app, add),
         el("h2").text(t::YOUR_DETAILS),
         el("p").add(to(t::CHANGE_DETAILS, Route::Who)),
+        el("p").add(to(people::PEOPLE, Route::People)),
+        el("p").add(to(people::CLEAR, Route::Clear)),
         div("div", "buttons").add_maybe(can_go_on.then(|| onward(t::TO_DUE, Route::Due))),
     ])
 }

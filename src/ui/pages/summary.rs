@@ -7,6 +7,7 @@ use crate::ui::fields::anchor;
 use crate::ui::parts::{SummaryRow, hidden_text, link, summary_list};
 use crate::ui::router::Route;
 use crate::ui::text::pages as t;
+use crate::ui::text::people;
 use care_engine::definition::Severity;
 use care_engine::session::{Address, Finding, Node, Session, Status};
 
@@ -74,6 +75,7 @@ fn row(
             value.push(word(session, finding));
         }
     }
+    value.extend(given_by(session, at, on));
     let asked = session.status(at) != Status::Calculated;
     let action = on.filter(|_| asked).map(|on| {
         let route = Route::Section(on.id().to_owned(), section.to_owned(), Some(anchor(&node)));
@@ -84,6 +86,19 @@ fn row(
         value,
         action,
     }
+}
+
+/// Who gave the answer, before it is sent, where more than one person gave some.
+fn given_by(session: &Session, at: &Address, on: Option<&OnPage>) -> Option<El> {
+    on?;
+    let several = session.givers().len() > 1;
+    let giver = session.given_by(at).filter(|_| several)?;
+    session.in_words(at)?;
+    Some(
+        div("p", "quiet")
+            .text(people::ANSWERED_BY)
+            .text(&giver.name),
+    )
 }
 
 /// What a question is called in a list: a cell with its row.

@@ -3,7 +3,7 @@
 use super::gone::Trouble;
 use super::signing;
 use crate::shell::{
-    Finding, May, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn,
+    Access, Finding, May, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn,
 };
 use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::{button, inset, status_tag};
@@ -11,6 +11,7 @@ use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::moving;
 use crate::ui::text::pages as t;
+use crate::ui::text::people;
 use crate::ui::text::sending;
 use std::rc::Rc;
 
@@ -44,6 +45,7 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
     } else {
         body.add(el("p").text(&why(app, &waiting.progress)))
     };
+    let body = body.add_maybe(waits_for(app, waiting));
     let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
     let may = app.shell().may_send(&waiting.about);
     if may != May::Send && !matches!(waiting.progress, Progress::Stuck { .. }) {
@@ -78,6 +80,27 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
             .add(el("p").text(t::LEAVE_OPEN))
             .add(buttons.add(try_now).view(take_out)),
     }
+}
+
+/// Whom it waits for, where that is not the open person.
+fn waits_for(app: &App, waiting: &Waiting) -> Option<El> {
+    let shell = app.shell();
+    let me = match shell.access() {
+        Access::Open(person) => Some(person.id),
+        Access::New | Access::Locked => None,
+    };
+    if waiting.about.may_be_sent_by(me.as_deref()) {
+        return None;
+    }
+    let finisher = waiting.about.owner.person.as_ref()?;
+    let people = shell.people();
+    let name = people.iter().find(|person| person.id == *finisher);
+    Some(
+        el("p")
+            .text(people::WAITS_FOR)
+            .text(name.map_or("–", |person| &person.name))
+            .text("."),
+    )
 }
 
 /// Makes it a draft again, with what was said of it.

@@ -3,6 +3,7 @@
 pub mod fields;
 pub mod moving;
 pub mod pages;
+pub mod people;
 pub mod sending;
 pub mod signing;
 pub mod whole;

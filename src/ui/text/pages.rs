@@ -47,6 +47,7 @@ pub const FORBIDDEN: &str = "This browser does not let the page keep anything.";
 pub const CORRUPT: &str = "What is kept on this device cannot be read.";
 pub const NEWER: &str =
     "A newer version of this page was used on this device. Load the page again.";
+pub const LOCKED: &str = "This is locked. The person it belongs to must unlock it on this device.";
 pub const STORE_FAILED: &str = "The browser could not keep it.";
 pub const MEMORY_ONLY: &str = "Nothing that you type is kept when you close this page. Finish and send in one go, or download a copy.";
 pub const UNREADABLE: &str = "Some returns on this device cannot be shown by this version of the page. They are kept as they are.";

@@ -36,6 +36,9 @@ pub const OPEN_FILE_INTRO: &str =
 pub const CHOOSE_FILE: &str = "File with an unfinished return";
 pub const NO_TEXT: &str = "The file cannot be read. Choose it again, or choose another one.";
 pub const NOT_A_DRAFT: &str = "The file does not hold an unfinished return. Choose a file that was taken out of Care Returns before the return was sent.";
+pub const SEALED_FILE: &str = "This file is sealed with a passphrase. Enter it to open the return.";
+pub const WRONG_PASSPHRASE: &str =
+    "This is not the passphrase of the file, or the file was changed. Check it and try again.";
 pub const OTHER_FRAMEWORK: &str =
     "The return in the file has other questions than this page. Open it where it was taken out.";
 pub const FINISHED_HERE: &str =

@@ -54,6 +54,27 @@ pub(crate) fn fill(
     Ok(out)
 }
 
+/// The glue without the classes for streams that a library brings, which nothing of ours makes.
+pub(super) fn without_streams(glue: &str) -> String {
+    let mut out = String::with_capacity(glue.len());
+    let mut until: Option<fn(&str) -> bool> = None;
+    for line in glue.lines() {
+        if let Some(is_last) = until {
+            if is_last(line) {
+                until = None;
+            }
+        } else if line.starts_with("export class IntoUnderlying") {
+            until = Some(|line| line == "}");
+        } else if line.starts_with("const IntoUnderlying") {
+            until = Some(|line| line.ends_with(';'));
+        } else if !line.starts_with("if (Symbol.dispose) IntoUnderlying") {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// Replaces the module's old name in the glue by the new one.
 pub(super) fn rename_in(
     glue: &str,
@@ -148,6 +169,15 @@ mod tests {
             ("WASM", "care-returns-1.wasm".into()),
             ("CSS", "c.css".into()),
         ])
+    }
+
+    #[test]
+    fn the_glue_loses_the_classes_for_streams_and_nothing_else() {
+        let glue = "const a = 1;\nexport class IntoUnderlyingSink {\n    free() {\n    }\n}\nif (Symbol.dispose) IntoUnderlyingSink.x = 1;\nexport class B {\n}\nconst IntoUnderlyingSinkFinalization = (1)\n    ? {}\n    : 2;\nb();\n";
+        assert_eq!(
+            without_streams(glue),
+            "const a = 1;\nexport class B {\n}\nb();\n"
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbRequest, IdbTransactionMode};
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// The steps of this version and one more, as a later version has them.
-const LATER_STEPS: &[Step] = &[STEPS[0], STEPS[1], |_| Ok(())];
+const LATER_STEPS: &[Step] = &[STEPS[0], STEPS[1], STEPS[2], |_| Ok(())];
 
 /// A database name that no other test has, in this run or another.
 fn fresh(test: &str) -> String {
@@ -26,9 +26,7 @@ fn fresh(test: &str) -> String {
 }
 
 async fn open_later(name: &str) -> Result<Store, StoreError> {
-    IndexedStore::open(name, LATER_STEPS)
-        .await
-        .map(Store::Indexed)
+    Store::open_at(name, LATER_STEPS).await
 }
 
 fn factory() -> IdbFactory {
@@ -222,7 +220,7 @@ fn first_version() -> Vec<(Table, String, Vec<u8>)> {
 async fn a_database_of_the_first_version_is_migrated_with_all_that_is_in_it() {
     const FIRST_STEPS: &[Step] = &[STEPS[0]];
     let name = fresh("first version");
-    let older = Store::Indexed(IndexedStore::open(&name, FIRST_STEPS).await.unwrap());
+    let older = Store::plain_indexed(IndexedStore::open(&name, FIRST_STEPS).await.unwrap());
     let rows = first_version();
     let mut decide = |_: &Found| {
         let put = |(table, key, bytes): &(Table, String, Vec<u8>)| {
@@ -282,7 +280,7 @@ async fn a_connection_that_does_not_give_way_blocks() {
 
 #[wasm_bindgen_test]
 async fn a_step_that_fails_leaves_the_version_before_it() {
-    const FAILING_STEPS: &[Step] = &[STEPS[0], STEPS[1], |database| {
+    const FAILING_STEPS: &[Step] = &[STEPS[0], STEPS[1], STEPS[2], |database| {
         database.delete_object_store("there is none")
     }];
     let name = fresh("failing step");
@@ -311,10 +309,12 @@ async fn a_step_that_fails_leaves_the_version_before_it() {
 
 #[wasm_bindgen_test]
 async fn a_database_of_another_shape_is_corrupt() {
-    const NO_TABLES: &[Step] = &[|_| Ok(()), |_| Ok(())];
+    const NO_TABLES: &[Step] = &[|_| Ok(()), |_| Ok(()), |_| Ok(())];
     let name = fresh("shape");
     drop(IndexedStore::open(&name, NO_TABLES).await.unwrap());
-    let store = Store::open(&name).await.unwrap();
+    assert_eq!(Store::open(&name).await.err(), Some(StoreError::Corrupt));
+    let below = IndexedStore::open(&name, STEPS).await.unwrap();
+    let store = Store::plain_indexed(below);
     assert_eq!(store.drafts().await.err(), Some(StoreError::Corrupt));
     let started = store.start_draft(&draft("d", 0, 1)).await;
     assert_eq!(started, Err(SaveDraftError::Store(StoreError::Corrupt)));

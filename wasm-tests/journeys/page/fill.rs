@@ -110,6 +110,16 @@ impl Page {
         self.must(self.choose_in(&exactly(group), words));
     }
 
+    /// Ticks the one box with these words, which stands in no group.
+    #[track_caller]
+    pub fn choose_alone(&self, words: &str) {
+        let main = self.must(wait_for("the page's body", || {
+            let found = self.ask("document.querySelector('main')", &[])?;
+            Ok(Element::from_value(&found).ok_or_else(|| "none".to_owned()))
+        }));
+        self.must(self.choose_near(&main, &exactly(words)));
+    }
+
     fn choose_in(&self, pattern: &str, words: &str) -> Result<(), Fault> {
         let group = self.one(Role::Group, pattern)?;
         self.choose_near(&group, &exactly(words))

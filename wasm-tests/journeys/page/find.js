@@ -3,7 +3,7 @@
 const ROLES = {
   button: "button, [role=button], input[type=submit], summary",
   link: "a[href]",
-  text: "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], textarea",
+  text: "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=password], textarea",
   file: "input[type=file]",
   choice: "input[type=radio], input[type=checkbox]",
   group: "fieldset, [role=group], [role=radiogroup]",

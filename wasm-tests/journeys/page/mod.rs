@@ -317,6 +317,12 @@ impl Page {
         }));
     }
 
+    /// Presses the button with this name, where a heading or a link has it too.
+    #[track_caller]
+    pub fn go_button(&self, name: &str) {
+        self.must(self.click(Role::Button, &crate::framework::exactly(name)));
+    }
+
     /// Waits until a script in the page says that it is so; the script returns `true`, or what it saw instead.
     fn until(&self, what: &str, script: &str, arguments: &[Value]) -> Result<(), Fault> {
         wait_for(what, || self.seen(script, arguments))
@@ -356,6 +362,16 @@ impl Page {
                 &[json!(pattern)],
             )
             },
+        ));
+    }
+
+    /// Waits until the page does not say anything that matches a regular expression.
+    #[track_caller]
+    pub fn does_not_say(&self, pattern: &str) {
+        self.must(self.until(
+            &format!("the page not to say /{pattern}/"),
+            "!new RegExp(arguments[0]).test(plain(document.body.innerText)) || 'these words'",
+            &[json!(pattern)],
         ));
     }
 

@@ -6,7 +6,7 @@ use super::{Page, Role};
 use crate::Fault;
 use crate::framework::{Framework, literal};
 use crate::texts as t;
-use crate::wait::wait_for;
+use crate::wait::{wait_for, wait_within};
 
 /// Whether the document is of the newer build.
 const NEWER_BUILD: &str = "document.querySelector('meta[name=build]') !== null";
@@ -73,6 +73,21 @@ impl Page {
     #[track_caller]
     pub fn shows(&self, heading: &str) {
         self.must(self.one(Role::Heading, heading));
+    }
+
+    /// The same for what comes after a while by its nature.
+    #[track_caller]
+    pub fn shows_within(&self, seconds: u64, heading: &str) {
+        let bound = std::time::Duration::from_secs(seconds);
+        let what = format!("a heading /{heading}/");
+        self.must(wait_within(bound, &what, || {
+            let found = self.all(Role::Heading, heading)?;
+            Ok(if found.is_empty() {
+                Err("none".to_owned())
+            } else {
+                Ok(())
+            })
+        }));
     }
 
     /// The first heading.

@@ -24,7 +24,7 @@ const TYPED: [&str; 3] = [
 ];
 
 /// Whether the page seals what it keeps. Until it does, the control alone is looked for.
-const SEALED: bool = false;
+const SEALED: bool = true;
 
 /// What nobody may read.
 fn not_readable() -> &'static [&'static str] {

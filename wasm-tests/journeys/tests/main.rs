@@ -11,6 +11,7 @@ mod moving;
 mod offline;
 mod other;
 mod outbox;
+mod people;
 mod preview;
 mod rest;
 mod returns;

@@ -16,6 +16,8 @@ use wasmparser::{BinaryReaderError, FunctionBody, Operator};
 
 /// Bytes that are kept behind each address, at least.
 const MARGIN: u32 = 256;
+/// A text is taken for one from this length on.
+const SHORTEST: u32 = 3;
 /// A number behind an address is taken for a length up to this.
 const LONGEST: u32 = 4096;
 /// Bytes of the first part that stand closer together than this are one segment: a segment of its own costs as much.
@@ -130,8 +132,19 @@ impl Data {
         )
     }
 
+    /// Whether so many bytes from an address on are letters and the like: then they are all that is meant. A table has
+    /// other bytes among them.
+    fn is_text(&self, address: u32, length: u32) -> bool {
+        let at = (address - self.start) as usize;
+        let bytes = self.bytes.get(at..at + length as usize);
+        bytes.is_some_and(|bytes| bytes.iter().all(|byte| *byte >= b' ' || *byte == b'\n'))
+    }
+
     /// What is read from an address on.
     fn thing(&self, address: u32, length: u32, begins: &BTreeSet<u32>) -> Range<u32> {
+        if length >= SHORTEST && self.is_text(address, length) {
+            return address..address + length;
+        }
         let begin = begins.range(..=address).next_back().copied();
         let least = address + length.max(MARGIN);
         let end = begins.range(least..).next().copied();

@@ -9,6 +9,10 @@ use wasmparser::{
 
 use crate::error::TaskError;
 
+/// What the names of exports hold that a library brings for streams, and that no page calls. The glue loses what calls
+/// them in `finish::without_streams`.
+const UNCALLED: &str = "intounderlying";
+
 /// A section as it stands in the file, by its number in the format.
 pub(super) struct Raw<'a> {
     pub(super) id: u8,
@@ -142,7 +146,10 @@ impl<'a> Module<'a> {
             }
             Payload::ExportSection(reader) => {
                 for export in reader {
-                    self.exports.push(export?);
+                    let export = export?;
+                    if !export.name.contains(UNCALLED) {
+                        self.exports.push(export);
+                    }
                 }
             }
             Payload::StartSection { .. } => return Ok(Some("it starts by itself")),
