@@ -60,10 +60,7 @@ impl Store {
         self.change_person(&id, &mut |known| {
             name.clone_into(&mut known.name);
             known.lead = true;
-            known.guard = named.guard;
-            known.iterations = named.iterations;
-            known.salt.clone_from(&named.salt);
-            known.key.clone_from(&named.key);
+            known.guarded_as(&named);
         })
         .await?;
         Ok(id)

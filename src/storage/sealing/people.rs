@@ -159,11 +159,8 @@ impl Store {
                 guard(&mut person, &raw, secret, today)
                     .await
                     .ok_or(StoreError::Forbidden)?;
-                let risen = person.clone();
                 self.change_person(id, &mut |known| {
-                    known.key.clone_from(&risen.key);
-                    known.salt.clone_from(&risen.salt);
-                    known.iterations = risen.iterations;
+                    known.guarded_as(&person);
                 })
                 .await?;
             }
@@ -198,10 +195,7 @@ impl Store {
                 .await
                 .ok_or(StoreError::Forbidden)?;
             self.change_person(&me.id, &mut |known| {
-                known.guard = person.guard;
-                known.iterations = person.iterations;
-                known.salt.clone_from(&person.salt);
-                known.key.clone_from(&person.key);
+                known.guarded_as(&person);
             })
             .await?;
             Ok(())
