@@ -10,6 +10,7 @@ mod digest;
 pub mod envelope;
 mod error;
 mod leaving;
+mod naming;
 mod older;
 mod people;
 mod person;
