@@ -13,6 +13,7 @@ pub(crate) use file::file_box;
 pub(crate) use focus::soon;
 pub use focus::{focus, focus_soon};
 pub(crate) use press::after_press;
+pub(crate) use warning::asks_about;
 pub use warning::warning;
 
 use crate::ui::el::{El, Says, div, el, nothing};

@@ -131,6 +131,7 @@ pub const CONFIRM: &str = "Confirm";
 /// No reason was chosen.
 pub const SELECT_REASON: &str = "Select why it is right";
 /// No explanation was given.
+pub const LOOKS_PERSONAL: &str = "This seems to hold an NHS number, a National Insurance number, an e-mail address or a phone number. Take out what identifies a person, or go on if it is none of these";
 pub const ENTER_EXPLANATION: &str = "Enter an explanation";
 /// Before what was confirmed.
 pub const YOU_TOLD_US: &str = "You told us that this is right: ";

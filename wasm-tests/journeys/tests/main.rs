@@ -16,6 +16,7 @@ mod preview;
 mod rest;
 mod returns;
 mod sending;
+mod shared;
 mod sign_in;
 mod slices;
 mod steps;
