@@ -5,7 +5,11 @@
 
 /// Heading of the first page.
 pub const START: &str = "Fill in your care returns";
-/// Leads from it.
+/// Leads to the accessibility statement, and heads it.
+pub const STATEMENT: &str = "Accessibility statement";
+/// Leads past the header.
+pub const SKIP: &str = "Skip to main content";
+/// Leads from the first page.
 pub const START_NOW: &str = "Start now";
 /// Heading of what is due.
 pub const DUE: &str = "What is due";

@@ -1,10 +1,12 @@
 //! Journeys through the built page in real browsers, against a real receiver.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
 mod at_rest;
 mod changed;
 mod files;
 mod hostile;
+mod keyboard;
 mod languages;
 mod lying;
 mod moving;
@@ -12,6 +14,7 @@ mod offline;
 mod other;
 mod outbox;
 mod people;
+mod pictures;
 mod preview;
 mod rest;
 mod returns;
@@ -23,5 +26,6 @@ mod steps;
 mod subjects;
 mod tabs;
 mod tools;
+mod troubles;
 mod whole;
 mod words;
