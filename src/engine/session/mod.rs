@@ -8,6 +8,7 @@ mod address;
 mod answer;
 mod apply;
 mod beside;
+mod clear;
 mod depth;
 mod earlier;
 mod facts;

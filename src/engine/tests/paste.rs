@@ -180,6 +180,34 @@ fn nothing_but_blanks_changes_nothing() {
 }
 
 #[test]
+fn a_cleared_page_comes_back_as_it_was() {
+    let mut scene = garden();
+    paste(&mut scene, CROPS, None, "Peas\tBarnfield\t\t\t12\t1\nKale");
+    for (place, text) in [
+        ("plots", "8"),
+        ("acid", "high"),
+        ("beds/herbs/planted", "3"),
+    ] {
+        scene.answer(place, text);
+    }
+    scene.missing("spend", "not-known");
+    for section in ["figures", "crops", "beds"] {
+        let before = format!("{:?}", scene.session.answers().collect::<Vec<_>>());
+        let mut back = Vec::new();
+        for edit in scene.session.clear(scene.section(section)) {
+            back.push(scene.session.apply(edit).unwrap().inverse);
+        }
+        assert!(!back.is_empty(), "{section}");
+        assert_eq!(scene.session.clear(scene.section(section)), []);
+        for edit in back.into_iter().rev() {
+            scene.session.apply(edit).unwrap();
+        }
+        let after = format!("{:?}", scene.session.answers().collect::<Vec<_>>());
+        assert_eq!(after, before, "{section}");
+    }
+}
+
+#[test]
 fn codes_are_found_by_parts_of_names_codes_and_what_they_were_before() {
     let scene = garden();
     let definition = scene.session.definition();

@@ -13,15 +13,12 @@ use web_sys::{HtmlInputElement, Node};
 /// Whether a kind has several controls, which want a legend instead of a label.
 pub(crate) fn is_group(kind: &Kind) -> bool {
     match kind {
-        Kind::Number { .. } | Kind::Text { .. } | Kind::LongText { .. } | Kind::Identifier(_) => {
-            false
-        }
-        Kind::Date
-        | Kind::Month
-        | Kind::YesNo { .. }
-        | Kind::One(_)
-        | Kind::Many { .. }
-        | Kind::Code(_) => true,
+        Kind::Number { .. }
+        | Kind::Text { .. }
+        | Kind::LongText { .. }
+        | Kind::Identifier(_)
+        | Kind::Code(_) => false,
+        Kind::Date | Kind::Month | Kind::YesNo { .. } | Kind::One(_) | Kind::Many { .. } => true,
     }
 }
 
@@ -49,7 +46,7 @@ pub(crate) fn control(place: &Place, described: &str) -> El {
         Kind::YesNo { .. } => yes_no::yes_no(place),
         Kind::One(list) => one::one(place, *list),
         Kind::Many { list, none } => many::many(place, *list, *none),
-        Kind::Code(list) => code::code(place, *list),
+        Kind::Code(list) => code::code(place, described, *list),
     }
 }
 
