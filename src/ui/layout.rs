@@ -56,13 +56,15 @@ fn header(app: &App) -> El {
     let (used, warned) = (app.clone(), app.clone());
     div("header", "header")
         .add(
-            div("div", "width header-row")
-                .add(to(&app.shell().config().name, Route::Home).class("header-name"))
-                .add(
-                    div("nav", "header-nav")
-                        .attr("aria-label", t::NAV)
-                        .add(list),
-                ),
+            div("div", "band").add(
+                div("div", "width header-row")
+                    .add(to(&app.shell().config().name, Route::Home).class("header-name"))
+                    .add(
+                        div("nav", "header-nav")
+                            .attr("aria-label", t::NAV)
+                            .add(list),
+                    ),
+            ),
         )
         .add(
             div("div", "width header-line")

@@ -304,11 +304,16 @@ fn assemble(
     let manifest = read(&places.root.join("static").join(MANIFEST))?;
     let manifest = fill(MANIFEST, &finish::squeeze_json(&manifest), &values)?;
     put("MANIFEST", "manifest", "webmanifest", manifest.as_bytes())?;
+    let styles = |name: &str| -> Result<String, TaskError> {
+        let text = read(&places.root.join("static").join(name))?;
+        Ok(finish::squeeze_css(&text))
+    };
+    put("LATER", "later", "css", styles("later.css")?.as_bytes())?;
     let values = put(
         "CSS",
         "care-returns",
         "css",
-        finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
+        styles("care-returns.css")?.as_bytes(),
     )?;
     let glue = finish::rename_in(&glue, MODULE_IN_GLUE, &values)?;
     put("GLUE", "care-returns", "js", glue.as_bytes())?;

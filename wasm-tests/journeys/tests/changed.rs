@@ -45,7 +45,7 @@ fn refused(path: &str) -> Refused {
     let begins = |name: &str| stem.starts_with(name);
     match end {
         "js" | "wasm" | "css" if begins("boot-") || begins("care-returns-") => Refused::AtStart,
-        "wasm" if begins("rest-") => Refused::Rest,
+        "wasm" | "css" if begins("rest-") || begins("later-") => Refused::Rest,
         "js" if begins("sign-in-") => Refused::SignIn,
         "json" if stem.ends_with("/index") => Refused::Index,
         "json" if stem.matches('/').count() > 1 => Refused::Slice,
