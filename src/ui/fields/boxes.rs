@@ -3,6 +3,7 @@
 use crate::ui::el::{El, div, el};
 use crate::ui::fields::control::{leaves_as_one, named};
 use crate::ui::fields::place::Place;
+use crate::ui::parts::js;
 use crate::ui::text::fields as t;
 use care_engine::session::Answer;
 use care_engine::value::read::{
@@ -11,7 +12,7 @@ use care_engine::value::read::{
 };
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
 /// What boxes of one answer are and how they are read.
@@ -137,8 +138,7 @@ fn show(inputs: &[HtmlInputElement], texts: &[String]) {
 
 /// Whether what was typed came from the clipboard.
 fn is_pasted(event: &Event) -> bool {
-    let how = js_sys::Reflect::get(event, &JsValue::from_str("inputType"));
-    how.is_ok_and(|how| how == "insertFromPaste")
+    js::text(event, "inputType") == "insertFromPaste"
 }
 
 /// Whether a box is the part that a message is about: the parts that are not there, the year that is no year; all of

@@ -2,9 +2,9 @@
 //! up). What is typed is an answer as it is: it is kept though the list does not have it.
 
 use crate::ui::el::{El, View, all, div, el, nothing};
-use crate::ui::fields::control::{leaves_as_one, named};
+use crate::ui::fields::control::named;
 use crate::ui::fields::place::Place;
-use crate::ui::parts::{after_press, hidden_text, soon};
+use crate::ui::parts::{after_press, hidden_text, js, soon};
 use crate::ui::text::fields as t;
 use care_engine::session::{Answer, Content, Found};
 use care_engine::value::{ListIx, unmarked};
@@ -12,8 +12,8 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlInputElement};
 
 /// How long the person must rest before it is said how many there are.
 const REST: Duration = Duration::from_millis(700);
@@ -72,7 +72,8 @@ pub(crate) fn code(place: &Place, described: &str, list: ListIx) -> El {
         })
         .on("click", move |_| pressed.open())
         .on("keydown", move |event| keyed.key(event));
-    let group = el("div")
+    let place_left = place.clone();
+    el("div")
         .add(input)
         .add(div("div", "found").live(move || shown.results()))
         .add(hidden_text("").attr("role", "status").live_text(move || {
@@ -80,11 +81,13 @@ pub(crate) fn code(place: &Place, described: &str, list: ListIx) -> El {
             said.count()
         }))
         .on("focusout", move |_| {
-            let left = Rc::clone(&left);
             // Not under a press: what stands below moves up.
+            let left = Rc::clone(&left);
             after_press(Rc::new(move || left.leave()));
-        });
-    leaves_as_one(place, group, changed)
+            if changed.replace(false) {
+                place_left.leave();
+            }
+        })
 }
 
 impl Finder {
@@ -116,7 +119,7 @@ impl Finder {
 
     /// Shows what fits what stands in the box, or all where that is an answer already.
     fn open(self: &Rc<Self>) {
-        if self.found.borrow().is_none() && !self.input.disabled() {
+        if self.found.borrow().is_none() {
             let text = self.input.value();
             let content = self.place.content_now();
             let chosen = matches!(&content, Content::Text(code) if **code != *text);
@@ -170,9 +173,6 @@ impl Finder {
 
     /// The person is somewhere else. A name by which a code is known is now the code's own.
     fn leave(&self) {
-        if self.input.matches(":focus").unwrap_or(false) {
-            return;
-        }
         self.close();
         self.input
             .set_value(&self.label_of(&self.place.content_now()));
@@ -197,11 +197,8 @@ impl Finder {
 
     /// What the keys of a box with a list do.
     fn key(self: &Rc<Self>, event: &Event) {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
         let open = self.found.borrow().as_ref().map(Vec::len);
-        match (event.key().as_str(), open) {
+        match (js::text(event, "key").as_str(), open) {
             ("ArrowDown" | "ArrowUp", None) => self.open(),
             ("ArrowDown", Some(many)) => self.go_to(self.active.get().map_or(0, |at| at + 1), many),
             ("ArrowUp", Some(many)) => {
@@ -241,19 +238,16 @@ impl Finder {
         };
         mark(self.active.replace(Some(at)), "false");
         set(&self.input, "aria-activedescendant", Some(&self.id(at)));
-        if let Some(option) =
-            mark(Some(at), "true").and_then(|option| option.dyn_into::<HtmlElement>().ok())
+        if let Some(option) = mark(Some(at), "true")
             && let Some(list) = option.parent_element()
         {
-            let (top, bottom) = (
-                option.offset_top(),
-                option.offset_top() + option.offset_height(),
-            );
-            if top < list.scroll_top() {
-                list.set_scroll_top(top);
-            } else if bottom > list.scroll_top() + list.client_height() {
-                list.set_scroll_top(bottom - list.client_height());
-            }
+            let top = js::number(&option, "offsetTop");
+            let below =
+                top + js::number(&option, "offsetHeight") - js::number(&list, "clientHeight");
+            let now = js::number(&list, "scrollTop");
+            // As little as brings all of it into view.
+            let to = JsValue::from_f64(now.min(top).max(below));
+            let _ = js_sys::Reflect::set(&list, &JsValue::from_str("scrollTop"), &to);
         }
     }
 
@@ -306,13 +300,7 @@ impl Finder {
 
     /// One of the list was pressed.
     fn pressed(&self, event: &Event) {
-        let pressed = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(Ok(Some(option))) = pressed.map(|element| element.closest("li")) else {
-            return;
-        };
-        let id = option.id();
+        let id = js::text(&js::call(&js::get(event, "target"), "closest", "li"), "id");
         let at = id.rsplit_once('-').and_then(|(_, at)| at.parse().ok());
         if let Some(at) = at {
             self.pick(at);

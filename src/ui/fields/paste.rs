@@ -4,33 +4,32 @@ use crate::ui::el::{El, div, el};
 use crate::ui::fields::anchor;
 use crate::ui::fields::row::Shape;
 use crate::ui::fields::undo::{Done, Last};
-use crate::ui::parts::{button, details_later};
+use crate::ui::parts::{button, details_later, js};
 use crate::ui::text::fields as t;
 use care_engine::definition::Severity;
 use care_engine::session::{Edit, Misfit, Node, RowId, Unfit};
 use care_engine::table::is_block;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DataTransfer, Element, Event, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// A block that is pasted into a cell goes into the cells from there on. What is no block goes where it was pasted.
 pub(crate) fn into_cells(table: El, shape: &Shape, last: &Rc<Last>) -> El {
     let (shape, last) = (shape.clone(), Rc::clone(last));
     table.on("paste", move |event| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        let (Some(text), Some(target)) = (pasted(event), target) else {
-            return;
-        };
+        let target = js::get(event, "target");
+        let clipboard = js::get(event, "clipboardData");
+        let text = js::call(&clipboard, "getData", "text/plain");
+        let text = text.as_string().unwrap_or_default();
         // Lines are text in a box of several lines.
-        let text_area = target.is_instance_of::<HtmlTextAreaElement>() && !text.contains('\t');
-        if text_area || !is_block(&text) || !shape.filling.writable() {
+        let lines = js::text(&target, "tagName") == "TEXTAREA" && !text.contains('\t');
+        if lines || !is_block(&text) || !shape.filling.writable() {
             return;
         }
-        if let Some((row, column)) = shape.cell_of(&target.id()) {
+        let id = js::text(&target, "id");
+        if let Some((row, column)) = shape.cell_of(&id) {
             event.prevent_default();
-            put(&shape, &last, Some((&row, column)), &text, &target.id());
+            put(&shape, &last, Some((&row, column)), &text, &id);
         }
     })
 }
@@ -47,7 +46,8 @@ pub(crate) fn from_box(shape: &Shape, last: &Rc<Last>) -> El {
             .attr("autocomplete", "off")
             .attr("spellcheck", "false")
             .attr("aria-describedby", &name("-hint"));
-        let typed: HtmlTextAreaElement = area.node().clone().unchecked_into();
+        // A text area has the same property.
+        let typed: HtmlInputElement = area.node().clone().unchecked_into();
         let (shape, last, id) = (shape.clone(), Rc::clone(&last), name(""));
         el("div")
             .add(el("label").attr("for", &name("")).text(t::PASTE_LABEL))
@@ -60,15 +60,6 @@ pub(crate) fn from_box(shape: &Shape, last: &Rc<Last>) -> El {
             }))
     })
     .live_flag("hidden", move || !hidden.filling.writable())
-}
-
-/// The text that an event pastes.
-fn pasted(event: &Event) -> Option<String> {
-    let data = js_sys::Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
-    data.dyn_into::<DataTransfer>()
-        .ok()?
-        .get_data("text/plain")
-        .ok()
 }
 
 /// Puts a block into a table, and says what came of it. Whether there was any.

@@ -3,6 +3,7 @@
 
 mod at_rest;
 mod changed;
+mod fields;
 mod files;
 mod hostile;
 mod languages;
