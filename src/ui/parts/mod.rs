@@ -4,6 +4,7 @@ mod choice;
 mod error_summary;
 mod file;
 mod focus;
+pub(crate) mod js;
 mod press;
 mod warning;
 

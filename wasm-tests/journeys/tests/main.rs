@@ -4,6 +4,7 @@
 mod access;
 mod at_rest;
 mod changed;
+mod fields;
 mod files;
 mod hostile;
 mod keyboard;
