@@ -35,6 +35,7 @@ mod sign_in;
 mod slices;
 mod status;
 mod tabs;
+mod taking;
 mod watching;
 
 #[cfg(test)]
@@ -42,7 +43,7 @@ mod tests;
 
 pub use about::About;
 pub use boot::{BootError, boot};
-pub use browser::{opened, spawn};
+pub use browser::{opened, print, spawn};
 pub use config::{Help, PageConfig, Retention};
 pub use device::Device;
 pub use drafts::OpenError;
@@ -63,6 +64,7 @@ pub use save::{SaveProblem, Saved, Saver};
 pub use sending::FinishError;
 pub use sign_in::SignInProblem;
 pub use slices::SliceError;
+pub use taking::Taken;
 
 pub use crate::storage::StoreError;
 pub use crate::storage::sealing::{Guard, PeopleError, Secret, SecretProblem, UnlockError, Unsent};

@@ -22,6 +22,7 @@ mod progress;
 pub(crate) mod reading;
 mod settle;
 pub(crate) mod state;
+mod taking;
 pub(crate) mod view;
 mod wanting;
 mod whole;

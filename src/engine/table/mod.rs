@@ -1,5 +1,7 @@
 //! Many rows of the same columns: how they are identified, made and kept.
 
+pub mod csv;
+
 use crate::definition::{Definition, Form, Rows};
 use crate::session::RowId;
 use crate::session::state::{Cell, CheckState};

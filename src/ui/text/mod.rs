@@ -6,4 +6,5 @@ pub mod pages;
 pub mod people;
 pub mod sending;
 pub mod signing;
+pub mod taking;
 pub mod whole;

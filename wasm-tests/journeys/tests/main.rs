@@ -21,6 +21,7 @@ mod slices;
 mod steps;
 mod subjects;
 mod tabs;
+mod taking;
 mod tools;
 mod whole;
 mod words;
