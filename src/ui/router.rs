@@ -228,6 +228,7 @@ mod tests {
             Route::Clear,
             Further::Take(id("d")).into(),
             Further::Blank(id("month")).into(),
+            Further::Picture(id("k")).into(),
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.href()), page, "{}", page.href());

@@ -168,6 +168,7 @@ fn rest(app: &App, id: &str) -> View {
         .add(button(t::PRINT, "secondary", print))
         .add(to(t::VIEW, Route::Return(id.to_owned())))
         .add(super::taking::way(id))
+        .add_maybe(super::picture::way(app, &about.subject))
         .add(to(t::TO_DUE, Route::Due));
     views.push(links);
     all(views)

@@ -9,10 +9,12 @@ mod draft;
 mod due;
 mod gone;
 mod look;
+mod minutes;
 mod moving;
 mod open_file;
 mod outbox;
 mod people;
+mod picture;
 mod preview;
 mod profile;
 mod section;
@@ -84,6 +86,7 @@ fn further(app: &App, further: &Further) -> View {
     match further {
         Further::Take(id) => taking::page(app, id),
         Further::Blank(form) => taking::blank(app, form),
+        Further::Picture(key) => picture::page(app, key),
     }
 }
 

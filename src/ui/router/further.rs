@@ -7,6 +7,8 @@ pub enum Further {
     Take(String),
     /// A blank copy of a return, by the return's id in the framework.
     Blank(String),
+    /// What was filed of a subject over time, by its key on this device.
+    Picture(String),
 }
 
 impl Further {
@@ -15,6 +17,7 @@ impl Further {
     pub(super) fn parse(parts: &[&str]) -> Option<Self> {
         Some(match parts {
             ["take", id] => Self::Take((*id).to_owned()),
+            ["picture", key] => Self::Picture((*key).to_owned()),
             ["blank", form] => Self::Blank((*form).to_owned()),
             _ => return None,
         })
@@ -26,6 +29,7 @@ impl Further {
         let parts: &[&str] = match self {
             Self::Take(id) => &["take", id],
             Self::Blank(form) => &["blank", form],
+            Self::Picture(key) => &["picture", key],
         };
         super::address(parts)
     }
