@@ -24,6 +24,7 @@ mod moving;
 mod naming;
 mod owner;
 mod people;
+mod picture;
 mod profiles;
 mod reading;
 mod received;
@@ -34,8 +35,10 @@ mod sealed_file;
 mod sending;
 mod sign_in;
 mod slices;
+mod spent;
 mod status;
 mod tabs;
+mod taking;
 mod watching;
 
 #[cfg(test)]
@@ -43,7 +46,7 @@ mod tests;
 
 pub use about::About;
 pub use boot::{BootError, boot};
-pub use browser::{opened, spawn};
+pub use browser::{opened, print, spawn};
 pub use config::{Help, PageConfig, Retention};
 pub use device::Device;
 pub use drafts::OpenError;
@@ -59,6 +62,7 @@ pub use moving::{MoveError, Moving};
 pub use naming::NameProblem;
 pub use owner::WaitsFor;
 pub use people::{Access, Home, Person};
+pub use picture::Picture;
 pub use profiles::{finished, subject_of};
 pub use reading::Filed;
 pub use refused::VERSION_PLACE;
@@ -66,6 +70,7 @@ pub use save::{SaveProblem, Saved, Saver};
 pub use sending::FinishError;
 pub use sign_in::SignInProblem;
 pub use slices::SliceError;
+pub use taking::Taken;
 
 pub use crate::storage::StoreError;
 pub use crate::storage::sealing::{Guard, PeopleError, Secret, SecretProblem, UnlockError, Unsent};

@@ -371,3 +371,19 @@ pub const CLEAR: &str = "Clear this device";
 pub const CLEARED: &str = "This device is clear";
 /// Leads on from there.
 pub const START_AGAIN: &str = "Start again";
+
+/// Leads to what can be taken along of a return.
+pub const TAKE: &str = "Print, save or copy it";
+/// That anybody can read what is taken along.
+pub const TAKE_ANYONE: &str =
+    "Anyone who uses this device, or gets the file or the paper, can read it.";
+/// Opens the dialogue for printing.
+pub const TAKE_PRINT: &str = "Print or save as PDF";
+/// Saves a file for a spreadsheet.
+pub const TAKE_CSV: &str = "Save for a spreadsheet (CSV)";
+/// Saves a file for other programs.
+pub const TAKE_JSON: &str = "Save for another program (JSON)";
+/// Opens the text for an e-mail.
+pub const TAKE_EMAIL: &str = "A summary for an e-mail";
+/// Leads to a blank copy of a return.
+pub const BLANK_COPY: &str = "Print a blank copy";

@@ -26,6 +26,7 @@ mod slices;
 mod steps;
 mod subjects;
 mod tabs;
+mod taking;
 mod tools;
 mod troubles;
 mod whole;
