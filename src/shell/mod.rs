@@ -4,6 +4,7 @@
 //! through [`Shell::listen`] when something is worth showing again.
 
 mod about;
+mod authenticator;
 mod boot;
 mod browser;
 mod config;
@@ -30,6 +31,7 @@ mod refused;
 mod retention;
 mod save;
 mod sealed_file;
+mod security_keys;
 mod sending;
 mod sign_in;
 mod slices;
@@ -41,6 +43,7 @@ mod watching;
 mod tests;
 
 pub use about::About;
+pub use authenticator::{AuthenticatorError, Authenticators};
 pub use boot::{BootError, boot};
 pub use browser::{opened, spawn};
 pub use config::{Help, PageConfig, Retention};
@@ -60,12 +63,15 @@ pub use profiles::{finished, subject_of};
 pub use reading::Filed;
 pub use refused::VERSION_PLACE;
 pub use save::{SaveProblem, Saved, Saver};
+pub use security_keys::{AddKeyError, KeyUnlockError};
 pub use sending::FinishError;
 pub use sign_in::SignInProblem;
 pub use slices::SliceError;
 
 pub use crate::storage::StoreError;
-pub use crate::storage::sealing::{Guard, PeopleError, Secret, SecretProblem, UnlockError, Unsent};
+pub use crate::storage::sealing::{
+    Guard, KeyKind, PeopleError, Secret, SecretProblem, UnlockError, Unsent,
+};
 pub use crate::submit::outbox::Why;
 pub use crate::submit::{Finding, May, Progress, Refusal, Standing, StuckReason};
 
@@ -149,6 +155,8 @@ pub struct Shell {
     /// How long nobody has used the page, where that locks it.
     idle: Cell<Option<idle::Idle>>,
     idle_timer: RefCell<Option<browser::Timer>>,
+    /// The other tabs, which lock together with this one.
+    tabs: RefCell<Option<browser::Tabs>>,
     /// The minutes after which the open person's page is locked, where he chose them.
     minutes: Cell<Option<u32>>,
     /// Whether the page tells of each key and pointer.
@@ -194,6 +202,7 @@ impl Shell {
             keyring: RefCell::default(),
             idle: Cell::default(),
             idle_timer: RefCell::default(),
+            tabs: RefCell::default(),
             minutes: Cell::default(),
             hearing: Cell::default(),
         }

@@ -12,6 +12,8 @@ use std::future::Future;
 use std::pin::Pin;
 
 const RECORDS: &[Table] = &[Table::Records];
+/// Who uses the device.
+pub(super) const READ: Read<'static> = Read::Prefix(Table::Records, PEOPLE);
 
 /// Something of the keyring that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
 type Changing<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
@@ -213,7 +215,7 @@ impl Store {
                     let key = self.home_key_for(&me, home, &opened).await?;
                     person.homes.push((home.clone(), key));
                 }
-                self.put_rows(&[person.record()]).await?;
+                self.put_another(&person).await?;
                 Ok(person.id)
             }
         })
@@ -291,6 +293,9 @@ impl Store {
                 known.key.clone_from(&person.key);
             })
             .await?;
+            if new.guard == Guard::Nothing {
+                self.remove_security_key(&me.id).await?;
+            }
             Ok(())
         })
     }
@@ -383,7 +388,7 @@ impl Store {
 
     /// A person and the key of his space, if the secret is right. The try is written down before it is judged, so that a
     /// reload does not take it back.
-    fn tried<'a>(
+    pub(super) fn tried<'a>(
         &'a self,
         id: &'a str,
         secret: &'a Secret,
@@ -443,7 +448,7 @@ impl Store {
     }
 
     /// Opens a person's space and those of his homes.
-    async fn open_as(&self, person: PersonRow, raw: &[u8]) -> Result<(), StoreError> {
+    pub(super) async fn open_as(&self, person: PersonRow, raw: &[u8]) -> Result<(), StoreError> {
         let space = space_of(&person.id).ok_or(StoreError::Corrupt)?;
         let me = opened_with(space, raw).await.ok_or(StoreError::Corrupt)?;
         let homes = opened_homes(&me, &person).await;
