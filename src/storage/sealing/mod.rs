@@ -5,6 +5,7 @@
 //! were read, and writes. Where they do not, another tab was first, and the use case decides again on what that left. So
 //! nothing of the cipher is awaited while a transaction is open, and no rule of the store stands twice.
 
+mod access;
 pub mod cipher;
 mod digest;
 pub mod envelope;
