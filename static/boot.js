@@ -14,7 +14,7 @@ const PINS = %PINS%;
 // The name under which the page keeps what it stores.
 const DATABASE = "care-returns";
 // What the page listens to.
-const KINDS = ["click", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "resume", "pagehide", "online", "offline"];
+const KINDS = ["click", "keydown", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "resume", "pagehide", "online", "offline"];
 const QUESTION = "[data-question]";
 // What a page shows while something typed on it is not saved yet.
 const UNSAVED = "[data-unsaved]";

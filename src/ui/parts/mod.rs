@@ -4,6 +4,7 @@ mod choice;
 mod error_summary;
 mod file;
 mod focus;
+pub(crate) mod js;
 mod press;
 mod warning;
 
@@ -13,6 +14,7 @@ pub(crate) use file::file_box;
 pub(crate) use focus::soon;
 pub use focus::{focus, focus_soon};
 pub(crate) use press::after_press;
+pub(crate) use warning::asks_about;
 pub use warning::warning;
 
 use crate::ui::el::{El, Says, div, el, nothing};

@@ -2,6 +2,7 @@
 
 mod fill;
 mod keyboard;
+mod keys;
 mod look;
 mod read;
 mod records;
