@@ -16,10 +16,12 @@ mod place;
 mod readout;
 mod row;
 mod said;
+mod same;
 mod table;
 mod yes_no;
 
 pub use offer::offers;
+pub use same::same_page;
 pub use table::table;
 
 use crate::ui::el::{View, nothing};

@@ -12,6 +12,7 @@ mod offline;
 mod other;
 mod outbox;
 mod people;
+mod picture;
 mod preview;
 mod rest;
 mod returns;
