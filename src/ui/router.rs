@@ -229,6 +229,7 @@ mod tests {
             Further::Take(id("d")).into(),
             Further::Blank(id("month")).into(),
             Further::Picture(id("k")).into(),
+            Further::Homes(id("month")).into(),
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.href()), page, "{}", page.href());

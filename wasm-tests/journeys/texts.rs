@@ -387,3 +387,12 @@ pub const TAKE_JSON: &str = "Save for another program (JSON)";
 pub const TAKE_EMAIL: &str = "A summary for an e-mail";
 /// Leads to a blank copy of a return.
 pub const BLANK_COPY: &str = "Print a blank copy";
+/// Leads to what was filed over time, and is its heading.
+pub const OVER_TIME: &str = "What you sent over time";
+/// Saves the figures of it.
+pub const SAVE_FIGURES: &str = "Save these figures (CSV)";
+/// Has one say how long a return took.
+pub const SAY_MINUTES: &str = "Also say how long this return took";
+/// Label of the minutes.
+pub const HOW_MANY_MINUTES: &str =
+    "How many minutes did it take, finding the information included?";

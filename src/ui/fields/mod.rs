@@ -20,6 +20,7 @@ mod place;
 mod readout;
 mod row;
 mod said;
+mod same;
 mod table;
 mod total;
 mod undo;
@@ -28,6 +29,7 @@ mod yes_no;
 pub use clear::clear;
 pub use keys::enter_goes_on;
 pub use offer::offers;
+pub use same::same_page;
 pub use table::table;
 
 use crate::ui::el::{View, nothing};

@@ -164,6 +164,9 @@ fn rest(app: &App, id: &str) -> View {
             }
         }
     }
+    if let Some(next) = super::homes::next(app, about) {
+        views.push(next);
+    }
     let links = div("div", "buttons")
         .add(button(t::PRINT, "secondary", print))
         .add(to(t::VIEW, Route::Return(id.to_owned())))

@@ -8,6 +8,7 @@ mod done;
 mod draft;
 mod due;
 mod gone;
+mod homes;
 mod look;
 mod minutes;
 mod moving;
@@ -86,6 +87,7 @@ fn further(app: &App, further: &Further) -> View {
     match further {
         Further::Take(id) => taking::page(app, id),
         Further::Blank(form) => taking::blank(app, form),
+        Further::Homes(form) => homes::page(app, form),
         Further::Picture(key) => picture::page(app, key),
     }
 }
@@ -125,11 +127,11 @@ fn title<'a>(app: &'a App, form: &'a str) -> &'a str {
 fn caption(title: &str, period: Option<Period>, name: &str) -> El {
     let mut words = String::from(title);
     if let Some(period) = period {
-        words.push_str(", ");
+        words.push_str(if title.is_empty() { "" } else { ", " });
         words.push_str(&period.label());
     }
     if !name.is_empty() {
-        words.push_str(". ");
+        words.push_str(if words.is_empty() { "" } else { ". " });
         words.push_str(t::FOR);
         words.push_str(name);
     }

@@ -7,6 +7,8 @@ pub enum Further {
     Take(String),
     /// A blank copy of a return, by the return's id in the framework.
     Blank(String),
+    /// A return for all that it is filed for, by the return's id in the framework.
+    Homes(String),
     /// What was filed of a subject over time, by its key on this device.
     Picture(String),
 }
@@ -17,6 +19,7 @@ impl Further {
     pub(super) fn parse(parts: &[&str]) -> Option<Self> {
         Some(match parts {
             ["take", id] => Self::Take((*id).to_owned()),
+            ["all", form] => Self::Homes((*form).to_owned()),
             ["picture", key] => Self::Picture((*key).to_owned()),
             ["blank", form] => Self::Blank((*form).to_owned()),
             _ => return None,
@@ -29,6 +32,7 @@ impl Further {
         let parts: &[&str] = match self {
             Self::Take(id) => &["take", id],
             Self::Blank(form) => &["blank", form],
+            Self::Homes(form) => &["all", form],
             Self::Picture(key) => &["picture", key],
         };
         super::address(parts)

@@ -22,6 +22,10 @@ pub const NOW: &str = ". Now: ";
 
 /// Takes over what was answered elsewhere.
 pub const USE_OFFER: &str = "Use this answer";
+/// Copies the answer of the period before.
+pub const SAME: &str = "Same as last time";
+/// Copies the answers of a page.
+pub const SAME_PAGE: &str = "Same as last time for this page";
 /// Takes over all that was answered elsewhere to the questions of a page.
 pub const USE_OFFERS: &str = "Use these answers";
 
@@ -49,6 +53,16 @@ pub fn offer(offer: &Offer) -> String {
             words.concat()
         }
     }
+}
+
+/// How many questions of a page can be answered as last time.
+pub fn same(count: usize) -> String {
+    let count = count.to_string();
+    let words = [
+        &count,
+        " answers on this page can be the same as last time. You can change each of them.",
+    ];
+    words.concat()
 }
 
 /// How many questions of a page were answered elsewhere.

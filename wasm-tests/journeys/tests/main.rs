@@ -15,6 +15,7 @@ mod offline;
 mod other;
 mod outbox;
 mod people;
+mod picture;
 mod pictures;
 mod preview;
 mod rest;

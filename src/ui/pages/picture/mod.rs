@@ -5,13 +5,13 @@ mod chart;
 use super::{caption, heading, later};
 use crate::shell::Picture;
 use crate::ui::el::{El, View, div, el};
-use crate::ui::parts::{back, button, details, to};
+use crate::ui::parts::{SummaryRow, back, button, details, summary_list, to};
 use crate::ui::router::{Further, Route};
 use crate::ui::signals::App;
 use crate::ui::text::pages as pages_t;
 use crate::ui::text::picture as t;
 use crate::ui::text::taking;
-use care_engine::picture::{Line, Shows, lines, minutes};
+use care_engine::picture::{Line, Point, Shows, lines, minutes};
 use care_engine::table::csv::Csv;
 use std::rc::Rc;
 
@@ -39,24 +39,30 @@ pub(super) fn page(app: &App, key: &str) -> View {
     };
     let app = app.clone();
     later(async move {
-        let mut body = div("div", "body")
+        let forms = app.shell().filed_forms(&subject.id);
+        let mut sections = Vec::new();
+        for form in &forms {
+            sections.push(match app.shell().picture(form, &subject.id).await {
+                Ok(picture) => of_return(&app, &picture),
+                Err(_) => div("section", "picture")
+                    .add(el("h2").text(super::title(&app, form)))
+                    .add(div("p", "notice").text(pages_t::NOT_ARRIVED)),
+            });
+        }
+        let intro = if forms.is_empty() {
+            t::NOTHING
+        } else {
+            t::INTRO
+        };
+        let on_paper = button(taking::PRINT, "secondary", crate::shell::print);
+        // The heading last: the focus comes to it once it is on the page.
+        div("div", "body")
             .add(back(pages_t::DUE, Route::Due))
             .add(heading(&app, t::TITLE))
-            .add(caption("", None, &subject.name));
-        let forms = app.shell().filed_forms(&subject.id);
-        if forms.is_empty() {
-            return body.add(el("p").text(t::NOTHING)).any();
-        }
-        body = body.add(el("p").text(t::INTRO));
-        for form in forms {
-            body = match app.shell().picture(&form, &subject.id).await {
-                Ok(picture) => body.add(of_return(&app, &picture)),
-                Err(_) => body
-                    .add(el("h2").text(super::title(&app, &form)))
-                    .add(div("p", "notice").text(pages_t::NOT_ARRIVED)),
-            };
-        }
-        body.add(div("div", "screen").add(button(taking::PRINT, "secondary", crate::shell::print)))
+            .add(caption("", None, &subject.name))
+            .add(el("p").text(intro))
+            .add_all(sections)
+            .add(div("div", "screen").add(on_paper))
             .any()
     })
 }
@@ -72,12 +78,17 @@ fn of_return(app: &App, picture: &Picture) -> El {
     if returns > 0 {
         section = section.add(el("p").text(&t::added_up(told, returns)));
     }
-    if picture.filed.len() > 1 {
+    if let [one] = &picture.filed[..] {
+        section = section
+            .add_maybe(one.period.map(|period| el("p").text(&period.label())))
+            .add(summary_list(lines.iter().map(row).collect()))
+            .add(div("p", "hint").text(t::ONE));
+    } else {
         section = section.add(div("p", "hint").text(t::MARKS));
-    }
-    for (at, line) in lines.iter().enumerate() {
-        let id = [form.id.as_str(), "-", &at.to_string()].concat();
-        section = section.add(shown(&id, line));
+        for (at, line) in lines.iter().enumerate() {
+            let id = [form.id.as_str(), "-", &at.to_string()].concat();
+            section = section.add(shown(&id, line));
+        }
     }
     let (app, form, csv) = (app.clone(), form.id.clone(), csv(&form.id, &lines));
     let csv: Rc<str> = Rc::from(csv);
@@ -98,34 +109,43 @@ fn title(line: &Line) -> &str {
     }
 }
 
-/// A chart with its title and its table; where there is one period only, that is said.
+/// The figure of the one period that there is.
+fn row(line: &Line) -> SummaryRow {
+    let words = line.points.first().map_or(String::new(), words);
+    SummaryRow {
+        key: title(line).to_owned(),
+        value: vec![el("p").text(&words)],
+        action: None,
+    }
+}
+
+/// A point in words.
+fn words(point: &Point) -> String {
+    let mut words = match point.value {
+        Some(_) => point.words.clone(),
+        None => t::NO_FIGURE.to_owned(),
+    };
+    if point.estimated {
+        words.push_str(t::ESTIMATE);
+    }
+    words
+}
+
+/// A chart with its title and its table.
 fn shown(id: &str, line: &Line) -> El {
     let title = title(line);
-    let one = line.points.len() < 2;
-    let chart = if one { None } else { chart::chart(id, line) };
-    let note = one.then(|| div("p", "hint").text(t::ONE));
-    let table = table(title, line);
-    let table = if one { table } else { details(t::TABLE, table) };
     div("div", "field")
         .add(el("h3").id(id).text(title))
-        .add_maybe(chart)
-        .add_maybe(note)
-        .add(table)
+        .add_maybe(chart::chart(id, line))
+        .add(details(t::TABLE, table(title, line)))
 }
 
 fn table(title: &str, line: &Line) -> El {
     let mut body = el("tbody");
     for point in line.points.iter().rev() {
-        let mut words = match point.value {
-            Some(_) => point.words.clone(),
-            None => t::NO_FIGURE.to_owned(),
-        };
-        if point.estimated {
-            words.push_str(t::ESTIMATE);
-        }
         let row = el("tr")
             .add(el("th").attr("scope", "row").text(&point.period.label()))
-            .add(el("td").text(&words));
+            .add(el("td").text(&words(point)));
         body = body.add(row);
     }
     let head = |text: &str| el("th").attr("scope", "col").text(text);

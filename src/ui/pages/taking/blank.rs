@@ -1,7 +1,7 @@
 //! A blank copy of a return: every question with its hint, unit and codes, to gather figures on paper.
 
 use super::super::{caption, gone, heading, later};
-use super::paper::COLUMNS;
+use super::paper::grid;
 use crate::shell::print;
 use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::{back, button};
@@ -182,7 +182,7 @@ fn codes(session: &Session, item: &Item, list: ListIx) -> Option<Vec<String>> {
 }
 
 fn ticks(how: &str, labels: Vec<String>) -> Vec<El> {
-    let mut list = el("ul").class("choices");
+    let mut list = el("ul").class("cards");
     for label in labels {
         list = list.add(el("li").text(BOX).text(&label));
     }
@@ -235,13 +235,9 @@ fn rows(session: &Session, number: u16) -> Option<El> {
     }
     let definition = session.definition();
     let label = |column: &Column| definition.item(column.item).label.clone();
-    let mut heads = el("tr").add(el("th").text(t::ROW));
-    for column in &shape.columns {
-        heads = heads.add(el("th").text(&label(column)));
-    }
-    let mut body = el("tbody");
+    let mut rows = Vec::new();
     for title in titles {
-        let mut line = el("tr").add(el("th").text(&title));
+        let mut cells = Vec::new();
         for column in &shape.columns {
             let worked_out = matches!(column.role, Role::Calculated(_));
             let words = if worked_out {
@@ -249,9 +245,9 @@ fn rows(session: &Session, number: u16) -> Option<El> {
             } else {
                 written_short(definition.item(column.item))
             };
-            line = line.add(el("td").attr("data-label", &label(column)).text(&words));
+            cells.push(el("td").text(&words));
         }
-        body = body.add(line);
+        rows.push((title, cells));
     }
     let mut notes = Vec::new();
     for column in &shape.columns {
@@ -262,22 +258,12 @@ fn rows(session: &Session, number: u16) -> Option<El> {
             notes.push(el("p").text(&label(column)).text(": ").text(&words));
         }
     }
-    let class = if shape.columns.len() > COLUMNS {
-        "grid wide"
-    } else {
-        "grid"
-    };
     let hint = session.table_hint(number);
     Some(
         div("div", "field")
             .add_maybe(some(session, shape.show))
+            .add(grid(session, shape, rows))
             .add_maybe(hint.map(|hint| div("p", "hint").text(&hint)))
-            .add(
-                div("table", class)
-                    .add(el("caption").text(&shape.title))
-                    .add(el("thead").add(heads))
-                    .add(body),
-            )
             .add_all(notes),
     )
 }

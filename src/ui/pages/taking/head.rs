@@ -1,7 +1,7 @@
 //! What stands above the answers of a return that is taken along: of what and whom it is, and what became of it.
 
 use super::super::draft::OnPage;
-use crate::shell::{Lists, Sent, Taken};
+use crate::shell::{Lists, Saved, Sent, Taken};
 use crate::ui::el::{El, el};
 use crate::ui::pages::complete;
 use crate::ui::parts::{SummaryRow, summary_list};
@@ -21,13 +21,8 @@ impl Head {
         let mut head = Self(Vec::new());
         head.about(session);
         head.add(words::STATE, words::DRAFT);
-        let lists = on.app.shell().lists();
-        let known = lists.drafts.iter().find(|draft| draft.head.id == on.id());
-        if let Some(draft) = known {
-            head.add(
-                words::SAVED,
-                &t::moment(on.app.shell().clock(draft.saved_at)),
-            );
+        if let Saved::At(at) = on.open.saved() {
+            head.add(words::SAVED, &t::moment(on.app.shell().clock(at)));
         }
         if let Some(replaces) = &on.open.head.replaces {
             head.revision(replaces.revision, Some(&replaces.reason));

@@ -54,7 +54,7 @@ pub(super) fn page(app: &App, id: &str) -> View {
                 let give: Give = Rc::new(move |shell, form, period| {
                     shell.give_file(form, period, "return.json", &json)
                 });
-                show(&app, (t::VIEW, above), &head, &taken.session, give)
+                show(&app, (t::BACK, above), &head, &taken.session, give)
             }
             Err(error) => gone::page(&app, &error),
         }

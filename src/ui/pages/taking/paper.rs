@@ -6,12 +6,12 @@ use super::words::stands;
 use crate::ui::el::{El, div, el};
 use crate::ui::parts::{SummaryRow, summary_list};
 use crate::ui::text::taking as t;
-use care_engine::definition::Entry;
+use care_engine::definition::{Entry, Table};
 use care_engine::session::{Address, Finding, Node, Session};
 use std::rc::Rc;
 
 /// More columns than this do not fit on paper beside each other: each row is a card.
-pub(super) const COLUMNS: usize = 5;
+const COLUMNS: usize = 5;
 
 /// The sections that are shown.
 pub(super) fn sections(session: &Session) -> Vec<El> {
@@ -76,46 +76,58 @@ fn table(session: &Session, number: u16, findings: &[Finding]) -> Option<El> {
     if !session.shown(&Node::Table(number)) {
         return None;
     }
-    let mut heads = el("tr").add(el("th").text(t::ROW));
-    for column in &shape.columns {
-        heads = heads.add(el("th").text(&session.definition().item(column.item).label));
-    }
-    let mut body = el("tbody");
+    let mut rows = Vec::new();
     let mut said = Vec::new();
     for row in session.row_ids(number) {
-        let mut line = el("tr").add(el("th").text(&session.row_title(number, &row)));
-        for (column, of) in (0..).zip(&shape.columns) {
+        let mut cells = Vec::new();
+        for column in (0..).take(shape.columns.len()) {
             let at = Address::Cell {
                 table: number,
                 row: Rc::clone(&row),
                 column,
             };
-            let label = &session.definition().item(of.item).label;
-            let mut cell = el("td").attr("data-label", label);
+            let mut cell = el("td");
             if session.shown(&Node::At(at.clone())) {
                 cell = cell.add_all(answer(session, &at));
                 said.extend(summary::passed(session, &Node::At(at), findings));
             }
-            line = line.add(cell);
+            cells.push(cell);
         }
-        body = body.add(line);
+        rows.push((session.row_title(number, &row), cells));
     }
     said.extend(summary::passed(session, &Node::Table(number), findings));
-    let class = if shape.columns.len() > COLUMNS {
+    Some(grid(session, shape, rows).add_all(said))
+}
+
+/// A table on paper, with the titles of its rows and their cells.
+pub(super) fn grid(session: &Session, shape: &Table, rows: Vec<(String, Vec<El>)>) -> El {
+    let id = ["table-", &shape.id].concat();
+    let mut labels = Vec::new();
+    for column in &shape.columns {
+        labels.push(&session.definition().item(column.item).label);
+    }
+    let mut heads = el("tr").add(el("th").text(t::ROW));
+    for label in &labels {
+        heads = heads.add(el("th").text(label));
+    }
+    let class = if labels.len() > COLUMNS {
         "grid wide"
     } else {
         "grid"
     };
-    Some(
-        div("div", "table")
-            .add(
-                div("table", class)
-                    .add(el("caption").text(&shape.title))
-                    .add(el("thead").add(heads))
-                    .add(body),
-            )
-            .add_all(said),
-    )
+    let mut table = div("table", class)
+        .attr("aria-labelledby", &id)
+        .add(el("thead").add(heads));
+    for (title, cells) in rows {
+        let mut row = el("tr").add(el("th").attr("scope", "row").text(&title));
+        for (label, cell) in labels.iter().zip(cells) {
+            row = row.add(cell.attr("data-label", label));
+        }
+        // Each row a part of its own, so that it is a card where there is little room.
+        table = table.add(el("tbody").add(row));
+    }
+    let title = el("h3").id(&id).text(&shape.title);
+    div("div", "field").add(title).add(table)
 }
 
 /// The errors that were explained.
