@@ -21,6 +21,7 @@ mod signing;
 mod start;
 mod subjects;
 mod summary;
+mod take_out;
 mod tasks;
 mod waiting;
 mod whole;

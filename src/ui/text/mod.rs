@@ -1,6 +1,7 @@
 //! Every text of the pages that is not in the framework or the configuration, by who says it.
 
 pub mod fields;
+pub mod keys;
 pub mod moving;
 pub mod pages;
 pub mod people;

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 
 use crate::steps::{Scene, fernway, larch_house, last_month};
 
-const PIN: &str = "482913";
+pub(crate) const PIN: &str = "482913";
 
 /// Chooses a name and a PIN, on the page that asks it.
 #[track_caller]
-fn choose_pin(page: &Page, label: &str, name: &str, pin: &str) {
+pub(crate) fn choose_pin(page: &Page, label: &str, name: &str, pin: &str) {
     page.type_at(label, name);
     page.choose_at(t::GUARD, t::WITH_PIN);
     page.type_at(t::PIN, pin);
@@ -23,7 +23,7 @@ fn choose_pin(page: &Page, label: &str, name: &str, pin: &str) {
 
 /// The first person, who is the lead, and a home.
 #[track_caller]
-fn set_up(page: &Page, name: &str, home: &str) {
+pub(crate) fn set_up(page: &Page, name: &str, home: &str) {
     page.shows(&exactly(t::START));
     page.link(t::SEVERAL);
     page.arrives_at(&exactly(t::SET_UP));
@@ -36,7 +36,7 @@ fn set_up(page: &Page, name: &str, home: &str) {
 
 /// Another person with access to the home.
 #[track_caller]
-fn add(page: &Page, name: &str, pin: &str) {
+pub(crate) fn add(page: &Page, name: &str, pin: &str) {
     page.link(t::ADD_PERSON);
     page.arrives_at(&exactly(t::ADD_PERSON));
     choose_pin(page, t::THEIR_NAME, name, pin);
@@ -46,13 +46,13 @@ fn add(page: &Page, name: &str, pin: &str) {
 }
 
 #[track_caller]
-fn lock(page: &Page) {
+pub(crate) fn lock(page: &Page) {
     page.go(&exactly(t::LOCK_NOW));
     page.arrives_at(&exactly(t::UNLOCK));
 }
 
 #[track_caller]
-fn unlock(page: &Page, pin: &str) {
+pub(crate) fn unlock(page: &Page, pin: &str) {
     page.type_at(t::PIN, pin);
     page.go(&exactly(t::UNLOCK));
 }
@@ -69,7 +69,7 @@ fn change_to(page: &Page, name: &str, pin: &str) {
 
 /// What the error summary says, and nothing else.
 #[track_caller]
-fn told_off(page: &Page, lines: &[&str]) {
+pub(crate) fn told_off(page: &Page, lines: &[&str]) {
     assert_eq!(page.summary(), lines);
 }
 
@@ -410,16 +410,52 @@ fn a_device_that_is_cleared_keeps_nothing() {
     page.go_button(t::CLEAR);
     page.arrives_at(&exactly(t::CLEARED));
     page.look("a device that is clear");
+    keeps_nothing(&page);
+    page.go(&exactly(t::START_AGAIN));
+    page.shows(&exactly(t::START));
+    page.finish(&scene.receiver);
+}
+
+/// One who has forgotten the PIN, and whom nobody else can help, can clear the device from the page that is locked.
+#[test]
+fn a_locked_device_is_cleared_by_who_forgot_the_pin() {
+    let scene = Scene::without_reads(fernway());
+    let page = scene.open("clear-locked", Engine::Chromium);
+    scene.begin(&page, true);
+    page.is_kept();
+    page.link(t::NAV_SETTINGS);
+    page.arrives_at(&exactly(t::SUBJECTS));
+    page.link(t::PEOPLE);
+    page.arrives_at(&exactly(t::SET_UP));
+    choose_pin(&page, t::YOUR_NAME, "Made-up Lead", PIN);
+    page.go(&exactly(t::SAVE));
+    page.arrives_at(&exactly(t::PEOPLE));
+    lock(&page);
+    page.link(t::CLEAR);
+    page.arrives_at(&exactly(t::CLEAR));
+    // What is locked has no names to tell: it is counted.
+    page.says("Locked, of other people: 1 unfinished return\\.");
+    page.does_not_say(scene.home.name());
+    page.look("clearing a locked device");
+    page.type_at("Type the word clear", "clear");
+    page.go_button(t::CLEAR);
+    page.arrives_at(&exactly(t::CLEARED));
+    keeps_nothing(&page);
+    page.go(&exactly(t::START_AGAIN));
+    page.shows(&exactly(t::START));
+    page.finish(&scene.receiver);
+}
+
+/// That nothing of the page is left in the browser: databases, caches, workers, both small storages, cookies.
+#[track_caller]
+fn keeps_nothing(page: &Page) {
     let left = told(page.browser.session.run_async(
         "const done = arguments[arguments.length - 1];
          (async () => done([
            await indexedDB.databases(), await caches.keys(), await navigator.serviceWorker.getRegistrations(),
-           Object.keys(localStorage), Object.keys(sessionStorage),
+           Object.keys(localStorage), Object.keys(sessionStorage), document.cookie,
          ].map((list) => list.length)))();",
         &[],
     ));
-    assert_eq!(left, json!([0, 0, 0, 0, 0]));
-    page.go(&exactly(t::START_AGAIN));
-    page.shows(&exactly(t::START));
-    page.finish(&scene.receiver);
+    assert_eq!(left, json!([0, 0, 0, 0, 0, 0]));
 }

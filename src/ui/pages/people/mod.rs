@@ -2,11 +2,12 @@
 
 mod clear;
 mod forgotten;
-mod form;
+pub(super) mod form;
+mod key;
 mod list;
 mod one;
 mod own;
-mod secret;
+pub(super) mod secret;
 mod set_up;
 mod strip;
 mod unlock;

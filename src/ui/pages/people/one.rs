@@ -66,6 +66,9 @@ pub(super) fn access(app: &App, person: &Person) -> Option<El> {
 fn access_form(form: &Rc<Form>, person: &Person) -> El {
     let mut parts = div("section", "access").add(el("h2").text(p::HOMES));
     let mut missing = Vec::new();
+    if !person.homes.is_empty() {
+        parts = parts.add(el("p").text(p::TAKE_MEANS));
+    }
     for home in own_homes(&form.app) {
         if person.homes.contains(&home.id) {
             parts = parts.add(take(form, person, &home));
