@@ -146,11 +146,32 @@ fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {
     listener.forget();
 }
 
+/// Puts a text where the person can paste it from. `None` where the browser does not let us.
+pub(super) async fn copy(text: &str) -> Option<()> {
+    let navigator = web_sys::window()?.navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let copying = call(&clipboard, "writeText", Some(&text.into()))?;
+    JsFuture::from(Promise::resolve(&copying)).await.ok()?;
+    Some(())
+}
+
+/// Opens the browser's dialogue for printing the page, which also saves it as a PDF.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without a printer does nothing.
+        let _ = window.print();
+    }
+}
+
 /// Offers a text as a file to keep. `None` where the browser does not let us.
 pub(super) fn download(name: &str, text: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(if name.ends_with("json") {
+        "application/json"
+    } else {
+        "text/csv;charset=utf-8"
+    });
     let blob =
         Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &kind)
             .ok()?;

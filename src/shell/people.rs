@@ -60,6 +60,8 @@ pub enum Access {
 pub(super) struct Keyring {
     people: Vec<Person>,
     homes: Vec<Home>,
+    /// What was lost with the last forgotten secret.
+    lost: Unsent,
 }
 
 impl Shell {
@@ -93,6 +95,9 @@ impl Shell {
     ) -> Result<String, PeopleError> {
         let added = self.store.add_person(name, &secret, homes, lead).await;
         self.read_people().await?;
+        if added.is_ok() && self.wants_sign_in() {
+            self.name_signing().await?;
+        }
         added
     }
 
@@ -228,10 +233,31 @@ impl Shell {
         if self.store.person().is_some_and(|me| me.id == id) {
             self.lock_anyway();
         }
+        let lost = self.store.unsent(id).await?;
         let removed = self.store.forget_person(id).await;
         self.read_people().await?;
+        if removed.is_ok() {
+            self.keyring.borrow_mut().lost = lost;
+        }
         self.refresh().await?;
         removed
+    }
+
+    /// What was not sent and was lost with the secret that was forgotten last.
+    pub fn lost(&self) -> Unsent {
+        self.keyring.borrow().lost
+    }
+
+    /// What was finished for homes of the open person and only another person may send, as a count: who leaves the
+    /// device leaves it to somebody else.
+    pub fn left_to_others(&self, id: &str) -> usize {
+        let lists = self.lists.borrow();
+        let mut count = 0;
+        for waiting in &lists.waiting {
+            let owner = &waiting.about.owner;
+            count += usize::from(owner.person.as_deref() == Some(id) && !owner.anyone);
+        }
+        count
     }
 
     /// What was not sent and cannot be opened now, for who is about to clear the device. What can be is in the lists.
@@ -363,7 +389,10 @@ impl Shell {
     /// Reads who uses this device, and tells.
     pub(super) fn read_people(&self) -> Doing<'_, StoreError> {
         Box::pin(async move {
-            let mut keyring = Keyring::default();
+            let mut keyring = Keyring {
+                lost: self.lost(),
+                ..Keyring::default()
+            };
             for person in self.store.people().await? {
                 keyring.people.push(person.into());
             }

@@ -11,6 +11,7 @@ mod digest;
 pub mod envelope;
 mod error;
 mod leaving;
+mod naming;
 mod older;
 mod people;
 mod person;

@@ -3,8 +3,10 @@
 mod clear;
 mod forgotten;
 pub(super) mod form;
+mod homes;
 mod key;
 mod list;
+mod naming;
 mod one;
 mod own;
 pub(super) mod secret;
