@@ -14,6 +14,7 @@ mod outbox;
 mod people;
 mod preview;
 mod rest;
+mod retention;
 mod returns;
 mod sending;
 mod sign_in;
