@@ -83,8 +83,9 @@ async function loadRest(compiled = compileRest()) {
 async function isFirstVisit() {
   try {
     const [how] = performance.getEntriesByType("navigation");
-    const known = await indexedDB.databases();
-    if (how.type !== "navigate" || location.hash + location.search !== "" || known.some(({ name }) => name === DATABASE)) return false;
+    // What is known at once comes first: the rest is on its way a database's start earlier.
+    if (how.type !== "navigate" || location.hash + location.search !== "") return false;
+    if ((await indexedDB.databases()).some(({ name }) => name === DATABASE)) return false;
     const { page } = await (await fetch("config.json")).json();
     return page.framework.endsWith("/index.json");
   } catch {

@@ -204,6 +204,9 @@ pub const NEWER_PAGE: &str = "A newer version of this page is here.";
 /// Takes it.
 pub const UPDATE_NOW: &str = "Update now";
 
+/// Before the day on which a draft is removed.
+pub const GOES_ON: &str = "We will remove this return from this device on ";
+
 /// Leads to what waits, when one return does.
 pub const ONE_WAITS: &str = "1 return is waiting to be sent";
 /// The same when a person must do something.

@@ -21,6 +21,7 @@ mod picture;
 mod pictures;
 mod preview;
 mod rest;
+mod retention;
 mod returns;
 mod sending;
 mod shared;
