@@ -5,7 +5,7 @@ use crate::support::{Scene, date, facts, kitchen};
 use care_engine::exchange::draft_v1::{self, KeptPart};
 use care_engine::json::parse;
 use care_engine::moving::{CodeChange, End, PlanError, Step, kept_label, kept_words, plan};
-use care_engine::session::{Answer, Edit, Giver, Origin};
+use care_engine::session::{Answer, Giver, Origin};
 use std::rc::Rc;
 
 /// A month in which every change of the next version has something to change.
