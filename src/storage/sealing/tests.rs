@@ -12,7 +12,7 @@ use super::rows::Parts;
 use super::{Guard, Owner, PeopleError, Secret, UnlockError, Unsent, from_hex, space_of, to_hex};
 use crate::storage::acceptance::{draft, finished};
 use crate::storage::tests::ready;
-use crate::storage::{Access, Job, Write};
+use crate::storage::{Access, Job, SaveDraftError, Write};
 use crate::storage::{
     Durability, MemoryStore, Read, RecordRow, Settlement, Store, StoreError, Table,
 };

@@ -68,10 +68,11 @@ pub const NEVER_BOTH: &str =
 
 // One person.
 pub const LEAD_MEANS: &str = "A lead adds and removes people and homes, gives access, and sees who has something that was not sent, but not what it is. There can be several.";
-pub const MAKE_LEAD: &str = "Make a lead of ";
+pub const MAKE: &str = "Make ";
+pub const A_LEAD: &str = " a lead";
 pub const NO_LEAD: &str = "Take the lead away from ";
 pub const STOP_LEAD: &str = "Stop being a lead";
-pub const ONLY_LEAD: &str = "You are the only lead. Make a lead of somebody else before you stop.";
+pub const ONLY_LEAD: &str = "You are the only lead. Make somebody else a lead before you stop.";
 pub const GIVE: &str = "Give access to ";
 pub const TAKE: &str = "Take away access to ";
 pub const THEIR_SECRET: &str = "PIN or passphrase of ";
