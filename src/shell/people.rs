@@ -111,11 +111,21 @@ impl Shell {
     /// Opens what is a person's and his homes', and reads it, in the place of what another has open: his last keystroke
     /// is saved first. The try is counted before it is judged.
     pub async fn unlock(self: &Rc<Self>, id: &str, secret: Secret) -> Result<(), UnlockError> {
+        let now = (self.device.now)();
+        let unlocking = Box::pin(self.store.unlock(id, &secret, now));
+        self.opened_by(id, unlocking).await
+    }
+
+    /// Opens what is a person's by what unlocks it, and reads it.
+    pub(super) async fn opened_by(
+        self: &Rc<Self>,
+        id: &str,
+        unlocking: Doing<'_, UnlockError>,
+    ) -> Result<(), UnlockError> {
         if let Some(open) = self.open_form() {
             self.save_to_the_end(&open).await?;
         }
-        let now = (self.device.now)();
-        let unlocked = self.store.unlock(id, &secret, now).await;
+        let unlocked = unlocking.await;
         // First the lists: the page is shown again when it hears who is here.
         let read = match &unlocked {
             Ok(()) => {
@@ -136,11 +146,17 @@ impl Shell {
         Ok(())
     }
 
-    /// Saves the last keystroke, then drops keys, lists and the open form from memory.
+    /// Saves the last keystroke, then drops keys, lists and the open form from memory, here and in every other tab.
     ///
     /// # Errors
-    /// Where what was typed last cannot be saved; nothing is locked then. [`Shell::lock_anyway`] locks all the same.
+    /// Where what was typed last cannot be saved; this page is not locked then. [`Shell::lock_anyway`] locks all the same.
     pub async fn lock(self: &Rc<Self>) -> Result<(), StoreError> {
+        self.tell_locked();
+        self.lock_here().await
+    }
+
+    /// The same for this tab alone.
+    pub(super) async fn lock_here(self: &Rc<Self>) -> Result<(), StoreError> {
         if let Some(open) = self.open_form() {
             self.save_to_the_end(&open).await?;
         }
@@ -252,6 +268,7 @@ impl Shell {
     /// Clears this device: the database, the page's files kept for when there is no line, and all that the browser holds
     /// for the page. The caller loads the page anew.
     pub async fn clear_device(&self) -> Result<(), StoreError> {
+        self.tell_locked();
         self.lock_anyway();
         self.store.erase().await?;
         browser::forget_all().await;

@@ -5,7 +5,11 @@
 
 /// Heading of the first page.
 pub const START: &str = "Fill in your care returns";
-/// Leads from it.
+/// Leads to the accessibility statement, and heads it.
+pub const STATEMENT: &str = "Accessibility statement";
+/// Leads past the header.
+pub const SKIP: &str = "Skip to main content";
+/// Leads from the first page.
 pub const START_NOW: &str = "Start now";
 /// Heading of what is due.
 pub const DUE: &str = "What is due";
@@ -367,3 +371,28 @@ pub const CLEAR: &str = "Clear this device";
 pub const CLEARED: &str = "This device is clear";
 /// Leads on from there.
 pub const START_AGAIN: &str = "Start again";
+
+/// Leads to what can be taken along of a return.
+pub const TAKE: &str = "Print, save or copy it";
+/// That anybody can read what is taken along.
+pub const TAKE_ANYONE: &str =
+    "Anyone who uses this device, or gets the file or the paper, can read it.";
+/// Opens the dialogue for printing.
+pub const TAKE_PRINT: &str = "Print or save as PDF";
+/// Saves a file for a spreadsheet.
+pub const TAKE_CSV: &str = "Save for a spreadsheet (CSV)";
+/// Saves a file for other programs.
+pub const TAKE_JSON: &str = "Save for another program (JSON)";
+/// Opens the text for an e-mail.
+pub const TAKE_EMAIL: &str = "A summary for an e-mail";
+/// Leads to a blank copy of a return.
+pub const BLANK_COPY: &str = "Print a blank copy";
+/// Leads to what was filed over time, and is its heading.
+pub const OVER_TIME: &str = "What you sent over time";
+/// Saves the figures of it.
+pub const SAVE_FIGURES: &str = "Save these figures (CSV)";
+/// Has one say how long a return took.
+pub const SAY_MINUTES: &str = "Also say how long this return took";
+/// Label of the minutes.
+pub const HOW_MANY_MINUTES: &str =
+    "How many minutes did it take, finding the information included?";

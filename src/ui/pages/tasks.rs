@@ -51,7 +51,9 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_maybe(corrects)
         .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))
+        .view(super::homes::copying(on))
         .add(file(on))
+        .add(el("p").add(super::taking::blank_way(&head.form)))
         .add_maybe(super::moving::kept(on.app.shell().definition(), head))
         .any()
 }
@@ -123,6 +125,7 @@ fn list(on: &OnPage) -> View {
         on.filling.track(&Node::Section(at));
     }
     let progress = on.filling.read(care_engine::session::Session::progress);
+    let go_on = left_off(on, progress.answered);
     let mut rows = div("ul", "task-list");
     let mut first = true;
     for at in on.sections() {
@@ -132,10 +135,24 @@ fn list(on: &OnPage) -> View {
     views.extend(gone::withdrawn(&on.app));
     views.push(div("p", "progress").text(&t::progress(progress.answered, progress.asked)));
     views.extend(on.filling.read(complete::whole));
+    views.extend(go_on);
     views.extend(whole::words(on));
     views.push(rows);
     views.push(el("p").add(onward(t::CHECK_AND_SEND, Route::Check(on.id().to_owned()))));
     all(views)
+}
+
+/// The way to the first section that is not done, once something was answered.
+fn left_off(on: &OnPage, answered: u32) -> Option<El> {
+    let open =
+        |state: SectionState| !matches!(state, SectionState::Complete | SectionState::Optional);
+    let sections = on.sections();
+    let mut sections = sections.iter().filter(|_| answered > 0);
+    let at = sections.find(|at| open(on.filling.read(|session| session.section_state(**at))))?;
+    let (id, title) = on.section(*at);
+    let words = [t::GO_ON_WITH, &title].concat();
+    let route = Route::Section(on.id().to_owned(), id, None);
+    Some(el("p").add(onward(&words, route)))
 }
 
 fn row(on: &OnPage, at: u16, first: bool) -> El {

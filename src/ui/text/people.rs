@@ -199,6 +199,9 @@ pub fn refused(error: &PeopleError) -> &'static str {
             "It could not be saved. Try again."
         }
         PeopleError::NotLead => "Only a lead can do this.",
+        PeopleError::Shared => {
+            "Several people use this device. Only a security key that a person carries can open returns here."
+        }
         PeopleError::LastLead => "This is the only lead: one must stay.",
         PeopleError::LastMember => {
             "This is the only person with access to this home: one must stay."
