@@ -121,6 +121,15 @@ impl Session {
         )
     }
 
+    /// Takes something of this session away.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub fn delete(&self, path: &str) -> Result<(), Fault> {
+        let path = format!("/session/{}{path}", self.id);
+        command(self.port, "DELETE", &path, None).map(drop)
+    }
+
     fn text(&self, path: &str) -> Result<String, Fault> {
         self.get(path)
             .map(|value| value.as_str().unwrap_or_default().to_owned())

@@ -26,7 +26,7 @@ pub use leaving::Unsent;
 pub use person::{Guard, HomeRow, PersonRow};
 pub(super) use rows::{owned, owner};
 pub use secret::{ITERATIONS, Secret, SecretProblem, from_hex, space_of, to_hex};
-pub use security_key::{KeyKind, SecurityKey};
+pub use security_key::{KeyKind, Proof, SecurityKey};
 
 use super::job::{Access, Found, Job, Read, Table, Write};
 use super::{Store, StoreError, Waiting};

@@ -1,5 +1,5 @@
-//! Benchmarks of the whole page in Chromium: a save of a draft, a second visit without a connection, and a form of 1,000
-//! questions. Printed beside their budgets; nothing fails for being slow, since machines differ.
+//! Benchmarks of the whole page in Chromium: a save of a draft, unlocking with a PIN, a second visit without a connection,
+//! and a form of 1,000 questions. Printed beside their budgets; nothing fails for being slow, since machines differ.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -47,6 +47,13 @@ const DRAWING_BUDGET: f64 = 150.0;
 const TYPING: &str = include_str!("typing.js");
 /// Times each save, from the moment at which the page begins to write the draft down to the transaction's end.
 const SAVE: &str = include_str!("saves.js");
+/// How often the page is unlocked.
+const UNLOCKS: usize = 10;
+/// Unlocks the page again and again, and times each.
+const UNLOCK: &str = include_str!("unlock.js");
+/// A PIN.
+const PIN: &str = "482913";
+
 /// When the first question was on the page, in milliseconds since the navigation began.
 const QUESTION: &str = "return performance.getEntriesByName('question')[0]?.startTime ?? null";
 
@@ -79,6 +86,13 @@ fn bench() -> Result<(), Fault> {
     page.saved();
     page.finish(&receiver);
     tell("a save of a draft", &saves, 95, SAVE_BUDGET);
+
+    let unlocks = unlocks(&receiver)?;
+    println!(
+        "unlocking with a PIN: PBKDF2-HMAC-SHA-256, {} iterations, and OWASP's Password Storage Cheat Sheet asks for 600_000",
+        iterations()?
+    );
+    spread(&unlocks);
 
     receiver.stop();
     let mut visits = Vec::new();
@@ -131,6 +145,36 @@ fn many_questions() -> Result<(), Fault> {
     Ok(())
 }
 
+/// Unlocks the page of one person with a PIN.
+fn unlocks(receiver: &Receiver) -> Result<Vec<f64>, Fault> {
+    let profile = Profile::new()?;
+    let page = Page::open("bench-unlock", Engine::Chromium, &profile, receiver);
+    page.shows(&exactly(t::START));
+    page.link(t::SEVERAL);
+    page.arrives_at(&exactly(t::SET_UP));
+    page.type_at(t::YOUR_NAME, "Made-up Name");
+    page.choose_at(t::GUARD, t::WITH_PIN);
+    page.type_at(t::PIN, PIN);
+    page.type_at(t::PIN_AGAIN, PIN);
+    page.go(&exactly(t::SAVE));
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.go(&exactly(t::LOCK_NOW));
+    page.arrives_at(&exactly(t::UNLOCK));
+    let arguments = [PIN.into(), UNLOCKS.into()];
+    let times = numbers(&page.browser.session.run_async(UNLOCK, &arguments)?);
+    page.finish(receiver);
+    Ok(times)
+}
+
+/// How often the page stretches a secret, as its sources say.
+fn iterations() -> Result<&'static str, Fault> {
+    const SOURCE: &str = include_str!("../../../src/storage/sealing/secret.rs");
+    let (_, rest) = SOURCE
+        .split_once("ITERATIONS: u32 = ")
+        .ok_or_else(|| Fault::Other("the sources name no count".to_owned()))?;
+    Ok(rest.split(';').next().unwrap_or_default())
+}
+
 /// Visits the page in a browser of its own.
 fn visit(profile: &Profile, address: &str) -> Result<f64, Fault> {
     let browser = Browser::start(Engine::Chromium, profile)?;
@@ -146,25 +190,31 @@ fn numbers(list: &Value) -> Vec<f64> {
     list.filter_map(Value::as_f64).collect()
 }
 
-/// Prints the value below which so many of a hundred lie.
-fn tell(what: &str, times: &[f64], percentile: usize, budget: f64) {
+/// The value below which so many of a hundred lie.
+fn below(times: &[f64], percentile: usize) -> f64 {
     let mut sorted = times.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let at = |percentile: usize| {
-        let place = (sorted.len() * percentile / 100).min(sorted.len().saturating_sub(1));
-        sorted.get(place).copied().unwrap_or_default()
-    };
+    let place = (sorted.len() * percentile / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(place).copied().unwrap_or_default()
+}
+
+/// Prints one of these values beside its budget, and how far they spread.
+fn tell(what: &str, times: &[f64], percentile: usize, budget: f64) {
     let name = if percentile == 50 {
         "median".to_owned()
     } else {
         format!("{percentile}th percentile")
     };
-    println!("{what}: {name} {:.1} ms of {budget} ms", at(percentile));
+    let value = below(times, percentile);
+    println!("{what}: {name} {value:.1} ms of {budget} ms");
+    spread(times);
+}
+
+/// Prints how far times spread.
+fn spread(times: &[f64]) {
+    let [least, median, most] = [0, 50, 100].map(|percentile| below(times, percentile));
     println!(
-        "  {} times: least {:.1}, median {:.1}, most {:.1} ms",
-        sorted.len(),
-        at(0),
-        at(50),
-        at(100)
+        "  {} times: least {least:.1}, median {median:.1}, most {most:.1} ms",
+        times.len()
     );
 }
