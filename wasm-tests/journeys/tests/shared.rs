@@ -249,6 +249,7 @@ fn a_forgotten_pin_loses_what_only_it_opens() {
     let folder = tempfile::tempdir().unwrap();
     page.downloads_to(folder.path());
     page.go(&exactly(t::TAKE_DRAFT_OUT));
+    page.go(&exactly(t::TAKE_OUT_READABLE));
     let file = page.downloaded(folder.path());
     assert!(file.exists());
 
