@@ -296,8 +296,13 @@ impl Shell {
             Some(home) if me.has(home) => Owner::Home(space_of(home).ok_or(PeopleError::Gone)?),
             Some(_) => return Err(PeopleError::Gone),
         };
-        // What is open would be written as its old owner's.
+        // What is open, or on its way to the store, would be written as its old owner's.
+        if let Some(open) = self.open_form() {
+            self.save_to_the_end(&open).await?;
+        }
         self.leave_form();
+        // A return that was begun since the lists were read goes along.
+        self.refresh().await?;
         for (table, key) in self.rows_of(subject) {
             self.store.give(table, &key, to).await?;
         }

@@ -201,8 +201,10 @@ impl Shell {
             nudge
         };
         let mut wake: Option<i64> = None;
+        // Whose the round is: what he may send was read for him, and goes in no other's name.
+        let who = self.here();
         for row in listed.rows {
-            let progress = self.send_row(&row, nudge).await;
+            let progress = self.send_row(&row, nudge, who.as_deref()).await;
             if let Some(Progress::Ready { at, .. } | Progress::Unknown { at, .. }) = progress {
                 wake = Some(wake.map_or(at, |wake| wake.min(at)));
             }
@@ -211,15 +213,9 @@ impl Shell {
     }
 
     /// Takes one return as far as it goes now. Gives its progress while it is still here.
-    async fn send_row(&self, row: &OutboxRow, nudge: Nudge) -> Option<Progress> {
+    async fn send_row(&self, row: &OutboxRow, nudge: Nudge, who: Option<&str>) -> Option<Progress> {
         let Some(wire) = &self.wire else { return None };
         let mut progress = Progress::from_bytes(&row.progress);
-        let person = self.store.person().map(|person| person.id);
-        let about = About::read(&row.about);
-        if about.is_some_and(|about| !about.may_be_sent_by(person.as_deref())) {
-            // It waits for who finished it, and for no time.
-            return None;
-        }
         if nudge == Nudge::SignedIn {
             progress = progress.signed_in((self.device.now)());
         }
@@ -227,8 +223,8 @@ impl Shell {
             progress = progress.try_now((self.device.now)());
         }
         for _ in 0..outbox::STEPS {
-            // Before each step: who is signed in may change while one waits for an answer.
-            if !self.is_sent_now(row) {
+            // Before each step: who is here and who is signed in may change while one waits for an answer.
+            if !self.is_sent_in(row, who) {
                 return None;
             }
             let now = (self.device.now)();
@@ -268,6 +264,19 @@ impl Shell {
             }
         }
         Some(progress)
+    }
+
+    /// The id of who has this device open.
+    fn here(&self) -> Option<String> {
+        self.store.person().map(|person| person.id)
+    }
+
+    /// Whether a return goes out in a round that began while this person had the device open. It waits for who finished
+    /// it, and for no time, where he did not say that anyone may send it.
+    pub(super) fn is_sent_in(&self, row: &OutboxRow, who: Option<&str>) -> bool {
+        let about = About::read(&row.about);
+        let theirs = about.is_none_or(|about| about.may_be_sent_by(who));
+        theirs && self.here().as_deref() == who && self.is_sent_now(row)
     }
 
     /// Whether a return may be sent, or asked after, by who is signed in. Where nobody has to be, what stands beside it is

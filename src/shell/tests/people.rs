@@ -177,6 +177,26 @@ fn a_home_is_filled_in_by_two_and_what_is_ones_own_is_not_seen() {
 }
 
 #[test]
+fn what_was_begun_since_the_lists_were_read_goes_along_with_its_subject() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    let id = form.head.id.clone();
+    let (_, other, home) = two(&shell);
+    let subject = shell.lists().subjects[0].key.clone();
+    shell.lists.borrow_mut().drafts.clear();
+    shell.open.replace(Some(Rc::clone(&form)));
+    set(&mut form.session.borrow_mut(), "beds_occupied", text("17"));
+    form.unsaved();
+    ready(shell.share_subject(&subject, Some(&home))).unwrap();
+    assert!(shell.open_form().is_none());
+    change(&shell, &other, "771204");
+    let row = ready(shell.store.draft(&id)).unwrap().unwrap();
+    assert!(matches!(row.owner, SpaceOwner::Home(_)));
+    let text = String::from_utf8(row.bytes).unwrap();
+    assert!(text.contains("\"17\""), "with the last keystroke");
+}
+
+#[test]
 fn what_is_finished_for_a_home_waits_for_its_finisher_or_for_anyone() {
     for anyone in [false, true] {
         let shell = shell();
@@ -213,6 +233,23 @@ fn what_is_finished_for_a_home_waits_for_its_finisher_or_for_anyone() {
         assert_eq!(about.owner.person.as_deref(), Some(lead.as_str()));
         assert_eq!(shell.waits_for(&about), None);
     }
+}
+
+#[test]
+fn a_round_of_sending_ends_with_who_began_it() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    let (lead, other, _) = two(&shell);
+    let id = ready(shell.hand_over(&form)).unwrap();
+    let row = ready(shell.on_its_way(&id)).unwrap().unwrap();
+    assert!(shell.is_sent_in(&row, Some(&lead)));
+    // Read for the one, it goes in nobody else's name, whoever comes meanwhile.
+    ready(shell.lock()).unwrap();
+    assert!(!shell.is_sent_in(&row, Some(&lead)));
+    ready(shell.unlock(&other, pin("771204"))).unwrap();
+    assert!(!shell.is_sent_in(&row, Some(&lead)));
+    ready(shell.unlock(&lead, pin("482913"))).unwrap();
+    assert!(shell.is_sent_in(&row, Some(&lead)));
 }
 
 #[test]

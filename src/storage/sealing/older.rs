@@ -106,6 +106,8 @@ impl Store {
                     let Ok(mut draft) = pieces::read(row, found.all(1)) else {
                         return Vec::new();
                     };
+                    // A tab that has it open would write it as its old owner's.
+                    draft.epoch = draft.epoch.saturating_add(u32::from(draft.owner != to));
                     draft.owner = to;
                     return pieces::put(self, &draft, Some(row));
                 }

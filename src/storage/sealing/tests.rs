@@ -15,7 +15,7 @@ use super::{Guard, Owner, PeopleError, Secret, UnlockError, Unsent, from_hex, sp
 use crate::storage::acceptance::{draft, finished};
 use crate::storage::row;
 use crate::storage::tests::ready;
-use crate::storage::{Access, Job, Write};
+use crate::storage::{Access, Job, SaveDraftError, Write};
 use crate::storage::{
     Durability, MemoryStore, Read, RecordRow, Settlement, Store, StoreError, Table,
 };

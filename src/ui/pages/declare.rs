@@ -90,15 +90,15 @@ fn filer(on: &OnPage) -> El {
 
 /// Whether anyone who is signed in for the home may send it: the finisher's choice, and not made for him.
 fn anyone(on: &OnPage) -> El {
-    let open = Rc::clone(&on.open);
-    open.let_anyone_send(false);
+    // What was chosen stays chosen when the page is drawn anew.
+    let (open, seen) = (Rc::clone(&on.open), Rc::clone(&on.open));
     div("div", "field")
         .add(choice(Choice {
             radio: false,
             id: "anyone".to_owned(),
             name: "anyone".to_owned(),
             label: people::ANYONE.to_owned(),
-            chosen: Box::new(|| false),
+            chosen: Box::new(move || seen.anyone.get()),
             off: Box::new(|| false),
             pick: Box::new(move |chosen| open.let_anyone_send(chosen)),
         }))

@@ -3,8 +3,8 @@
 use super::draft::OnPage;
 use crate::shell::{May, OpenForm, Waiting, spawn};
 use crate::ui::el::{El, View, all, div, el, nothing};
-use crate::ui::parts::{Choice, button, choice};
-use crate::ui::signals::App;
+use crate::ui::parts::{Choice, button, choice, focus_soon};
+use crate::ui::signals::{App, TITLE};
 use crate::ui::text::signing as t;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -89,6 +89,8 @@ fn claim(app: &App, waiting: &Waiting) -> Option<El> {
         spawn(async move {
             // Where it cannot be written down it waits as it did.
             let _ = shell.claim(&id).await;
+            // The button is gone, and with it the place of who pressed it.
+            focus_soon(TITLE);
         });
     }))
 }

@@ -68,10 +68,11 @@ pub const NEVER_BOTH: &str =
 
 // One person.
 pub const LEAD_MEANS: &str = "A lead adds and removes people and homes, gives access, and sees who has something that was not sent, but not what it is. There can be several.";
-pub const MAKE_LEAD: &str = "Make a lead of ";
+pub const MAKE: &str = "Make ";
+pub const A_LEAD: &str = " a lead";
 pub const NO_LEAD: &str = "Take the lead away from ";
 pub const STOP_LEAD: &str = "Stop being a lead";
-pub const ONLY_LEAD: &str = "You are the only lead. Make a lead of somebody else before you stop.";
+pub const ONLY_LEAD: &str = "You are the only lead. Make somebody else a lead before you stop.";
 pub const GIVE: &str = "Give access to ";
 pub const TAKE: &str = "Take away access to ";
 pub const TAKE_MEANS: &str = "From then on this page does not open returns of the home for this person. It cannot take back what somebody copied: who kept a copy of this device's disk, and knows this person's PIN, can still open what is in it, and what the home types later if he gets the disk again.";

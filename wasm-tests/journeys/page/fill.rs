@@ -125,11 +125,16 @@ impl Page {
     /// Ticks the one box with these words, which stands in no group.
     #[track_caller]
     pub fn choose_alone(&self, words: &str) {
-        let main = self.must(wait_for("the page's body", || {
-            let found = self.ask("document.querySelector('main')", &[])?;
-            Ok(Element::from_value(&found).ok_or_else(|| "none".to_owned()))
-        }));
-        self.must(self.choose_near(&main, &exactly(words)));
+        let pattern = exactly(words);
+        // The page's body is looked for each time: it may be drawn anew.
+        self.must(wait_for(
+            &format!("/{pattern}/ alone on the page, and chosen"),
+            || {
+                let found = "find('choice', arguments[0], document.querySelector('main'))";
+                let choices = self.ask(found, &[json!(pattern)])?;
+                self.make_chosen(&choices)
+            },
+        ));
     }
 
     fn choose_in(&self, pattern: &str, words: &str) -> Result<(), Fault> {

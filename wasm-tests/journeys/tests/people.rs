@@ -262,7 +262,7 @@ fn names_tell_people_and_homes_apart_and_there_is_always_a_lead() {
     page.type_at(t::NEW_NAME, "Made-up Deputy");
     page.go(&exactly(t::SAVE_NAME));
     page.arrives_at("^Made-up Deputy$");
-    page.go("^Make a lead of Made-up Deputy$");
+    page.go("^Make Made-up Deputy a lead$");
     page.arrives_at("^Made-up Deputy$");
     page.says("Take the lead away from Made-up Deputy");
     page.link(t::PEOPLE);
@@ -271,7 +271,7 @@ fn names_tell_people_and_homes_apart_and_there_is_always_a_lead() {
     // A home is renamed; two of one name there are not.
     page.go(&exactly(t::ADD_HOME));
     page.type_at(t::HOME_NAME, "MADE-UP HOUSE");
-    page.go_button(t::ADD_HOME);
+    page.go_button(t::ADD);
     told_off(&page, &[&t::looks_like("Made-up House")]);
     page.go(&exactly(&[t::RENAME, "Made-up House"].concat()));
     page.type_at(t::NEW_NAME, "Other House");

@@ -74,12 +74,11 @@ fn a_nurse_fills_in_a_manager_finishes_and_a_deputy_sends() {
     add(&page, "Nurse", "771204");
     add(&page, "Deputy", "905174");
     // One without access to the home.
-    page.link(t::ADD_PERSON);
-    page.arrives_at(&exactly(t::ADD_PERSON));
-    page.choose_alone(HOME);
-    crate::people::choose_pin(&page, t::THEIR_NAME, "Visitor", "630518");
-    page.go(&exactly(t::ADD));
-    page.arrives_at(&exactly(t::PEOPLE));
+    add(&page, "Visitor", "630518");
+    page.link("Name, access and removing: Visitor");
+    page.arrives_at("^Visitor$");
+    page.go("^Take away access to Made-up Home$");
+    page.does_not_say("Has access to");
 
     change_to(&page, "Nurse", "771204");
     begins(&scene, &page);
@@ -162,7 +161,10 @@ fn what_the_finisher_keeps_to_himself_waits_for_him() {
 
     // It goes with the manager.
     change_to(&page, "Manager", PIN);
-    page.says_within(30, "See what you sent");
+    page.link(t::ONE_NEEDS_YOU);
+    page.arrives_at(&exactly(t::WAITING));
+    page.go(&exactly(t::TRY_NOW));
+    page.says(&literal(t::NOTHING_WAITS));
     let rows = told(scene.receiver.rows());
     assert_eq!(rows.len(), 1);
     assert_eq!(sent_by(&scene, &rows[0].id), json!("name=Manager"));
@@ -247,6 +249,7 @@ fn a_forgotten_pin_loses_what_only_it_opens() {
     let folder = tempfile::tempdir().unwrap();
     page.downloads_to(folder.path());
     page.go(&exactly(t::TAKE_DRAFT_OUT));
+    page.go(&exactly(t::TAKE_OUT_READABLE));
     let file = page.downloaded(folder.path());
     assert!(file.exists());
 

@@ -72,11 +72,20 @@ fn a_draft_is_given_to_a_home_with_its_pieces() {
     let mut large = ready(store.draft("large a")).unwrap().unwrap();
     ready(store.give(Table::Drafts, "large a", of(&home))).unwrap();
     change(&store, &other, "771204");
+    let before = large.clone();
     large.owner = of(&home);
+    large.epoch += 1;
     assert_eq!(ready(store.draft("large a")).unwrap(), Some(large.clone()));
+    // A tab that has it open as what it was writes nothing.
+    let late = ready(store.save_draft(&before, Durability::Relaxed));
+    assert!(
+        matches!(late, Err(SaveDraftError::Superseded { .. })),
+        "{late:?}"
+    );
     change(&store, &lead, "482913");
     ready(store.give(Table::Drafts, "large a", Owner::Me)).unwrap();
     large.owner = Owner::Me;
+    large.epoch += 1;
     assert_eq!(ready(store.draft("large a")).unwrap(), Some(large));
     let spaces: Vec<Option<Space>> = rests(&store)
         .iter()

@@ -88,7 +88,7 @@ pub(super) fn add_home(form: &Rc<Form>) -> El {
 fn new_home(form: &Rc<Form>) -> El {
     let (name, typed) = form.line(HOME, p::HOME, Some(p::HOME_SHARED));
     let form = Rc::clone(form);
-    sent_by(vec![name], p::ADD_HOME, move || {
+    sent_by(vec![name], p::ADD, move || {
         let name = match named(&form.app, Of::Home, &typed.value(), None, HOME) {
             Ok(name) => name,
             Err(wrong) => return form.say(vec![wrong]),

@@ -147,7 +147,7 @@ fn leading(form: &Rc<Form>, person: &Person, me: bool) -> El {
     let label = match (person.lead, me) {
         (true, true) => p::STOP_LEAD.to_owned(),
         (true, false) => [p::NO_LEAD, &person.name].concat(),
-        (false, _) => [p::MAKE_LEAD, &person.name].concat(),
+        (false, _) => [p::MAKE, &person.name, p::A_LEAD].concat(),
     };
     let (form, id, lead) = (Rc::clone(form), person.id.clone(), !person.lead);
     section.add(button(&label, "secondary", move || {
