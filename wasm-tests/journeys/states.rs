@@ -6,8 +6,11 @@ use std::fs;
 
 use crate::{Fault, tools};
 
-/// Where the pages are listed.
-const ROUTER: (&str, &str) = ("src/ui/router.rs", "Route");
+/// Where the pages are listed, with their addresses.
+const PAGES: [(&str, &str); 2] = [
+    ("src/ui/router.rs", "Route"),
+    ("src/ui/router/further.rs", "Further"),
+];
 
 /// The enums whose variants a person sees as something of their own on the page, each with its file.
 const ENUMS: [(&str, &str); 10] = [
@@ -109,10 +112,15 @@ pub fn unknown() -> Result<Vec<String>, Fault> {
 /// # Errors
 /// Where a source is not there.
 pub fn all() -> Result<BTreeSet<String>, Fault> {
-    let mut all: BTreeSet<String> = variants(ROUTER.0, ROUTER.1)?
-        .iter()
-        .map(|page| [ROUTER.1, "::", page].concat())
-        .collect();
+    let mut all = BTreeSet::new();
+    for (file, name) in PAGES {
+        for page in variants(file, name)? {
+            // A variant that holds the pages of the other enum is none itself.
+            if !PAGES.iter().any(|(_, name)| *name == page) {
+                all.insert([name, "::", &page].concat());
+            }
+        }
+    }
     let seen = SIGNS
         .iter()
         .filter(|(_, _, sign)| !matches!(sign, Unseen(_)));
@@ -149,19 +157,21 @@ pub fn page_of(hash: &str) -> Result<String, Fault> {
         return Ok(path.to_owned());
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    for line in source(ROUTER.0)?.lines() {
-        let Some((variant, shape)) = shape(line) else {
-            continue;
-        };
-        let fits = |(shape, part): (&Option<String>, &&str)| {
-            shape.as_deref().is_none_or(|word| word == *part)
-        };
-        if shape.len() == parts.len() && shape.iter().zip(&parts).all(fits) {
-            return Ok([ROUTER.1, "::", &variant].concat());
+    for (file, name) in PAGES {
+        for line in source(file)?.lines() {
+            let Some((variant, shape)) = shape(line) else {
+                continue;
+            };
+            let fits = |(shape, part): (&Option<String>, &&str)| {
+                shape.as_deref().is_none_or(|word| word == *part)
+            };
+            if shape.len() == parts.len() && shape.iter().zip(&parts).all(fits) {
+                return Ok([name, "::", &variant].concat());
+            }
         }
     }
     // The page shows what is due for an address that it does not understand.
-    Ok([ROUTER.1, "::Due"].concat())
+    Ok("Route::Due".to_owned())
 }
 
 /// The variant and the parts of its address in a line such as `Self::Subject(key) => &["for", key],`: a word, or nothing
@@ -215,6 +225,7 @@ mod tests {
             ("", "Home"),
             ("#/", "Home"),
             ("#/due", "Due"),
+            ("#/preview", "Preview"),
             ("#/draft/0a/beds", "Section"),
             ("#/draft/0a/beds/q3", "Section"),
             ("#/draft/0a", "Tasks"),
@@ -225,9 +236,9 @@ mod tests {
             assert_eq!(page_of(hash).unwrap(), format!("Route::{page}"), "{hash}");
         }
         let pages = all().unwrap();
-        assert!(
-            pages.contains("Route::Clear") && pages.contains("Saved::At"),
-            "{pages:?}"
-        );
+        for page in ["Route::Clear", "Further::Picture", "Saved::At"] {
+            assert!(pages.contains(page), "{pages:?}");
+        }
+        assert!(!pages.contains("Route::Further"));
     }
 }

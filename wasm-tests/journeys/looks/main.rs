@@ -116,7 +116,7 @@ fn told(file: &Path, folder: Option<&Path>) -> Result<(), Fault> {
 
 /// How much was looked at, by engine.
 fn count(looks: &[Look]) {
-    let is_page = |one: &&String| one.starts_with("Route::");
+    let is_page = |one: &&String| one.starts_with("Route::") || one.starts_with("Further::");
     for engine in ["Chromium", "Firefox", "WebKit"] {
         let of_engine: Vec<&Look> = looks.iter().filter(|look| look.engine == engine).collect();
         let pages: BTreeSet<&String> = of_engine

@@ -153,6 +153,24 @@ impl Page {
         })
     }
 
+    /// Goes to a page of the page by its address, as by a bookmark, and waits until it is there as a whole.
+    #[track_caller]
+    pub fn visit(&self, place: &str) {
+        self.must(self.browser.session.run(
+            "location.hash = '#/' + arguments[0]; document.querySelector('main h1')?.setAttribute('data-old', '')",
+            &[json!(place)],
+        ));
+        self.must(self.until(
+            &format!("the page {place}"),
+            "(() => {
+               const head = find('heading', '').find((one) => one.matches('h1'));
+               if (!head || head.matches('[data-old]')) return 'the page before';
+               return !document.querySelector('.loading') || 'a page that waits';
+             })()",
+            &[],
+        ));
+    }
+
     /// Goes back, as by the browser's own button.
     #[track_caller]
     pub fn back(&self) {

@@ -17,6 +17,7 @@ fn a_return_gets_through_every_lie_and_is_there_once() {
     send(&page);
     page.arrives_at(t::FINISHED_AT);
     page.says(&literal(t::WHY_BUSY));
+    page.look("waiting, busy");
     for (mode, why) in [
         ("html", t::WHY_NOT_BACKEND),
         ("unauthorised", t::SIGN_IN),

@@ -32,6 +32,7 @@ mod subjects;
 mod tabs;
 mod taking;
 mod tools;
+mod tour;
 mod troubles;
 mod whole;
 mod words;

@@ -1,6 +1,8 @@
 //! What can go wrong on the device and on the way, one after the other: each says what happened, what is safe and what to
 //! do, and is fit to be looked at.
 
+use std::time::Duration;
+
 use care_journeys::browser::{Engine, Profile};
 use care_journeys::framework::{exactly, literal};
 use care_journeys::page::{Page, told};
@@ -8,7 +10,7 @@ use care_journeys::receiver::{Receiver, Setting};
 use care_journeys::{dist, texts as t};
 use serde_json::json;
 
-use crate::steps::{Scene, larch_house, last_month, send};
+use crate::steps::{Scene, larch_house, last_month};
 
 /// Opens a copy of the page in which something was changed.
 fn spoilt(name: &str, change: &dyn Fn(&std::path::Path)) -> (Page, Receiver, tempfile::TempDir) {
@@ -198,6 +200,16 @@ fn a_return_that_the_backend_does_not_own_up_to_needs_a_person() {
     let page = scene.open("no-receipt", Engine::Chromium);
     scene.begin(&page, false);
     scene.fill_all(&page);
+    // Nothing was tried since the page was loaded, while the backend takes its time.
+    page.go(&exactly(t::GO_ON_TO_SEND));
+    page.arrives_at(&exactly(t::DECLARE));
+    told(scene.receiver.slow(Duration::from_secs(55)));
+    page.reload();
+    page.says("We do not know if the organisation can be reached now");
+    page.look("declaration, nothing tried");
+    told(scene.receiver.mode("normal"));
+    page.reload();
+    page.shows(&exactly(t::DECLARE));
     // It takes whatever comes and gives no receipt, sent or asked.
     page.spoil(
         "const real = window.fetch;
@@ -207,19 +219,34 @@ fn a_return_that_the_backend_does_not_own_up_to_needs_a_person() {
            return window.careAnswer(request);
          };",
     );
-    send(&page);
+    page.go(&exactly(t::SEND));
     page.arrives_at(t::FINISHED_AT);
-    // It asks by itself, three times in all.
-    page.says_within(120, "does not say whether it has the return");
+    // It asks by itself, three times in all. How long it waits in between is left to chance: here, no time.
+    page.spoil("crypto.getRandomValues = (numbers) => numbers.fill(0)");
+    page.go(&exactly(t::TRY_NOW));
+    page.says_within(60, "does not say whether it has the return");
     page.look("a backend that gives no receipt");
     // And it says that it has another one under this number.
     page.spoil(
         "window.careAnswer = (request) => new Response(JSON.stringify({
-           id: request.url.split('/').pop(), reference: 'R-1', receivedAt: '2026-11-10T10:00:00Z', state: 'received', sha256: '00',
+           id: String(request.url ?? request).split('/').pop(), reference: 'R-1', receivedAt: '2026-11-10T10:00:00Z', state: 'received', sha256: '00',
          }), { status: 200, headers: { 'Content-Type': 'application/json' } });",
     );
     page.go(&exactly(t::TRY_NOW));
     page.says("holds another return under the same number");
     page.look("a backend that has another return");
+    // In the end it says that it has it, and has not taken it.
+    page.spoil(
+        "window.careAnswer = (request) => new Response(JSON.stringify({
+           id: String(request.url ?? request).split('/').pop(), reference: 'R-1', receivedAt: '2026-11-10T10:00:00Z', state: 'refused',
+         }), { status: 200, headers: { 'Content-Type': 'application/json' } });",
+    );
+    page.go(&exactly(t::TRY_NOW));
+    page.arrives_at(&exactly(t::REFUSED));
+    page.look("refused after all");
+    page.link(t::NAV_SENT);
+    page.arrives_at(&exactly(t::SENT));
+    page.says("Refused");
+    page.look("sent, refused after all");
     page.finish(&scene.receiver);
 }
