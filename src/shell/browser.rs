@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, HtmlAnchorElement,
+    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, Event, HtmlAnchorElement,
     RequestCache, RequestInit, Response, Url, VisibilityState,
 };
 
@@ -263,6 +263,39 @@ fn call(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
 async fn given(of: &JsValue, method: &str) -> Option<JsValue> {
     let promise = Promise::resolve(&call(of, method, None)?);
     JsFuture::from(promise).await.ok()
+}
+
+/// The other tabs of this page in the same browser, which hear what is told here.
+pub(super) struct Tabs {
+    channel: JsValue,
+    /// Held for as long as the browser may call it.
+    _heard: Closure<dyn Fn(Event)>,
+}
+
+impl Tabs {
+    /// Hears what other tabs tell under a name. `None` where the browser has no such thing.
+    pub(super) fn open(name: &str, heard: Box<dyn Fn(&str)>) -> Option<Self> {
+        let window = web_sys::window()?;
+        let kind = Reflect::get(&window, &"BroadcastChannel".into()).ok()?;
+        let kind: Function = kind.dyn_into().ok()?;
+        let channel = Reflect::construct(&kind, &Array::of1(&name.into())).ok()?;
+        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let words = Reflect::get(&event, &"data".into());
+            if let Some(words) = words.ok().and_then(|words| words.as_string()) {
+                heard(&words);
+            }
+        });
+        Reflect::set(&channel, &"onmessage".into(), heard.as_ref()).ok()?;
+        Some(Self {
+            channel,
+            _heard: heard,
+        })
+    }
+
+    /// Tells the others.
+    pub(super) fn tell(&self, words: &str) {
+        let _ = call(&self.channel, "postMessage", Some(&words.into()));
+    }
 }
 
 /// What only one tab at a time has. Given back when dropped, or with the tab.

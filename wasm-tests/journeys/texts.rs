@@ -5,7 +5,11 @@
 
 /// Heading of the first page.
 pub const START: &str = "Fill in your care returns";
-/// Leads from it.
+/// Leads to the accessibility statement, and heads it.
+pub const STATEMENT: &str = "Accessibility statement";
+/// Leads past the header.
+pub const SKIP: &str = "Skip to main content";
+/// Leads from the first page.
 pub const START_NOW: &str = "Start now";
 /// Heading of what is due.
 pub const DUE: &str = "What is due";
@@ -292,6 +296,32 @@ pub const WITH_PIN: &str = "A PIN of 6 digits or more";
 pub const NO_PIN: &str = "Only I use this device: no PIN";
 /// What that means.
 pub const NO_PIN_MEANS: &str = "Anyone who can open this device can read and send your returns.";
+/// Label of the PIN that one has.
+pub const OLD_SECRET: &str = "The PIN or passphrase that you have now";
+/// What keeps others out from now on.
+pub const NEW_GUARD: &str = "What keeps others out from now on";
+/// Puts another PIN in its place.
+pub const CHANGE_IT: &str = "Change it";
+/// Opens the box for another name; the name follows.
+pub const RENAME: &str = "Change the name of ";
+/// Label of that box.
+pub const NEW_NAME: &str = "New name";
+/// Gives the name.
+pub const SAVE_NAME: &str = "Save the name";
+/// Opens the box for a home's name, and adds the home.
+pub const ADD_HOME: &str = "Add a home";
+/// Where a return is not there for who wants to see it.
+pub const NOT_HERE: &str = "This return is not on this device";
+/// What is said to free text that seems to hold what identifies a person. A regular expression.
+pub const LOOKS_PERSONAL: &str = "This seems to hold an NHS number, a National Insurance number";
+
+/// What is said of a name that looks like another.
+pub fn looks_like(name: &str) -> String {
+    format!(
+        "This looks like {name}: that name is on this device already. Add something that tells them apart"
+    )
+}
+
 /// Label of the PIN.
 pub const PIN: &str = "PIN";
 /// Label of it again.

@@ -45,7 +45,6 @@ pub(super) fn page(app: &App) -> View {
         .add(
             link(t::START_NOW, &onward.href())
                 .class("button start")
-                .attr("role", "button")
                 .flag("data-onward", true),
         )
         .add(el("p").add(to(people::SEVERAL, Route::People)))
