@@ -1,10 +1,13 @@
-//! Benchmarks of the whole page in Chromium: a save of a draft, and a second visit without a connection. Printed beside
+//! Benchmarks of the whole page in Chromium: a month in which nothing changed, at the speed of a person; a save of a
+//! draft, and a second visit without a connection. Printed beside
 //! their budgets; nothing fails for being slow, since machines differ.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "printing is what a benchmark does"
 )]
+
+mod month;
 
 use std::process::ExitCode;
 
@@ -34,7 +37,7 @@ const SAVE: &str = include_str!("saves.js");
 const QUESTION: &str = "return performance.getEntriesByName('question')[0]?.startTime ?? null";
 
 fn main() -> ExitCode {
-    match bench() {
+    match month::month().and_then(|()| bench()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("{fault}");
