@@ -58,9 +58,11 @@ impl BootError {
     }
 }
 
-/// Starts the shell of a page. `pins` are the integrities of what stands beside it. What it asks of a backend waits for `whole`, which is kept when the module is there as a
-/// whole: nothing of that is needed for the first question, which is all that the module's first part can do. `here` is whether it
-/// is already: where it is not, nobody has chosen a language or left anything on this device before.
+/// Starts the shell of a page. `pins` are the integrities of what stands beside it.
+///
+/// `whole` is kept when the module is there as a whole, and what is asked of a backend waits for it: nothing of that is
+/// needed for the first question, which is all that the module's first part can do. `here` is whether the module is whole
+/// already: where it is not, nobody has chosen a language or left anything on this device before.
 ///
 /// `sign_in` opens the page's script that signs in, where people do: it takes the configuration's part as text, and what
 /// is to be told, and gives a promise of the script. Called with a truth it only hears whether the module's rest is
@@ -75,7 +77,13 @@ pub async fn boot(
     pins: String,
     sign_in: Function,
 ) -> Result<Rc<Shell>, BootError> {
-    let text = browser::file(CONFIG)
+    // The store opens while the configuration comes.
+    let coming = browser::file(CONFIG);
+    let (store, memory_because) = match Store::open(DATABASE).await {
+        Ok(store) => (store, None),
+        Err(error) => (Store::memory(), Some(error)),
+    };
+    let text = coming
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;
     let json = json::parse(&text).map_err(|_| BootError::NotJson)?;
@@ -95,10 +103,6 @@ pub async fn boot(
     let text = browser::file(&page.pinned(&page.framework))
         .await
         .ok_or_else(|| BootError::NoFile(page.framework.clone()))?;
-    let (store, memory_because) = match Store::open(DATABASE).await {
-        Ok(store) => (store, None),
-        Err(error) => (Store::memory(), Some(error)),
-    };
     let device = Device::browser();
     let language = if here {
         language::chosen(&json, &store).await
@@ -109,7 +113,8 @@ pub async fn boot(
         let definition = definition::load(&text).map_err(BootError::Framework)?;
         (definition, None)
     } else {
-        language::load(&device, &page.framework, &text, &language)
+        let texts = language::texts_of(&page, &page.framework, &language);
+        language::load(&device, &texts, &text)
             .await
             .map_err(BootError::Framework)?
     };

@@ -22,8 +22,20 @@ fn spawn_boxed(call: Pin<Box<dyn Future<Output = ()>>>) {
 }
 
 /// Reads a file that stands beside the page; behind a `#` stands its integrity, if it has one. `None` where it does not
-/// come or is not what was published, for whatever reason.
-pub(super) async fn file(path: &str) -> Option<String> {
+/// come or is not what was published, for whatever reason. It is asked for at once, and not first when one waits for it.
+pub(super) fn file(path: &str) -> impl Future<Output = Option<String>> + use<> {
+    let asked = ask_for(path);
+    async move {
+        let answer = JsFuture::from(asked?).await.ok()?;
+        let answer: Response = answer.dyn_into().ok()?;
+        if !answer.ok() {
+            return None;
+        }
+        JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+    }
+}
+
+fn ask_for(path: &str) -> Option<Promise> {
     let init = RequestInit::new();
     let (path, integrity) = path.split_once('#').unwrap_or((path, ""));
     if !integrity.is_empty() {
@@ -31,13 +43,7 @@ pub(super) async fn file(path: &str) -> Option<String> {
         // Its name has no hash in it: an older one may be in a cache.
         init.set_cache(RequestCache::NoCache);
     }
-    let asked = web_sys::window()?.fetch_with_str_and_init(path, &init);
-    let answer = JsFuture::from(asked).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+    Some(web_sys::window()?.fetch_with_str_and_init(path, &init))
 }
 
 /// Reads a file that a person opened here. `None` where the browser cannot read it.

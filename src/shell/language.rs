@@ -3,7 +3,7 @@
 
 use super::device::Device;
 use super::drafts::Opening;
-use super::{News, Shell, StoreError};
+use super::{News, PageConfig, Shell, StoreError};
 use crate::storage::sealing::Owner;
 use crate::storage::{RecordRow, Store};
 use care_engine::definition::{self, Definition, Problem, Texts};
@@ -70,16 +70,15 @@ fn write(language: &str) -> Vec<u8> {
 /// A framework's document, or a part of one, and its texts if there are any in the language.
 pub(super) type Said = (Definition, Option<Texts>);
 
-/// Loads a document that came from a path, in a language. A file of texts that does not come, or has mistakes, leaves it in
-/// its first language: nobody is held up by it.
+/// Loads a document in the language of a file of texts. One that does not come, or has mistakes, leaves it in its first
+/// language: nobody is held up by it.
 pub(super) fn load<'a>(
     device: &'a Device,
-    path: &'a str,
+    texts: &'a str,
     document: &'a str,
-    language: &'a str,
 ) -> Opening<'a, Said, Vec<Problem>> {
     Box::pin(async move {
-        if let Some(texts) = (device.file)(&texts_of(path, language)).await
+        if let Some(texts) = (device.file)(texts).await
             && let Ok((definition, texts)) = definition::load_in(document, &texts)
         {
             return Ok((definition, Some(texts)));
@@ -89,9 +88,9 @@ pub(super) fn load<'a>(
 }
 
 /// Where the texts of a document stand: `beds.cy.json` beside `beds.json`.
-fn texts_of(path: &str, language: &str) -> String {
+pub(super) fn texts_of(config: &PageConfig, path: &str, language: &str) -> String {
     let stem = path.strip_suffix(".json").unwrap_or(path);
-    [stem, ".", language, ".json"].concat()
+    config.pinned(&[stem, ".", language, ".json"].concat())
 }
 
 impl Shell {
@@ -171,7 +170,7 @@ mod tests {
     #[test]
     fn texts_stand_beside_their_document() {
         assert_eq!(
-            texts_of("frameworks/a/index.json", "cy"),
+            texts_of(&PageConfig::default(), "frameworks/a/index.json", "cy"),
             "frameworks/a/index.cy.json"
         );
     }

@@ -45,12 +45,13 @@ impl Shell {
         kind: KeyKind,
         secret: &Secret,
     ) -> Result<(), AddKeyError> {
-        let (key, given) = authenticator::make(kind, &self.config.name).await?;
         let now = (self.device.now)();
-        let added = self.store.add_security_key(&key, &given, secret, now).await;
+        let proof = self.store.prove(kind, secret, now).await;
         // A wrong try changed until when none is taken.
         self.read_people().await.map_err(PeopleError::Store)?;
-        Ok(added?)
+        let proof = proof?;
+        let (key, given) = authenticator::make(kind, &self.config.name).await?;
+        Ok(self.store.add_security_key(&key, &given, proof).await?)
     }
 
     /// Takes the open person's security key away.

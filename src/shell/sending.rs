@@ -21,8 +21,6 @@ const OTHER_TAB: i64 = 5_000;
 /// How often it looks before it goes on all the same: the other tab may be frozen, and two senders are harmless, since id
 /// and bytes are the same.
 const PATIENCE: u8 = 12;
-/// How many steps one return takes in one round at most: ask, send, and one more.
-const STEPS: u32 = 3;
 
 /// Why a return was not finished. The draft is as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -225,10 +223,10 @@ impl Shell {
         if nudge == Nudge::SignedIn {
             progress = progress.signed_in((self.device.now)());
         }
-        if nudge != Nudge::Time && waits_for_a_line(&progress) {
+        if nudge != Nudge::Time && progress.waits_for_a_line() {
             progress = progress.try_now((self.device.now)());
         }
-        for _ in 0..STEPS {
+        for _ in 0..outbox::STEPS {
             // Before each step: who is signed in may change while one waits for an answer.
             if !self.is_sent_now(row) {
                 return None;
@@ -306,17 +304,4 @@ impl Shell {
             .as_ref()
             .is_some_and(|wire| wire.asking() == Asking::Impossible && wire.may_hold_twice())
     }
-}
-
-/// Whether nothing but a line is wanting: the backend did not ask to wait.
-fn waits_for_a_line(progress: &Progress) -> bool {
-    use outbox::Why;
-    matches!(
-        progress,
-        Progress::Unknown { .. }
-            | Progress::Ready {
-                why: Why::Fresh | Why::NotTheBackend | Why::NotThere,
-                ..
-            }
-    )
 }

@@ -51,7 +51,8 @@ impl Shell {
                     let slice = definition::load(&text).map_err(SliceError::Problems)?;
                     (slice, None)
                 } else {
-                    language::load(&self.device, &path, &text, &self.language)
+                    let texts = language::texts_of(&self.config, &path, &self.language);
+                    language::load(&self.device, &texts, &text)
                         .await
                         .map_err(SliceError::Problems)?
                 }

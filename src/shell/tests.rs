@@ -109,7 +109,23 @@ fn told() -> ToldSubject {
 }
 
 fn known(shell: &Shell) -> Subject {
-    ready(shell.keep_subjects(&[told()])).unwrap();
+    taken(shell, told())
+}
+
+/// A council, as a host page tells of it.
+fn council() -> ToldSubject {
+    ToldSubject {
+        kind: "council".into(),
+        answers: vec![
+            ("la_code".into(), "E09000002".into()),
+            ("council_runs_services".into(), "no".into()),
+        ],
+    }
+}
+
+/// The first subject of the device, after this one was told.
+fn taken(shell: &Shell, told: ToldSubject) -> Subject {
+    ready(shell.keep_subjects(&[told])).unwrap();
     ready(shell.refresh()).unwrap();
     shell.lists().subjects[0].subject.clone().unwrap()
 }
@@ -176,17 +192,28 @@ fn draft(shell: &Shell, period: Period, replaces: Option<Replaces>) -> Rc<OpenFo
             }
         }
     }
-    let head = DraftHead {
+    let mut head = head(shell, FORM, &subject, period);
+    head.replaces = replaces;
+    saved(shell, head, session)
+}
+
+/// What a new draft says of itself.
+fn head(shell: &Shell, form: &str, subject: &Subject, period: Period) -> DraftHead {
+    DraftHead {
         id: id(),
         framework: shell.definition().id.clone(),
         version: shell.definition().version.clone(),
-        form: FORM.into(),
-        subject: Some(subject),
+        form: form.into(),
+        subject: Some(subject.clone()),
         period: Some(period),
         begun: now(),
-        replaces,
+        replaces: None,
         kept: Vec::new(),
-    };
+    }
+}
+
+/// A new draft, saved.
+fn saved(shell: &Shell, head: DraftHead, session: Session) -> Rc<OpenForm> {
     let open = OpenForm::new_draft(head, session, SpaceOwner::Me);
     ready(shell.put(&open, open.text().into_bytes(), Durability::Relaxed)).unwrap();
     ready(shell.refresh()).unwrap();

@@ -135,9 +135,9 @@ fn no_answer(reply: &Reply) -> Outcome {
 /// What an answer to sending means where the configuration says nothing about its status.
 fn usual(answer: &Answer) -> Class {
     match answer.status {
-        401 => Class::SignIn,
+        401 if !sabotage::off("signed-out") => Class::SignIn,
         // Servers in front of a backend say these about the return itself, and often in a page.
-        400 | 413 | 415 | 422 => Class::Refused,
+        400 | 413 | 415 | 422 if !sabotage::off("refused") => Class::Refused,
         408 | 425 | 429 => Class::Later,
         _ if answer.is_page() => Class::NotTheBackend,
         200..=299 => Class::Receipt,

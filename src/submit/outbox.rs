@@ -21,6 +21,8 @@ const LONGEST_WAIT: i64 = 15 * 60_000;
 const LONGEST_ASKED: i64 = 24 * 60 * 60_000;
 /// How often a backend may answer without saying whether it has the return before a person must look.
 const MOST_DOUBTS: u32 = 3;
+/// How many steps one return takes in one round at most: ask, send, and one more.
+pub const STEPS: u32 = 3;
 
 /// How far sending a return has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,6 +172,18 @@ impl Progress {
             effort: Effort::default(),
             at: 0,
         })
+    }
+
+    /// Whether nothing but a line is wanting: the backend did not ask to wait.
+    pub fn waits_for_a_line(&self) -> bool {
+        matches!(
+            self,
+            Self::Unknown { .. }
+                | Self::Ready {
+                    why: Why::Fresh | Why::NotTheBackend | Why::NotThere,
+                    ..
+                }
+        )
     }
 
     /// After a sign-in: what waited for it is due.

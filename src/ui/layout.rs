@@ -220,6 +220,7 @@ fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
         .attr("role", "alert")
         .add(div("p", "save-failed-title").text(t::NOT_SAVED))
         .add(el("p").text(why).text(t::STILL_HERE))
+        .add(el("p").text(t::COPY_READABLE))
         .add(div("div", "buttons").add_maybe(retry).add(button(
             t::DOWNLOAD,
             "secondary",

@@ -78,6 +78,9 @@ const STAGES: [Stage; 8] = [
     },
 ];
 
+/// For how many seconds a file of browser tests may run.
+const BROWSER_PATIENCE: &str = "300";
+
 /// How a stage went.
 struct Outcome {
     stage: &'static Stage,
@@ -230,6 +233,8 @@ fn browser_tests(places: &Places, compiler: Toolchain) -> Command {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
         )
+        // The runner gives up after 20 seconds, which a busy machine takes for the whole of a file's tests.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_PATIENCE)
         // What a developer has set must not choose another browser.
         .env_remove("CHROMEDRIVER")
         .env_remove("GECKODRIVER")

@@ -24,12 +24,18 @@ pub fn say_who(page: &Page, framework: &Framework) {
     page.go(&exactly(t::CONTINUE));
 }
 
-/// From the first page to the sections of the monthly return of the first subject.
+/// From the first page past who one is.
 #[track_caller]
-pub fn monthly(page: &Page, framework: &Framework) {
+pub fn begins(page: &Page, framework: &Framework) {
     page.shows(&exactly(t::START));
     page.go(&exactly(t::START_NOW));
     say_who(page, framework);
+}
+
+/// From the first page to the sections of the monthly return of the first subject.
+#[track_caller]
+pub fn monthly(page: &Page, framework: &Framework) {
+    begins(page, framework);
     page.arrives_at(&exactly(t::DUE));
     page.go_first(t::START_RETURN);
     page.arrives_at(&exactly(&framework.title()));

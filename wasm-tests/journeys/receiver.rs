@@ -185,13 +185,7 @@ impl Receiver {
     /// # Errors
     /// Where it does not answer.
     pub fn calls(&self) -> Result<Vec<Value>, Fault> {
-        let answer = http::call(self.port, "GET", "/api/test/calls", None)?;
-        let read: Value =
-            serde_json::from_str(&answer.body).map_err(|reason| Fault::at("calls", reason))?;
-        read.get("calls")
-            .and_then(Value::as_array)
-            .cloned()
-            .ok_or_else(|| Fault::at("calls", answer.body))
+        self.list("calls")
     }
 
     /// The violations of the page's policy that browsers have reported.
@@ -199,13 +193,18 @@ impl Receiver {
     /// # Errors
     /// Where it does not answer.
     pub fn reports(&self) -> Result<Vec<Value>, Fault> {
-        let answer = http::call(self.port, "GET", "/api/test/reports", None)?;
+        self.list("reports")
+    }
+
+    /// What it has seen of one kind since it was started.
+    fn list(&self, what: &str) -> Result<Vec<Value>, Fault> {
+        let answer = http::call(self.port, "GET", &["/api/test/", what].concat(), None)?;
         let read: Value =
-            serde_json::from_str(&answer.body).map_err(|reason| Fault::at("reports", reason))?;
-        read.get("reports")
+            serde_json::from_str(&answer.body).map_err(|reason| Fault::at(what, reason))?;
+        read.get(what)
             .and_then(Value::as_array)
             .cloned()
-            .ok_or_else(|| Fault::at("reports", answer.body))
+            .ok_or_else(|| Fault::at(what, answer.body))
     }
 
     /// The returns in the database, as SQLite has them on the disk, in the order in which they came.

@@ -204,6 +204,9 @@ pub const NEWER_PAGE: &str = "A newer version of this page is here.";
 /// Takes it.
 pub const UPDATE_NOW: &str = "Update now";
 
+/// Before the day on which a draft is removed.
+pub const GOES_ON: &str = "We will remove this return from this device on ";
+
 /// Leads to what waits, when one return does.
 pub const ONE_WAITS: &str = "1 return is waiting to be sent";
 /// The same when a person must do something.
@@ -227,6 +230,23 @@ pub const NO_SPACE: &str = "There is no space left on this device.";
 
 /// Takes an unfinished return out.
 pub const TAKE_DRAFT_OUT: &str = "Take this return out as a file";
+/// Label of the passphrase that a file is sealed with.
+pub const FILE_PASSPHRASE: &str = "Passphrase of the file";
+/// Takes a sealed file out.
+pub const TAKE_OUT_SEALED: &str = "Take it out sealed";
+/// Takes a readable one out.
+pub const TAKE_OUT_READABLE: &str = "Take it out readable";
+/// What a readable file means.
+pub const READABLE_MEANS: &str = "Anyone who has the file, and anyone who uses this device while the file is on it, can read what you typed.";
+/// That a file wants its passphrase.
+pub const SEALED_FILE: &str = "This file is sealed with a passphrase. Enter it to open the return.";
+/// Label of that passphrase.
+pub const PASSPHRASE: &str = "Passphrase";
+/// Opens it.
+pub const OPEN_SEALED: &str = "Open the file";
+/// A passphrase that is not right.
+pub const WRONG_PASSPHRASE: &str =
+    "This is not the passphrase of the file, or the file was changed. Check it and try again.";
 /// Leads to where it is put back, and heads that page.
 pub const OPEN_FILE: &str = "Open a return from a file";
 /// Label of the box there.
@@ -341,6 +361,33 @@ pub const IN_USE: &str = "In use: ";
 pub const ADD_PERSON: &str = "Add a person";
 /// Ends adding.
 pub const ADD: &str = "Add";
+/// What stands above the way to unlock without typing.
+pub const KEY: &str = "Unlock without typing";
+/// A key that one carries.
+pub const KEY_CARRIED: &str = "A security key that I carry with me";
+/// The device's own lock.
+pub const KEY_OF_DEVICE: &str = "This device's own lock: only I can unlock this device";
+/// Sets it up.
+pub const SET_KEY_UP: &str = "Set it up";
+/// Label of the PIN that stays beside it.
+pub const KEY_PIN: &str = "The PIN or passphrase that goes on working";
+/// Takes it away.
+pub const REMOVE_KEY: &str = "Remove it";
+/// What the person then has.
+pub const HAS_KEY: &str = "Your security key opens your returns, beside your PIN or passphrase.";
+/// The same of the device's lock.
+pub const HAS_DEVICE_LOCK: &str =
+    "The lock of this device opens your returns, beside your PIN or passphrase.";
+/// Unlocks by a key.
+pub const BY_KEY: &str = "Unlock with your security key";
+/// Unlocks by the device's own lock.
+pub const BY_DEVICE_LOCK: &str = "Unlock with this device's own lock";
+/// What is said where only a key that one carries is offered.
+pub const KEY_SHARED: &str =
+    "Several people use this device, so its own lock cannot open your returns";
+/// Where the key gave nothing.
+pub const NO_ANSWER: &str =
+    "There was no answer from the key. Try again, or use your PIN or passphrase.";
 /// Leads to one's own PIN.
 pub const YOUR_PIN: &str = "Change your PIN or passphrase, and when the page locks";
 /// Its heading.

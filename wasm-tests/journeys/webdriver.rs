@@ -21,14 +21,8 @@ pub mod keys {
     pub const DOWN: &str = "\u{E015}";
     /// Delete to the left.
     pub const BACKSPACE: &str = "\u{E003}";
-    /// Tab.
-    pub const TAB: &str = "\u{E004}";
-    /// Enter.
-    pub const ENTER: &str = "\u{E007}";
     /// Escape.
     pub const ESCAPE: &str = "\u{E00C}";
-    /// The arrow that points down.
-    pub const DOWN: &str = "\u{E015}";
     /// The arrow that points up.
     pub const UP: &str = "\u{E013}";
 }
@@ -125,6 +119,15 @@ impl Session {
             &format!("/session/{}{path}", self.id),
             Some(body),
         )
+    }
+
+    /// Takes something of this session away.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub fn delete(&self, path: &str) -> Result<(), Fault> {
+        let path = format!("/session/{}{path}", self.id);
+        command(self.port, "DELETE", &path, None).map(drop)
     }
 
     fn text(&self, path: &str) -> Result<String, Fault> {

@@ -87,15 +87,9 @@ fn an_answer_is_offered_with_its_day_and_taken_with_where_it_is_from() {
     let edit = scene.session.offer_at(&at).unwrap().edit();
     scene.session.apply(edit).unwrap();
     let head = draft_v1::DraftHead {
-        id: "d".into(),
-        framework: "orchard".into(),
         version: "2.0".into(),
-        form: "month".into(),
         subject: subject(&[]).subject,
-        period: Some(october()),
-        begun: 1,
-        replaces: None,
-        kept: Vec::new(),
+        ..support::head("orchard")
     };
     let text = draft_v1::write(&head, &scene.session);
     let form = Rc::clone(orchard().form("month").unwrap());

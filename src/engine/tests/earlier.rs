@@ -4,8 +4,7 @@
 mod support;
 
 use care_engine::definition::Period;
-use care_engine::session::{Earlier, Edit, Facts, Subject};
-use std::rc::Rc;
+use care_engine::session::{Earlier, Facts, Subject};
 use support::{Scene, answers, date, october, orchard};
 
 fn facts() -> Facts {
@@ -127,13 +126,7 @@ fn a_return_of_another_kind_is_read_under_its_names_now() {
 #[test]
 fn a_new_day_reads_every_answer_again() {
     let mut scene = Scene::open(&orchard(), "month", facts());
-    let add = Edit::AddRow {
-        table: 1,
-        row: Rc::from("a"),
-        position: 0,
-        cells: vec![],
-    };
-    scene.session.apply(add).unwrap();
+    scene.add_row("a");
     scene.answer("blocks/a/block_sort", "perry");
     assert_eq!(scene.words("blocks/a/block_sort"), "Perry");
     // The day after the last on which the code may be used.

@@ -3,10 +3,10 @@
 
 mod support;
 
-use care_engine::exchange::draft_v1::{self, DraftHead};
-use care_engine::session::{Edit, Finishing, Giver};
+use care_engine::exchange::draft_v1;
+use care_engine::session::{Finishing, Giver};
 use std::rc::Rc;
-use support::{Scene, facts, kitchen, october};
+use support::{Scene, facts, head, kitchen};
 
 fn giver(id: &str, name: &str) -> Giver {
     Giver {
@@ -27,29 +27,9 @@ fn scene() -> Scene {
     scene.answer("spend", "900");
     scene.session.set_giver(Some(giver("p-2", "Made-up Two")));
     scene.answer("full_why", "because");
-    let row = Edit::AddRow {
-        table: 1,
-        row: Rc::from("row-a"),
-        position: 0,
-        cells: vec![],
-    };
-    scene.session.apply(row).unwrap();
+    scene.add_row("row-a");
     scene.answer("goods/row-a/price", "12.50");
     scene
-}
-
-fn head() -> DraftHead {
-    DraftHead {
-        id: "d".into(),
-        framework: "kitchen".into(),
-        version: "1.0".into(),
-        form: "month".into(),
-        subject: facts().subject,
-        period: Some(october()),
-        begun: 0,
-        replaces: None,
-        kept: Vec::new(),
-    }
 }
 
 #[test]
@@ -76,7 +56,7 @@ fn an_answer_is_his_who_gave_it_last() {
 #[test]
 fn a_draft_keeps_who_gave_what() {
     let scene = scene();
-    let text = draft_v1::write(&head(), &scene.session);
+    let text = draft_v1::write(&head("kitchen"), &scene.session);
     let definition = kitchen();
     let form = Rc::clone(definition.form("month").unwrap());
     let opened = draft_v1::open(&text, &definition, &form, facts()).unwrap();
@@ -91,12 +71,12 @@ fn a_draft_keeps_who_gave_what() {
     ] {
         assert_eq!(name(&again, place), name(&scene, place), "{place}");
     }
-    assert_eq!(draft_v1::write(&head(), &again.session), text);
+    assert_eq!(draft_v1::write(&head("kitchen"), &again.session), text);
 }
 
 #[test]
 fn what_names_nobody_is_left_out() {
-    let text = draft_v1::write(&head(), &scene().session);
+    let text = draft_v1::write(&head("kitchen"), &scene().session);
     let odd = text.replacen("\"spend\":\"p-1\"", "\"spend\":\"p-9\",\"none\":\"p-1\"", 1);
     assert_ne!(odd, text);
     let definition = kitchen();

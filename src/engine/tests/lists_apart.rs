@@ -10,7 +10,7 @@ use care_engine::definition::{
 use care_engine::exchange::draft_v1::{self, DraftHead};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::json::parse;
-use care_engine::session::{Answer, Facts, Finishing};
+use care_engine::session::{Answer, Facts};
 use std::rc::Rc;
 use support::{Scene, october};
 
@@ -70,13 +70,7 @@ fn scene(definition: Definition) -> Scene {
 }
 
 fn finish(scene: &mut Scene) -> Option<ReturnV1> {
-    let finishing = Finishing {
-        id: "a".into(),
-        at: 1_793_000_000_000,
-        clock_offset: None,
-        filer: vec![],
-        replaces: None,
-    };
+    let finishing = support::finishing();
     let text = scene.session.finish(&finishing).ok()?.text().to_owned();
     Some(ReturnV1::read(&text, scene.session.definition()).unwrap())
 }
@@ -247,15 +241,9 @@ fn the_document_cannot_count_on_what_is_in_the_file() {
 #[test]
 fn a_draft_names_the_list_that_it_was_filled_in_with_and_opens_with_another() {
     let head = DraftHead {
-        id: "d".into(),
-        framework: "towns".into(),
         version: "1".into(),
         form: "r".into(),
-        subject: facts().subject,
-        period: facts().period,
-        begun: 0,
-        replaces: None,
-        kept: vec![],
+        ..support::head("towns")
     };
     let mut first = scene(with_towns());
     first.answer("size", "big");

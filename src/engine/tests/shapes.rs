@@ -11,10 +11,10 @@ use care_engine::exchange::identity::Identity;
 use care_engine::exchange::receipt_v1::{ReceiptState, ReceiptV1};
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::moving::{End, Why, draft_of, plan};
-use care_engine::session::{Answer, Edit, Finishing, Held, Origin, accept, accept_beside};
+use care_engine::session::{Answer, Finishing, Held, Origin, accept, accept_beside};
 use std::path::Path;
 use std::rc::Rc;
-use support::{Scene, facts, fixture, hall, kitchen, october, september, whole_hall};
+use support::{Scene, facts, fixture, hall, kitchen, september, whole_hall};
 
 fn check(name: &str, written: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -49,13 +49,7 @@ fn scene() -> Scene {
     );
     scene.answer("full_why", "hidden");
     for row in ["row-b", "row-a"] {
-        let add = Edit::AddRow {
-            table: 1,
-            row: Rc::from(row),
-            position: 0,
-            cells: vec![],
-        };
-        scene.session.apply(add).unwrap();
+        scene.add_row(row);
         scene.answer(&["goods/", row, "/supplier"].concat(), row);
         scene.answer(&["goods/", row, "/price"].concat(), "12.50");
     }
@@ -73,14 +67,9 @@ fn replaces() -> Replaces {
 fn head() -> DraftHead {
     DraftHead {
         id: "22222222-0000-4000-8000-000000000000".into(),
-        framework: "kitchen".into(),
-        version: "1.0".into(),
-        form: "month".into(),
-        subject: facts().subject,
-        period: Some(october()),
         begun: 1_794_300_000_000,
         replaces: Some(replaces()),
-        kept: Vec::new(),
+        ..support::head("kitchen")
     }
 }
 
@@ -120,14 +109,9 @@ fn the_words_on_the_whole_return() {
     let status = Status::read(status, &definition).unwrap();
     let head = DraftHead {
         id: "44444444-0000-4000-8000-000000000000".into(),
-        framework: "hall".into(),
-        version: "1.0".into(),
-        form: "month".into(),
         subject: september().subject,
-        period: Some(october()),
         begun: 1_794_300_000_000,
-        replaces: None,
-        kept: Vec::new(),
+        ..support::head("hall")
     };
     let mut scene = whole_hall();
     scene.session.apply_status(&status);
@@ -142,10 +126,7 @@ fn the_words_on_the_whole_return() {
     assert_eq!(opened.session.findings(), scene.session.findings());
     let finishing = Finishing {
         id: "44444444-0000-4000-8000-000000000000".into(),
-        at: 1_794_300_000_000,
-        clock_offset: None,
-        filer: vec![],
-        replaces: None,
+        ..support::finishing()
     };
     let finished = scene.session.finish(&finishing).unwrap();
     let kept = check("return_v1_whole.json", finished.text());

@@ -7,9 +7,9 @@ mod support;
 use care_engine::definition::{
     Definition, Expected, ProblemKind, Texts, load_in, read_list, read_list_in, texts_of,
 };
-use care_engine::exchange::draft_v1::{self, DraftHead};
+use care_engine::exchange::draft_v1;
 use care_engine::json::parse;
-use care_engine::session::{Answer, Content, Finishing};
+use care_engine::session::Answer;
 use care_engine::value::{is_marked, marked_parts, unmarked};
 use std::rc::Rc;
 use support::{Scene, fixture, kitchen};
@@ -36,24 +36,9 @@ fn parts(text: &str) -> Vec<String> {
 
 fn filled(definition: &Rc<Definition>) -> Scene {
     let mut scene = Scene::open(definition, "month", support::facts());
-    for (place, text) in [
-        ("seats", "40"),
-        ("taken", "30"),
-        ("spend", "£11,200.50"),
-        ("inspected", "yes"),
-        ("by_meal/breakfast/portions", "100"),
-        ("by_meal/breakfast/wasted", "2"),
-        ("by_meal/lunch/portions", "200"),
-        ("by_meal/lunch/wasted", "0"),
-        ("by_meal/supper/portions", "150"),
-        ("by_meal/supper/wasted", "1"),
-    ] {
-        scene.answer(place, text);
-    }
-    let diets: Rc<[Rc<str>]> = Rc::from([Rc::from("vegan"), Rc::from("halal")]);
-    let mut answer = Answer::typed("");
-    answer.content = Content::Codes(diets);
-    scene.set("diets", answer);
+    scene.fill();
+    scene.answer("spend", "£11,200.50");
+    scene.set("diets", Answer::codes(&["vegan", "halal"]));
     scene.pass("spend-per-seat", "A new stove");
     scene
 }
@@ -106,22 +91,12 @@ fn messages_have_the_figures_in_the_order_of_the_language() {
     );
 }
 
-fn finished(scene: &mut Scene) -> String {
-    let finishing = Finishing {
-        id: "a".into(),
-        at: 1_793_000_000_000,
-        clock_offset: None,
-        filer: vec![],
-        replaces: None,
-    };
-    scene.session.finish(&finishing).unwrap().text().to_owned()
-}
-
 /// Only the sentence that the person was shown is in his language.
 #[test]
 fn what_is_sent_and_kept_does_not_depend_on_the_language() {
     let (mut first, mut welsh) = (filled(&kitchen()), filled(&in_welsh()));
-    let (first, welsh) = (finished(&mut first), finished(&mut welsh));
+    let finishing = support::finishing();
+    let (first, welsh) = (first.finish(&finishing), welsh.finish(&finishing));
     let said = (
         "£11,200.50 is a lot for 40 seats",
         "Ar gyfer 40 sedd, mae £11,200.50 yn llawer",
@@ -133,17 +108,7 @@ fn what_is_sent_and_kept_does_not_depend_on_the_language() {
 
 #[test]
 fn a_draft_goes_from_one_language_to_the_other() {
-    let head = DraftHead {
-        id: "d".into(),
-        framework: "kitchen".into(),
-        version: "1.0".into(),
-        form: "month".into(),
-        subject: support::facts().subject,
-        period: support::facts().period,
-        begun: 1_793_000_000_000,
-        kept: vec![],
-        replaces: None,
-    };
+    let head = support::head("kitchen");
     let welsh = filled(&in_welsh());
     let text = draft_v1::write(&head, &welsh.session);
     assert!(!is_marked(&text));

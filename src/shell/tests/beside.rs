@@ -18,21 +18,7 @@ fn profile(shell: &Shell, subject: &Subject) -> Rc<OpenForm> {
     let facts = ready(shell.facts(&form.id, Some(subject), Some(period)));
     let mut session = Session::open(shell.definition(), &form, facts);
     set(&mut session, "staff_total", text("31"));
-    let head = DraftHead {
-        id: id(),
-        framework: shell.definition().id.clone(),
-        version: shell.definition().version.clone(),
-        form: form.id.clone(),
-        subject: Some(subject.clone()),
-        period: Some(period),
-        begun: now(),
-        replaces: None,
-        kept: Vec::new(),
-    };
-    let open = OpenForm::new_draft(head, session, SpaceOwner::Me);
-    ready(shell.put(&open, open.text().into_bytes(), Durability::Strict)).unwrap();
-    ready(shell.refresh()).unwrap();
-    open
+    saved(shell, head(shell, &form.id, subject, period), session)
 }
 
 #[test]
@@ -78,20 +64,7 @@ fn a_return_that_is_begun_or_opened_offers_it() {
     assert_eq!(offered(&session), None, "nothing is laid beside it");
     session.lay_beside(ready(shell.beside(&form.id, &subject)));
     assert_eq!(offered(&session), was);
-    let head = DraftHead {
-        id: id(),
-        framework: shell.definition().id.clone(),
-        version: shell.definition().version.clone(),
-        form: form.id.clone(),
-        subject: Some(subject.clone()),
-        period: Some(half),
-        begun: now(),
-        replaces: None,
-        kept: Vec::new(),
-    };
-    let draft = OpenForm::new_draft(head, session, SpaceOwner::Me);
-    ready(shell.put(&draft, draft.text().into_bytes(), Durability::Strict)).unwrap();
-    ready(shell.refresh()).unwrap();
+    let draft = saved(&shell, head(&shell, &form.id, &subject, half), session);
     let opened = ready(shell.open_draft(&draft.head.id)).unwrap();
     assert_eq!(offered(&opened.session.borrow()), was);
 }
@@ -111,16 +84,7 @@ fn returns_of_other_kinds_are_found_where_the_framework_is_an_index() {
 #[test]
 fn a_second_window_of_a_period_is_due_again() {
     let shell = shell();
-    let council = ToldSubject {
-        kind: "council".into(),
-        answers: vec![
-            ("la_code".into(), "E09000002".into()),
-            ("council_runs_services".into(), "no".into()),
-        ],
-    };
-    ready(shell.keep_subjects(&[council])).unwrap();
-    ready(shell.refresh()).unwrap();
-    let subject = shell.lists().subjects[0].subject.clone().unwrap();
+    let subject = taken(&shell, council());
     let year = Period {
         start: Date::from_ymd(2026, 4, 1).unwrap(),
         end: Date::from_ymd(2027, 3, 31).unwrap(),

@@ -52,9 +52,7 @@ fn the_newest_return_of_another_kind_is_found() {
         kind: "kitchen".into(),
         answers: vec![("name".into(), "Hill".into())],
     };
-    ready(shell.keep_subjects(&[kitchen])).unwrap();
-    ready(shell.refresh()).unwrap();
-    let subject = shell.lists().subjects[0].subject.clone().unwrap();
+    let subject = taken(&shell, kitchen);
     let form = Rc::clone(shell.definition().form("stock-room").unwrap());
     for (month, flour) in [(9, "5"), (10, "2"), (8, "7")] {
         let start = Date::from_ymd(2026, month, 1).unwrap();
@@ -65,17 +63,7 @@ fn the_newest_return_of_another_kind_is_found() {
         let mut session = Session::open(shell.definition(), &form, facts);
         set(&mut session, "flour", text(flour));
         set(&mut session, "bags", text("1"));
-        let head = DraftHead {
-            id: id(),
-            framework: shell.definition().id.clone(),
-            version: shell.definition().version.clone(),
-            form: "stock-room".into(),
-            subject: Some(subject.clone()),
-            period: Some(period),
-            begun: now(),
-            replaces: None,
-            kept: Vec::new(),
-        };
+        let head = head(&shell, "stock-room", &subject, period);
         let open = OpenForm::new_draft(head, session, SpaceOwner::Me);
         let sent = ready(shell.hand_over(&open)).unwrap();
         receive(&shell, &sent);

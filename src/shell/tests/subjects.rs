@@ -85,17 +85,7 @@ fn a_profile_that_is_not_finished_is_no_subject() {
 #[test]
 fn a_council_is_known_by_its_code() {
     let shell = shell();
-    let council = ToldSubject {
-        kind: "council".into(),
-        answers: vec![
-            ("la_code".into(), "E09000002".into()),
-            ("council_runs_services".into(), "no".into()),
-        ],
-    };
-    ready(shell.keep_subjects(&[council])).unwrap();
-    ready(shell.refresh()).unwrap();
-    let lists = shell.lists();
-    let subject = lists.subjects[0].subject.as_ref().unwrap();
+    let subject = taken(&shell, council());
     assert_eq!(subject.id, "E09000002");
     assert_eq!(subject.name, "Barking and Dagenham");
 }

@@ -83,6 +83,13 @@ impl Store {
             let (mut person, raw) = new_person().ok_or(StoreError::Forbidden)?;
             person.lead = true;
             person.key.clone_from(&raw);
+            self.begin_with(person, &raw).await
+        })
+    }
+
+    /// Makes this the first person, if nobody uses this device yet.
+    pub(super) fn begin_with<'a>(&'a self, person: PersonRow, raw: &'a [u8]) -> Waiting<'a, ()> {
+        Box::pin(async move {
             let mut sealing = false;
             let mut first = false;
             self.run_raw(&mut Job {
@@ -112,7 +119,7 @@ impl Store {
                 keys.nobody = false;
                 keys.sealing = sealing;
             });
-            self.open_as(person, &raw).await
+            self.open_as(person, raw).await
         })
     }
 

@@ -86,6 +86,9 @@ impl KeyRow {
     }
 }
 
+/// That the open person has just given the secret: the key of the space, which is not kept in memory otherwise.
+pub struct Proof(Vec<u8>);
+
 /// Where a person's security key stands.
 pub(super) fn place(id: &str) -> String {
     [KEYS, id].concat()
@@ -105,28 +108,38 @@ impl Store {
         Ok(record.and_then(|record| KeyRow::read(&record.bytes)))
     }
 
-    /// Lets a security key open what is the open person's, beside the PIN or passphrase, which is a try like any other. In
-    /// the place of the one before. A key of the device itself opens nothing where several people use the device.
+    /// Looks whether the open person may have a security key of a kind, and whether the PIN or passphrase is his, which is
+    /// a try like any other. A key of the device itself is refused where several people use the device.
+    pub async fn prove(
+        &self,
+        kind: KeyKind,
+        secret: &Secret,
+        now: i64,
+    ) -> Result<Proof, PeopleError> {
+        let me = self.person().ok_or(PeopleError::Locked)?;
+        if kind == KeyKind::Platform && self.people().await?.len() > 1 {
+            return Err(PeopleError::Shared);
+        }
+        let (person, raw) = self.tried(&me.id, secret, now).await?;
+        match person.guard {
+            Guard::Nothing => Err(PeopleError::Gone),
+            Guard::Pin | Guard::Passphrase => Ok(Proof(raw)),
+        }
+    }
+
+    /// Lets a security key open what is the open person's, beside the PIN or passphrase, in the place of the one before.
     pub async fn add_security_key(
         &self,
         asked: &SecurityKey,
         given: &RawKey,
-        secret: &Secret,
-        now: i64,
+        proof: Proof,
     ) -> Result<(), PeopleError> {
         let me = self.person().ok_or(PeopleError::Locked)?;
-        if asked.kind == KeyKind::Platform && self.people().await?.len() > 1 {
-            return Err(PeopleError::Shared);
-        }
-        let (person, raw) = self.tried(&me.id, secret, now).await?;
-        if person.guard == Guard::Nothing {
-            return Err(PeopleError::Gone);
-        }
         let forbidden = StoreError::Forbidden;
         let key = Key::import(given).await.ok_or(forbidden.clone())?;
         let space = space_of(&me.id).ok_or(PeopleError::Gone)?;
         let nonce = random().ok_or(forbidden.clone())?;
-        let sealed = envelope::seal(&key, space, nonce, WHAT, &me.id, &raw).await;
+        let sealed = envelope::seal(&key, space, nonce, WHAT, &me.id, &proof.0).await;
         let row = KeyRow {
             asked: asked.clone(),
             key: sealed.ok_or(forbidden)?,

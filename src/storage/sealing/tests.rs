@@ -6,12 +6,14 @@ mod homes;
 mod keyring;
 mod rest;
 mod security_key;
+mod strength;
 mod vectors;
 
 use super::envelope::Space;
 use super::rows::Parts;
 use super::{Guard, Owner, PeopleError, Secret, UnlockError, Unsent, from_hex, space_of, to_hex};
 use crate::storage::acceptance::{draft, finished};
+use crate::storage::row;
 use crate::storage::tests::ready;
 use crate::storage::{Access, Job, Write};
 use crate::storage::{

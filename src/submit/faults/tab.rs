@@ -6,10 +6,7 @@ use super::{Chance, ready};
 use crate::storage::{OutboxRow, SettleError, Store};
 use crate::submit::classify::{self, Outcome, Reply};
 use crate::submit::config::Wire;
-use crate::submit::outbox::{self, Ended, Progress, Step, Why};
-
-/// How many steps one return takes in one round at most, as in the shell.
-const STEPS: u32 = 3;
+use crate::submit::outbox::{self, Ended, Progress, Step};
 
 /// What a tab is about.
 #[derive(Default)]
@@ -42,7 +39,7 @@ impl Work {
         Some(Self {
             progress: Progress::from_bytes(&row.progress),
             row,
-            steps: STEPS,
+            steps: outbox::STEPS,
             rest: rows,
         })
     }
@@ -109,7 +106,7 @@ impl Tab {
                 Doing::Nothing
             }
             Some(mut work) => {
-                if self.nudged && waits_for_a_line(&work.progress) {
+                if self.nudged && work.progress.waits_for_a_line() {
                     work.progress = work.progress.try_now(now);
                 }
                 Doing::Looking(work)
@@ -179,16 +176,4 @@ impl Tab {
         }
         Stepped::Settled(id, written)
     }
-}
-
-/// Whether nothing but a line is wanting, as the shell says.
-fn waits_for_a_line(progress: &Progress) -> bool {
-    matches!(
-        progress,
-        Progress::Unknown { .. }
-            | Progress::Ready {
-                why: Why::Fresh | Why::NotTheBackend | Why::NotThere,
-                ..
-            }
-    )
 }

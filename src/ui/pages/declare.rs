@@ -146,10 +146,11 @@ impl Sending {
     /// The way out for what was typed, where the device does not take the finished return.
     fn file(&self) -> El {
         let on = self.on.clone();
-        button(t::DOWNLOAD, "secondary", move || {
+        let copy = button(t::DOWNLOAD, "secondary", move || {
             // A browser that offers no file leaves the answers on the page.
             let _ = on.app.shell().download(&on.open);
-        })
+        });
+        el("div").add(el("p").text(t::COPY_READABLE)).add(copy)
     }
 
     /// Finishes the return once, however often the button is pressed.

@@ -24,6 +24,7 @@ mod signing;
 mod start;
 mod subjects;
 mod summary;
+mod take_out;
 mod taking;
 mod tasks;
 mod waiting;

@@ -4,16 +4,13 @@ use super::draft::OnPage;
 use super::{complete, gone, heading, whole};
 use crate::shell::Keeping;
 use crate::ui::el::{El, View, all, div, el, nothing};
-use crate::ui::parts::{back, button, onward, status_tag, to};
+use crate::ui::parts::{back, onward, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use crate::ui::text::sending;
 use care_engine::definition::Purpose;
 use care_engine::session::{Node, SectionState};
-use leptos::prelude::{ArcTrigger, Notify, Track};
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// After so many days without a visit the strictest browser removes what a page keeps.
 const SAFE_DAYS: i64 = 7;
@@ -74,27 +71,11 @@ fn window(on: &OnPage) -> Option<El> {
 
 /// The way out of this device, and how safe the return is on it.
 fn file(on: &OnPage) -> El {
-    let taken = on.clone();
-    let missed = ArcTrigger::new();
-    let (failed, tell) = (Rc::new(Cell::new(false)), missed.clone());
-    let seen = Rc::clone(&failed);
-    let take_out = button(sending::TAKE_DRAFT_OUT, "secondary", move || {
-        failed.set(taken.app.shell().download(&taken.open).is_none());
-        tell.notify();
-    });
     let app = on.app.clone();
     div("section", "out")
         .add(el("h2").text(sending::DRAFT_FILE))
         .add(el("p").text(sending::DRAFT_FILE_WHY))
-        .add(take_out)
-        .add(div("div", "trouble").attr("role", "status").live(move || {
-            missed.track();
-            if seen.get() {
-                div("p", "notice").text(sending::NO_FILE_OFFERED).any()
-            } else {
-                nothing()
-            }
-        }))
+        .add(super::take_out::ways(on))
         .add(div("div", "kept").live(move || {
             app.follow_lists();
             match app.shell().keeping() {

@@ -2,6 +2,7 @@
 
 pub mod fields;
 pub mod homes;
+pub mod keys;
 pub mod moving;
 pub mod pages;
 pub mod people;

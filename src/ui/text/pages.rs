@@ -35,6 +35,7 @@ pub const STILL_HERE: &str =
     " What you typed is still on this page. Keep it open, or download a copy.";
 pub const TRY_AGAIN: &str = "Try again";
 pub const DOWNLOAD: &str = "Download a copy";
+pub const COPY_READABLE: &str = "Anyone who uses this device can read the copy.";
 pub const TAKEN_OVER: &str =
     "This return was opened in another tab or window, and is changed there now.";
 pub const GONE_ELSEWHERE: &str = "This return was sent or removed in another tab or window.";

@@ -74,6 +74,7 @@ pub const STOP_LEAD: &str = "Stop being a lead";
 pub const ONLY_LEAD: &str = "You are the only lead. Make a lead of somebody else before you stop.";
 pub const GIVE: &str = "Give access to ";
 pub const TAKE: &str = "Take away access to ";
+pub const TAKE_MEANS: &str = "From then on this page does not open returns of the home for this person. It cannot take back what somebody copied: who kept a copy of this device's disk, and knows this person's PIN, can still open what is in it, and what the home types later if he gets the disk again.";
 pub const THEIR_SECRET: &str = "PIN or passphrase of ";
 pub const GIVE_HINT: &str = "To give access, this person types it here.";
 pub const REMOVE: &str = "Remove ";

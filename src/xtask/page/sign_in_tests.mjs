@@ -22,10 +22,12 @@ const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url")
 // A browser that has come to an address, with what it was to remember, and an issuer that answers so.
 function browser({ search = "", pending, found = FOUND, token = RIGHT, given = {} }) {
   const kept = new Map(pending ? [[PENDING, JSON.stringify(pending)]] : []);
-  const seen = { calls: [], address: "", left: "", kept, listeners: {} };
+  const seen = { calls: [], address: "", kept, listeners: {} };
+  let leave;
+  seen.left = new Promise((done) => (leave = done));
   const globals = {
     document: { baseURI: "https://page.example/app/", dispatchEvent: (event) => seen.listeners[event.type]?.(event) },
-    location: { search, hash: "#/draft/d/beds", pathname: "/app/", assign: (to) => (seen.left = String(to)) },
+    location: { search, hash: "#/draft/d/beds", pathname: "/app/", assign: (to) => leave(String(to)) },
     history: { replaceState: (state, title, to) => (seen.address = to) },
     sessionStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) },
     addEventListener: (kind, act) => (seen.listeners[kind] = act),
@@ -101,8 +103,7 @@ for (const [about, change] of [
   const place = { id: "q3", closest: () => ({}) };
   seen.listeners.focusin({ target: place });
   script.begin(true);
-  while (!seen.left) await new Promise((done) => setTimeout(done));
-  const asked = Object.fromEntries(new URL(seen.left).searchParams);
+  const asked = Object.fromEntries(new URL(await seen.left).searchParams);
   const pending = JSON.parse(seen.kept.get(PENDING));
   expect("what is kept", Object.keys(pending), ["state", "nonce", "code_verifier", "route"]);
   expect("the question to come back to", pending.route, "#/draft/d/beds/q3");
@@ -122,9 +123,11 @@ for (const [about, change] of [
     asked.push(detail.again);
     detail.give({ token: asked.length < 4 ? "first" : "second" });
   };
-  seen.listeners["care-returns:sign-in"] = answer;
+  const byItself = new Promise((done) => {
+    seen.listeners["care-returns:sign-in"] = (event) => done(answer(event));
+  });
   const host = open(JSON.stringify({ kind: "bearer" }), (text) => told.push(JSON.parse(text).token));
-  await new Promise((done) => setTimeout(done));
+  await byItself;
   expect("the page around is asked by itself", [asked, told], [[false], ["first"]]);
   host.begin();
   host.ended();

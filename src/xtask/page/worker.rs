@@ -72,8 +72,26 @@ pub(super) fn address(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::{address, shell};
+    use crate::places::Places;
+    use crate::run::{output, program};
     use std::path::{Path, PathBuf};
+
+    /// What the worker answers, leaves alone and keeps, and that each of its guards is missed where it is taken out.
+    #[test]
+    fn the_worker_keeps_its_word_and_each_guard_of_it_is_missed() {
+        let places = Places::find().unwrap();
+        let said = output(
+            program("node")
+                .arg(places.root.join("src/xtask/page/worker_tests.mjs"))
+                .arg(format!(
+                    "file://{}",
+                    places.root.join("static/sw.js").display()
+                )),
+        );
+        assert!(said.unwrap().starts_with("all as it should be"));
+    }
 
     #[test]
     fn the_shell_is_what_the_page_opens_with() {

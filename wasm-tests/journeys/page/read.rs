@@ -143,13 +143,6 @@ impl Page {
         ));
     }
 
-    /// Whether the page says something that matches a regular expression, now.
-    #[track_caller]
-    pub fn has_words(&self, pattern: &str) -> bool {
-        let found = "new RegExp(arguments[0]).test(plain(document.body.innerText))";
-        self.must(self.ask(found, &[json!(pattern)])) == json!(true)
-    }
-
     /// Waits until the page says that everything is saved on this device.
     #[track_caller]
     pub fn saved(&self) {
@@ -289,16 +282,18 @@ impl Page {
     /// Waits until the browser has begun to keep the page on this device, and given it up as a whole.
     #[track_caller]
     pub fn is_not_kept(&self) {
-        self.must(self.browser.session.run_async(
-            "const done = arguments[arguments.length - 1];
-             const look = async () => {
-               const begun = (await caches.keys()).some((name) => name.startsWith('care-returns-build-'));
-               if (begun && !(await navigator.serviceWorker.getRegistration())) done(true);
-               else setTimeout(look, 50);
-             };
-             look();",
-            &[],
-        ));
+        self.must(wait_for("the page to have given up keeping itself", || {
+            let kept = self.browser.session.run_async(
+                "const done = arguments[arguments.length - 1];
+                 (async () => {
+                   const begun = (await caches.keys()).some((name) => name.startsWith('care-returns-build-'));
+                   if (!begun) return 'nothing begun';
+                   return (await navigator.serviceWorker.getRegistration()) ? 'a worker' : null;
+                 })().then(done, (reason) => done(`${reason}`));",
+                &[],
+            )?;
+            Ok(kept.as_str().map_or(Ok(()), |seen| Err(seen.to_owned())))
+        }));
     }
 
     /// Puts something else in the place of the kept files whose names end so.

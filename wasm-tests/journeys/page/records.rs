@@ -66,6 +66,21 @@ impl Page {
         }
     }
 
+    /// From now on the device is full: nothing is put down.
+    #[track_caller]
+    pub fn has_no_space(&self) {
+        self.spoil(
+            "window.realPut = IDBObjectStore.prototype.put;
+             IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        );
+    }
+
+    /// And from now on it is not any more.
+    #[track_caller]
+    pub fn has_space_again(&self) {
+        self.spoil("IDBObjectStore.prototype.put = window.realPut;");
+    }
+
     /// Every text in the page's own storage.
     #[track_caller]
     pub fn records(&self) -> Vec<String> {

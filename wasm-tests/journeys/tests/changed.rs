@@ -11,7 +11,7 @@ use care_journeys::page::{Page, told};
 use care_journeys::receiver::{Receiver, Setting};
 use care_journeys::{texts as t, tools};
 
-use crate::steps::{Scene, larch_house, last_month};
+use crate::steps::{Scene, begins, larch_house, last_month};
 
 /// What no integrity can guard.
 const ROOTS: [&str; 4] = [
@@ -141,9 +141,7 @@ fn changed_questions_are_refused() {
     )));
     let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
     let page = scene.open("changed-questions", Engine::Chromium);
-    page.shows(&exactly(t::START));
-    page.go(&exactly(t::START_NOW));
-    scene.say_who(&page);
+    begins(&page, &scene.framework);
     page.arrives_at(&exactly(t::DUE));
     page.go(t::START_RETURN);
     page.says(t::NOT_ARRIVED);

@@ -30,10 +30,10 @@ fn speaks_welsh(dist: &Path) {
         RETURN,
         json!({ &title: TITLE, &section: BEDS, "/items/beds_occupied/why": WHY }),
     );
-    let path = dist.join("config.json");
-    let mut config: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    config["page"]["languages"] = json!([{ "language": "cy", "title": "Cymraeg" }]);
-    fs::write(path, config.to_string()).unwrap();
+    dist::configure(dist, &|config| {
+        config["page"]["languages"] = json!([{ "language": "cy", "title": "Cymraeg" }]);
+    })
+    .unwrap();
 }
 
 #[test]
@@ -42,9 +42,7 @@ fn the_questions_are_in_the_language_that_is_chosen_and_what_is_missing_says_its
     speaks_welsh(dist.path());
     let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
     let page = scene.open("languages", Engine::Chromium);
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill(&scene.framework, "Beds occupied", "20");
     // What was typed a moment ago is saved before the page is loaded again.
     page.go("^Cymraeg$");

@@ -39,9 +39,7 @@ fn a_draft_follows_the_questions_to_their_next_version() {
     told(publish(dist.path(), "first", &|_| {}));
     let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
     let page = scene.open("moving", Engine::Chromium);
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill_section(&scene.framework, "Beds", &scene.home);
     page.saved();
 

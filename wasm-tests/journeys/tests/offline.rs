@@ -29,9 +29,7 @@ fn webkit_goes_on_without_a_connection() {
 fn opens_without_a_connection(engine: Engine) {
     let mut scene = Scene::with_reads(larch_house(), &last_month());
     let mut page = scene.open(&format!("offline-{engine:?}"), engine);
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill(&scene.framework, "Beds reserved", "7");
     page.saved();
     page.is_kept();
@@ -127,9 +125,7 @@ fn a_page_that_cannot_be_kept_as_a_whole_is_not_kept_at_all() {
 fn heals(engine: Engine) {
     let mut scene = Scene::with_reads(larch_house(), &last_month());
     let page = scene.open(&format!("damaged-{engine:?}"), engine);
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill(&scene.framework, "Beds reserved", "7");
     page.saved();
     page.is_kept();
@@ -187,13 +183,8 @@ fn a_damaged_page_heals_in_webkit() {
 fn a_device_that_is_full_is_said_at_once_and_what_was_typed_goes_out_as_a_file() {
     let scene = Scene::with_reads(larch_house(), &last_month());
     let page = scene.open("full", Engine::Chromium);
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
-    page.spoil(
-        "window.realPut = IDBObjectStore.prototype.put;
-         IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
-    );
+    scene.begin_section(&page, "Beds");
+    page.has_no_space();
     page.fill(&scene.framework, "Beds reserved", "7");
     page.says(t::NOT_SAVED);
     page.says(t::NO_SPACE);
@@ -203,7 +194,7 @@ fn a_device_that_is_full_is_said_at_once_and_what_was_typed_goes_out_as_a_file()
     page.go(&exactly(t::DOWNLOAD));
     let file = std::fs::read_to_string(page.downloaded(folder.path())).unwrap();
     assert!(file.contains(r#""beds_reserved":"7""#), "{file}");
-    page.spoil("IDBObjectStore.prototype.put = window.realPut;");
+    page.has_space_again();
     page.go(&exactly(t::TRY_AGAIN));
     page.saved();
     page.reload();
@@ -220,10 +211,7 @@ fn full_when_it_is_finished(engine: Engine) {
     scene.fill_all(&page);
     page.go(&exactly(t::GO_ON_TO_SEND));
     page.arrives_at(&exactly(t::DECLARE));
-    page.spoil(
-        "window.realPut = IDBObjectStore.prototype.put;
-         IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
-    );
+    page.has_no_space();
     page.go(&exactly(t::SEND));
     page.says(&literal(t::NOT_FINISHED));
     page.says(&literal(t::NO_SPACE));
@@ -250,13 +238,10 @@ fn full_when_it_is_finished(engine: Engine) {
     page.arrives_at(&exactly(t::DECLARE));
 
     // A second time, and now there is space again.
-    page.spoil(
-        "window.realPut = IDBObjectStore.prototype.put;
-         IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
-    );
+    page.has_no_space();
     page.go(&exactly(t::SEND));
     page.says(&literal(t::NO_SPACE));
-    page.spoil("IDBObjectStore.prototype.put = window.realPut;");
+    page.has_space_again();
     page.go(&exactly(t::SEND));
     page.arrives_at(&exactly(t::RECEIVED));
     rows(2);

@@ -5,15 +5,13 @@ use care_journeys::framework::{exactly, literal};
 use care_journeys::page::told;
 use care_journeys::texts as t;
 
-use crate::steps::{Scene, fernway, larch_house, last_month, send};
+use crate::steps::{Scene, begins, fernway, larch_house, last_month, send};
 
 #[test]
 fn without_the_reads_the_page_asks_for_whom_and_says_that_it_could_not_check() {
     let scene = Scene::without_reads(larch_house());
     let page = scene.open("no-reads", Engine::Chromium);
-    page.shows(&exactly(t::START));
-    page.go(&exactly(t::START_NOW));
-    scene.say_who(&page);
+    begins(&page, &scene.framework);
     page.arrives_at("^About this location$");
     page.look("about this location");
     scene.say_for_whom(&page);
@@ -60,9 +58,7 @@ fn care_at_home_is_asked_other_things() {
 fn what_is_not_understood_stays_on_the_screen_after_a_reload() {
     let scene = Scene::with_reads(larch_house(), &last_month());
     let page = scene.open("not-understood", Engine::Chromium);
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill(&scene.framework, "Maximum capacity", "about twenty");
     page.fill(&scene.framework, "Beds occupied", "99999");
     page.fill(&scene.framework, "Beds reserved", "1");

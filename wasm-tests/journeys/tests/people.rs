@@ -9,7 +9,7 @@ use care_journeys::receiver::{Receiver, Setting};
 use care_journeys::texts as t;
 use serde_json::{Value, json};
 
-use crate::steps::{Scene, larch_house, last_month};
+use crate::steps::{Scene, fernway, larch_house, last_month};
 
 /// The PIN of who sets up.
 pub(crate) const PIN: &str = "482913";
@@ -357,16 +357,52 @@ fn a_device_that_is_cleared_keeps_nothing() {
     page.go_button(t::CLEAR);
     page.arrives_at(&exactly(t::CLEARED));
     page.look("a device that is clear");
+    keeps_nothing(&page);
+    page.go(&exactly(t::START_AGAIN));
+    page.shows(&exactly(t::START));
+    page.finish(&scene.receiver);
+}
+
+/// One who has forgotten the PIN, and whom nobody else can help, can clear the device from the page that is locked.
+#[test]
+fn a_locked_device_is_cleared_by_who_forgot_the_pin() {
+    let scene = Scene::without_reads(fernway());
+    let page = scene.open("clear-locked", Engine::Chromium);
+    scene.begin(&page, true);
+    page.is_kept();
+    page.link(t::NAV_SETTINGS);
+    page.arrives_at(&exactly(t::SUBJECTS));
+    page.link(t::PEOPLE);
+    page.arrives_at(&exactly(t::SET_UP));
+    choose_pin(&page, t::YOUR_NAME, "Made-up Lead", PIN);
+    page.go(&exactly(t::SAVE));
+    page.arrives_at(&exactly(t::PEOPLE));
+    lock(&page);
+    page.link(t::CLEAR);
+    page.arrives_at(&exactly(t::CLEAR));
+    // What is locked has no names to tell: it is counted.
+    page.says("Locked, of other people: 1 unfinished return\\.");
+    page.does_not_say(scene.home.name());
+    page.look("clearing a locked device");
+    page.type_at("Type the word clear", "clear");
+    page.go_button(t::CLEAR);
+    page.arrives_at(&exactly(t::CLEARED));
+    keeps_nothing(&page);
+    page.go(&exactly(t::START_AGAIN));
+    page.shows(&exactly(t::START));
+    page.finish(&scene.receiver);
+}
+
+/// That nothing of the page is left in the browser: databases, caches, workers, both small storages, cookies.
+#[track_caller]
+fn keeps_nothing(page: &Page) {
     let left = told(page.browser.session.run_async(
         "const done = arguments[arguments.length - 1];
          (async () => done([
            await indexedDB.databases(), await caches.keys(), await navigator.serviceWorker.getRegistrations(),
-           Object.keys(localStorage), Object.keys(sessionStorage),
+           Object.keys(localStorage), Object.keys(sessionStorage), document.cookie,
          ].map((list) => list.length)))();",
         &[],
     ));
-    assert_eq!(left, json!([0, 0, 0, 0, 0]));
-    page.go(&exactly(t::START_AGAIN));
-    page.shows(&exactly(t::START));
-    page.finish(&scene.receiver);
+    assert_eq!(left, json!([0, 0, 0, 0, 0, 0]));
 }

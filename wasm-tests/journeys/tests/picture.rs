@@ -33,7 +33,7 @@ fn two_months_are_a_line_and_minutes_add_up() {
     let page = scene.open("picture", Engine::Chromium);
     let back = days_back(&scene);
     earlier_by(&page, back);
-    let this_month = scene.due.clone();
+    let this_month = scene.due;
     scene.due.period = told(Framework::before(this_month.period));
     scene.begin(&page, false);
     scene.home = scene

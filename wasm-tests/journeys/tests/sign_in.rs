@@ -81,9 +81,7 @@ fn by_an_issuer(engine: Engine) {
     sign_in_as(&page, t::BEGIN_SIGN_IN, "a");
     page.look("signed in");
     page.go(&exactly(t::DO_NOT_KNOW_ME));
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill(&scene.framework, "Beds occupied", "20");
     page.says_within(60, t::SIGN_IN_ENDED);
     page.look("sign-in ended");

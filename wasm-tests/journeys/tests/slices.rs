@@ -5,7 +5,7 @@ use care_journeys::framework::{RETURN, exactly};
 use care_journeys::{dist, texts as t};
 use std::fs;
 
-use crate::steps::{Scene, larch_house, last_month};
+use crate::steps::{Scene, begins, larch_house, last_month};
 
 #[test]
 fn a_return_whose_questions_do_not_come_is_opened_when_they_do() {
@@ -21,9 +21,7 @@ fn a_return_whose_questions_do_not_come_is_opened_when_they_do() {
     let page = scene.open("slices", Engine::Chromium);
 
     // Start, who one is and what is due need no return's questions.
-    page.shows(&exactly(t::START));
-    page.go(&exactly(t::START_NOW));
-    scene.say_who(&page);
+    begins(&page, &scene.framework);
     page.arrives_at(&exactly(t::DUE));
     page.go(t::START_RETURN);
     page.says(t::NOT_ARRIVED);
@@ -72,8 +70,6 @@ fn a_framework_that_is_not_cut_works_as_it_is() {
     fs::remove_dir_all(dist.path().join("frameworks/asc-england")).unwrap();
     let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
     let page = scene.open("not-cut", Engine::Chromium);
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.finish(&scene.receiver);
 }

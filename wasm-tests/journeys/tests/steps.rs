@@ -2,7 +2,7 @@
 
 use care_engine::definition::DuePeriod;
 use care_journeys::begin::FILER;
-pub(crate) use care_journeys::begin::say_who;
+pub(crate) use care_journeys::begin::{begins, say_who};
 use care_journeys::browser::{Engine, Profile};
 use care_journeys::framework::{Framework, RETURN, exactly};
 use care_journeys::home::{Given, Home, TABLE, posted};
@@ -123,15 +123,21 @@ impl Scene {
     /// From the first page to the sections of this month's return, without a look at what is between.
     #[track_caller]
     pub(crate) fn begin(&self, page: &Page, asks_for_whom: bool) {
-        page.shows(&exactly(t::START));
-        page.go(&exactly(t::START_NOW));
-        self.say_who(page);
+        begins(page, &self.framework);
         if asks_for_whom {
             self.say_for_whom(page);
         }
         page.arrives_at(&exactly(t::DUE));
         page.go(t::START_RETURN);
         page.arrives_at(&exactly(&self.framework.title()));
+    }
+
+    /// From the first page to a section of this month's return.
+    #[track_caller]
+    pub(crate) fn begin_section(&self, page: &Page, title: &str) {
+        self.begin(page, false);
+        page.link(title);
+        page.arrives_at(&exactly(title));
     }
 
     /// The titles of the sections that this home is asked today.

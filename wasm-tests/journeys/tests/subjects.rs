@@ -6,15 +6,13 @@ use care_journeys::home::Given;
 use care_journeys::page::told;
 use care_journeys::texts as t;
 
-use crate::steps::{Scene, larch_house};
+use crate::steps::{Scene, begins, larch_house};
 
 #[test]
 fn a_council_is_added_beside_a_care_home() {
     let scene = Scene::without_reads(larch_house());
     let page = scene.open("subjects", Engine::Chromium);
-    page.shows(&exactly(t::START));
-    page.go(&exactly(t::START_NOW));
-    scene.say_who(&page);
+    begins(&page, &scene.framework);
     page.arrives_at("^About this location$");
     // Who files for something else goes there from here.
     assert!(page.has_link("^About this council$") && page.has_link("^About this organisation$"));

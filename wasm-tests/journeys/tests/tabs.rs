@@ -21,9 +21,7 @@ fn one_tab_edits(engine: Engine) {
     let page = scene.open(&format!("tabs-{engine:?}"), engine);
     let can_freeze = engine == Engine::Chromium;
     let session = &page.browser.session;
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill(&scene.framework, "Maximum capacity", "24");
     page.saved();
     let first = told(session.window());
@@ -126,9 +124,7 @@ fn without_locks_the_tab_that_opens_a_draft_last_has_it() {
     without(&page);
     page.reload();
     let session = &page.browser.session;
-    scene.begin(&page, false);
-    page.link("Beds");
-    page.arrives_at("^Beds$");
+    scene.begin_section(&page, "Beds");
     page.fill(&scene.framework, "Maximum capacity", "24");
     page.saved();
     let first = told(session.window());

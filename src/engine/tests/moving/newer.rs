@@ -90,6 +90,16 @@ pub(crate) fn newer() -> Rc<Definition> {
     }))
 }
 
+/// Two rows of goods, the second of them with a price and a weight.
+pub(crate) fn buy(scene: &mut Scene) {
+    for row in ["row-a", "row-b"] {
+        scene.add_row(row);
+        scene.answer(&["goods/", row, "/supplier"].concat(), row);
+    }
+    scene.answer("goods/row-a/price", "12.50");
+    scene.answer("goods/row-a/weight", "3");
+}
+
 /// The session as a draft on version 1.0.
 pub(crate) fn draft(scene: &Scene) -> String {
     draft_v1::write(&head("kitchen"), &scene.session)

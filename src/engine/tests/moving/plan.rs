@@ -1,11 +1,11 @@
 //! What a plan says, and what comes of it.
 
-use crate::newer::{draft, ends, moved, newer, planned};
+use crate::newer::{buy, draft, ends, moved, newer, planned};
 use crate::support::{Scene, date, facts, kitchen};
 use care_engine::exchange::draft_v1::{self, KeptPart};
 use care_engine::json::parse;
 use care_engine::moving::{CodeChange, End, PlanError, Step, kept_label, kept_words, plan};
-use care_engine::session::{Answer, Edit, Giver, Origin};
+use care_engine::session::{Answer, Giver, Origin};
 use std::rc::Rc;
 
 /// A month in which every change of the next version has something to change.
@@ -23,18 +23,7 @@ fn scene() -> Scene {
             ..Answer::typed("30")
         },
     );
-    for row in ["row-b", "row-a"] {
-        let add = Edit::AddRow {
-            table: 1,
-            row: Rc::from(row),
-            position: 9,
-            cells: vec![],
-        };
-        scene.session.apply(add).unwrap();
-        scene.answer(&["goods/", row, "/supplier"].concat(), row);
-    }
-    scene.answer("goods/row-a/price", "12.50");
-    scene.answer("goods/row-a/weight", "3");
+    buy(&mut scene);
     scene
 }
 

@@ -1,11 +1,10 @@
 //! Tables with another name on the next version, with columns that have another name too.
 
-use crate::newer::{draft, ends, planned};
+use crate::newer::{buy, draft, ends, planned};
 use crate::support::{Scene, fixture};
 use care_engine::definition::{Definition, load};
 use care_engine::exchange::draft_v1::KeptPart;
 use care_engine::moving::kept_label;
-use care_engine::session::Edit;
 use std::rc::Rc;
 
 const GOODS: &str = "\"table\": \"goods\", ";
@@ -37,18 +36,7 @@ fn renamed() -> Rc<Definition> {
 
 fn scene() -> Scene {
     let mut scene = Scene::filled();
-    for row in ["row-b", "row-a"] {
-        let add = Edit::AddRow {
-            table: 1,
-            row: Rc::from(row),
-            position: 9,
-            cells: vec![],
-        };
-        scene.session.apply(add).unwrap();
-        scene.answer(&["goods/", row, "/supplier"].concat(), row);
-    }
-    scene.answer("goods/row-a/price", "12.50");
-    scene.answer("goods/row-a/weight", "3");
+    buy(&mut scene);
     scene
 }
 

@@ -261,6 +261,12 @@ impl Scene {
     /// All that is needed for the kitchen's month.
     pub fn filled() -> Self {
         let mut scene = Self::month();
+        scene.fill();
+        scene
+    }
+
+    /// The same in a month that is open.
+    pub fn fill(&mut self) {
         for (place, text) in [
             ("seats", "40"),
             ("taken", "30"),
@@ -273,9 +279,8 @@ impl Scene {
             ("by_meal/supper/portions", "150"),
             ("by_meal/supper/wasted", "1"),
         ] {
-            scene.answer(place, text);
+            self.answer(place, text);
         }
-        scene
     }
 }
 

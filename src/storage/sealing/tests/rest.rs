@@ -16,6 +16,41 @@ fn everything_is_sealed_from_the_first_write() {
     }
 }
 
+/// Between a use case's look at the rows and its write another tab may write: then it decides again, on what that left.
+#[test]
+fn what_another_tab_wrote_meanwhile_is_looked_at_again() {
+    let store = store();
+    let put = |text: &str| ready(store.put_record(&record("profile/a", Owner::Me, text)));
+    put("first").unwrap();
+    let mut looks = Vec::new();
+    ready(store.carry_sealed(&mut Job {
+        access: Access::Write(Durability::Strict),
+        tables: &[Table::Records],
+        reads: &[Read::One(Table::Records, "profile/a")],
+        decide: &mut |found| {
+            let seen = row::read_record(found.one(0).unwrap()).unwrap();
+            if looks.is_empty() {
+                put("the other tab's").unwrap();
+            }
+            let mine = [seen.bytes.as_slice(), b" and mine"].concat();
+            looks.push(seen.bytes);
+            let row = RecordRow {
+                bytes: mine,
+                ..record("profile/a", Owner::Me, "")
+            };
+            vec![Write::Put(
+                Table::Records,
+                row.key.clone(),
+                row::write_record(&row),
+            )]
+        },
+    }))
+    .unwrap();
+    assert_eq!(looks, [b"first".to_vec(), b"the other tab's".to_vec()]);
+    let rests = ready(store.record("profile/a")).unwrap().unwrap();
+    assert_eq!(rests.bytes, b"the other tab's and mine");
+}
+
 #[test]
 fn a_changed_byte_is_refused() {
     let store = store();

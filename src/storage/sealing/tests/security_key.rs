@@ -24,7 +24,12 @@ fn one(store: &Store, kind: KeyKind) -> String {
 }
 
 fn add(store: &Store, kind: KeyKind) -> Result<(), PeopleError> {
-    ready(store.add_security_key(&asked(kind), &GIVEN, &pin("482913"), NOW))
+    added(store, kind, &pin("482913"))
+}
+
+fn added(store: &Store, kind: KeyKind, secret: &Secret) -> Result<(), PeopleError> {
+    let proof = ready(store.prove(kind, secret, NOW))?;
+    ready(store.add_security_key(&asked(kind), &GIVEN, proof))
 }
 
 fn opens(store: &Store, id: &str, given: [u8; 32]) -> Result<(), UnlockError> {
@@ -62,9 +67,7 @@ fn another_key_opens_nothing_and_counts_no_try() {
 fn a_key_is_added_with_the_pin_only() {
     let store = store();
     let id = ready(store.add_person("Lead", &pin("482913"), &[], true)).unwrap();
-    let add = |secret: &Secret| {
-        ready(store.add_security_key(&asked(KeyKind::Roaming), &GIVEN, secret, NOW))
-    };
+    let add = |secret: &Secret| added(&store, KeyKind::Roaming, secret);
     assert!(matches!(
         add(&pin("482914")),
         Err(PeopleError::Secret(UnlockError::Wrong { .. }))
@@ -119,10 +122,22 @@ fn the_devices_own_lock_opens_nothing_where_several_people_use_it() {
     assert_eq!(opens(&store, &id, GIVEN), Err(UnlockError::Gone));
     ready(store.unlock(&id, &pin("482913"), NOW)).unwrap();
     assert_eq!(add(&store, KeyKind::Platform), Err(PeopleError::Shared));
+    assert_eq!(ready(store.security_key(&id)), Ok(None));
     // One that a person carries stays when the next comes.
     add(&store, KeyKind::Roaming).unwrap();
     ready(store.add_person("Third", &pin("630518"), &[], false)).unwrap();
     assert_eq!(opens(&store, &id, GIVEN), Ok(()));
+}
+
+#[test]
+fn who_comes_while_the_devices_own_lock_is_asked_ends_it() {
+    let store = store();
+    let id = ready(store.add_person("Lead", &pin("482913"), &[], true)).unwrap();
+    let proof = ready(store.prove(KeyKind::Platform, &pin("482913"), NOW)).unwrap();
+    ready(store.add_person("Other", &pin("771204"), &[], false)).unwrap();
+    let late = ready(store.add_security_key(&asked(KeyKind::Platform), &GIVEN, proof));
+    assert_eq!(late, Err(PeopleError::Shared));
+    assert_eq!(ready(store.security_key(&id)), Ok(None));
 }
 
 #[test]

@@ -70,6 +70,9 @@ fn access_form(form: &Rc<Form>, person: &Person) -> El {
         .add(el("h2").text(p::HOMES))
         .add_maybe(access(&form.app, person));
     let mut missing = Vec::new();
+    if !person.homes.is_empty() {
+        parts = parts.add(el("p").text(p::TAKE_MEANS));
+    }
     for home in own_homes(&form.app) {
         if person.homes.contains(&home.id) {
             parts = parts.add(take(form, person, &home));

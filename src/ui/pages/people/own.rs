@@ -2,6 +2,7 @@
 
 use super::super::{heading, later};
 use super::form::{Form, described, hinted, sent_by};
+use super::key;
 use super::refused_words;
 use super::secret::{Chosen, secret};
 use crate::shell::{Access, Guard, Person, Secret};
@@ -46,7 +47,10 @@ pub(in crate::ui::pages) fn page(app: &App) -> View {
         .add(status)
         .add(change(&form, &person, Rc::clone(&done)));
     if person.guard != Guard::Nothing {
-        body = body.add(forgotten(app, &person)).add(time(&form, &done));
+        body = body
+            .view(key::own(&form, &person))
+            .add(forgotten(app, &person))
+            .add(time(&form, &done));
     }
     body.any()
 }
