@@ -37,6 +37,7 @@ mod slices;
 mod status;
 mod subjects;
 mod tabs_by_chance;
+mod taking;
 mod two_tabs;
 
 const FRAMEWORK: &str = include_str!("../../static/frameworks/asc-england.json");

@@ -443,3 +443,9 @@ pub const SAY_MINUTES: &str = "Also say how long this return took";
 /// Label of the minutes.
 pub const HOW_MANY_MINUTES: &str =
     "How many minutes did it take, finding the information included?";
+/// Ends the link to a return for all that one files for, and its heading.
+pub const FOR_ALL: &str = ", one after another";
+/// Opens what is the same in another return.
+pub const COPY_SAME: &str = "Is something the same as in another return?";
+/// Copies the answers of a page from last time.
+pub const SAME_PAGE: &str = "Same as last time for this page";

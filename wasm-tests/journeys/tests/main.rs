@@ -6,6 +6,7 @@ mod at_rest;
 mod changed;
 mod fields;
 mod files;
+mod homes;
 mod hostile;
 mod keyboard;
 mod keys;
