@@ -141,6 +141,7 @@ fn footer(help: &Help) -> El {
             .add_maybe(words)
             .add_maybe(phone)
             .add_maybe(email)
+            .add(el("p").add(link(t::STATEMENT, "accessibility.html")))
             .add(el("p").add(to(t::PREVIEW_LINK, Route::Preview))),
     )
 }

@@ -2,7 +2,7 @@
 
 use crate::definition::{Definition, Item, Kind};
 use crate::session::reading::Wrong;
-use crate::session::view::{add, show_number};
+use crate::session::view::{add, shown_number};
 use crate::value::read::Misread;
 use crate::value::{Date, Decimal, Identifier, show};
 
@@ -79,7 +79,7 @@ fn range(kind: &Kind) -> String {
     else {
         return " is out of range".to_owned();
     };
-    let shown = |number: Decimal| show_number(number, *style, *places);
+    let shown = |number: Decimal| shown_number(number, *style, *places);
     match (min, max) {
         (Some(min), Some(max)) => {
             [" must be between ", &shown(*min), " and ", &shown(*max)].concat()

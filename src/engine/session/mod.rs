@@ -25,6 +25,7 @@ pub(crate) mod reading;
 mod search;
 mod settle;
 pub(crate) mod state;
+mod taking;
 mod total;
 pub(crate) mod view;
 mod wanting;
@@ -43,7 +44,7 @@ pub use paste::{Misfit, Pasted, Unfit};
 pub use progress::{Completeness, Progress, SectionState};
 pub use search::Found;
 pub use state::{Earlier, Facts, Pass, Subject};
-pub use view::{Before, shown_value, unit_behind};
+pub use view::{Before, shown_number, shown_value, unit_behind};
 
 use crate::definition::{Definition, Form, RuleIx};
 use crate::table::TableState;
@@ -77,6 +78,8 @@ pub struct Session {
     core_only: bool,
     /// The code of the reason for which the return is nil, if the person said that it is.
     nil: Option<Rc<str>>,
+    /// How many minutes it took, if the person says so.
+    minutes: Option<u32>,
     /// Other returns of the same subject, whose answers are offered.
     beside: Vec<Beside>,
     /// Words of reasons for a missing value that the framework had once, in a return that is looked at.

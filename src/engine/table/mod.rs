@@ -1,6 +1,7 @@
 //! Many rows of the same columns: how they are identified, made and kept.
 
 mod block;
+pub mod csv;
 
 pub(crate) use block::is_blank;
 pub use block::{block, is_block};

@@ -38,7 +38,7 @@ impl Store {
                     let key = self.home_key_for(&me, home, &opened).await?;
                     person.homes.push((home.clone(), key));
                 }
-                self.put_rows(&[person.record()]).await?;
+                self.put_another(&person).await?;
                 Ok(person.id)
             }
         })

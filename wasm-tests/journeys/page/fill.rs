@@ -34,14 +34,20 @@ impl Page {
         self.must(self.browser.devtools("Browser.setDownloadBehavior", &to));
     }
 
-    /// Waits for the one file in a folder, once it is there as a whole, and gives its path.
+    /// Waits for the one JSON file in a folder, once it is there as a whole, and gives its path.
     #[track_caller]
     pub fn downloaded(&self, folder: &std::path::Path) -> std::path::PathBuf {
+        self.downloaded_as(folder, "json")
+    }
+
+    /// The same of a file whose name ends so.
+    #[track_caller]
+    pub fn downloaded_as(&self, folder: &std::path::Path, ending: &str) -> std::path::PathBuf {
         self.must(wait_for("a file to be downloaded", || {
             let entries =
                 std::fs::read_dir(folder).map_err(|reason| Fault::at("the downloads", reason))?;
             let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-            found.retain(|path| path.extension().is_some_and(|end| end == "json"));
+            found.retain(|path| path.extension().is_some_and(|end| end == ending));
             Ok(match found.as_slice() {
                 [one] => Ok(one.clone()),
                 more => Err(format!("{} files", more.len())),

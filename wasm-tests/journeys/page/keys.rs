@@ -46,13 +46,6 @@ impl Page {
         super::single(&super::elements(&found)).map_err(|seen| Fault::at(pattern, seen))
     }
 
-    /// Sends keys to what has the focus.
-    #[track_caller]
-    pub fn keys(&self, keys: &str) {
-        let focused = self.must(self.browser.session.active());
-        self.must(self.browser.session.keys(&focused, keys));
-    }
-
     /// Waits until the control, or the group around it, whose name matches a regular expression has the focus.
     #[track_caller]
     pub fn focuses(&self, pattern: &str) {
