@@ -6,34 +6,29 @@ use crate::session::{Address, Node, Session, shown_value};
 use crate::value::{Decimal, Value};
 
 impl Session {
-    /// The columns of a table whose sum a rule of the framework reads, each with its sum so far in words. A column without
-    /// a number yet has none.
+    /// The columns of a table that have a total: those whose sum a rule of the framework reads. The same for as long as
+    /// the session is open.
     #[must_use]
-    pub fn totals(&self, table: u16) -> Vec<(u16, String)> {
-        let mut totals = Vec::new();
-        let Some(shape) = self.form.tables.get(usize::from(table)) else {
-            return totals;
-        };
-        for (column, of) in (0..).zip(&shape.columns) {
-            let item = self.definition.item(of.item);
+    pub fn summed(&self, table: u16) -> Vec<u16> {
+        let mut summed = Vec::new();
+        let shape = self.form.tables.get(usize::from(table));
+        for (column, of) in (0..).zip(shape.into_iter().flat_map(|shape| &shape.columns)) {
+            let kind = &self.definition.item(of.item).kind;
             let adds_up =
-                matches!(item.kind, Kind::Number { style, .. } if style != NumberStyle::Percent);
+                matches!(kind, Kind::Number { style, .. } if *style != NumberStyle::Percent);
             let mut rules = self.form.rules.iter();
             if adds_up && rules.any(|rule| rule.program.sums(table, column)) {
-                let total = self.total(table, column);
-                totals.extend(total.map(|sum| {
-                    (
-                        column,
-                        shown_value(&self.definition, item, &Value::Number(sum)),
-                    )
-                }));
+                summed.push(column);
             }
         }
-        totals
+        summed
     }
 
-    /// The sum of the numbers that are shown in a column.
-    fn total(&self, table: u16, column: u16) -> Option<Decimal> {
+    /// The sum so far of a column of a table in words: of the numbers that are shown in it. None without one.
+    #[must_use]
+    pub fn total(&self, table: u16, column: u16) -> Option<String> {
+        let shape = self.form.tables.get(usize::from(table))?;
+        let item = shape.columns.get(usize::from(column))?.item;
         let mut total: Option<Decimal> = None;
         for row in self.row_ids(table) {
             let at = Address::Cell { table, row, column };
@@ -43,6 +38,7 @@ impl Session {
                 total = Some(total.unwrap_or(Decimal::ZERO).checked_add(number)?);
             }
         }
-        total
+        let item = self.definition.item(item);
+        Some(shown_value(&self.definition, item, &Value::Number(total?)))
     }
 }

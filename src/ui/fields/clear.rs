@@ -27,13 +27,13 @@ pub fn clear(filling: &Filling, section: u16) -> El {
         if back.is_empty() {
             return;
         }
-        let (undone, kept) = (filling.clone(), Rc::clone(&line));
+        let (undone, kept) = (filling.clone(), Rc::downgrade(&line));
         let back = RefCell::new(back);
         let undo = button(t::UNDO, "plain", move || {
             for edit in back.take().into_iter().rev() {
                 undone.edit(edit);
             }
-            if let Some(line) = kept.take() {
+            if let Some(line) = kept.upgrade().and_then(|line| line.take()) {
                 line.remove();
             }
             focus_soon(TITLE);

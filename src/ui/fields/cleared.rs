@@ -48,11 +48,13 @@ impl Cleared {
 }
 
 fn line(place: &Place, before: Answer) -> El {
-    let back = place.clone();
+    let way = place.way();
     let undo = button(t::UNDO, "plain", move || {
-        back.set(before.clone());
-        back.cleared.forget();
-        focus_soon(&back.id);
+        if let Some(back) = way() {
+            back.set(before.clone());
+            back.cleared.forget();
+            focus_soon(&back.id);
+        }
     });
     let label = [": ", &place.item().label].concat();
     div("p", "undo")

@@ -79,6 +79,12 @@ impl Place {
         })))
     }
 
+    /// A way to the place for what it keeps itself, which would else keep it in memory.
+    pub(crate) fn way(&self) -> impl Fn() -> Option<Self> + 'static {
+        let weak = Rc::downgrade(&self.0);
+        move || weak.upgrade().map(Self)
+    }
+
     /// What is asked here.
     pub(crate) fn item(&self) -> &Item {
         self.definition.item(self.item)

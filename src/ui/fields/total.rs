@@ -4,10 +4,11 @@ use crate::ui::el::{El, div, el};
 use crate::ui::fields::row::Shape;
 use crate::ui::text::fields as t;
 use care_engine::session::Node;
+use std::rc::Rc;
 
-/// The totals. They follow what is typed, silently.
+/// The totals; none where the framework adds no column up. They follow what is typed, silently.
 pub(crate) fn totals(shape: &Shape, action: bool) -> El {
-    let hidden = shape.clone();
+    let summed: Rc<[u16]> = Rc::from(shape.filling.read(|session| session.summed(shape.table)));
     let mut line = el("tr").attr("role", "row").add(
         el("th")
             .attr("scope", "row")
@@ -15,28 +16,26 @@ pub(crate) fn totals(shape: &Shape, action: bool) -> El {
             .text(t::TOTAL),
     );
     for (column, label) in (0..).zip(shape.columns.iter()) {
-        let here = shape.clone();
-        let total = el("strong").live_text(move || here.total(column).unwrap_or_default());
         let cell = el("td").attr("role", "cell").attr("data-label", label);
-        let there = shape.clone();
         // Hidden as the cells are that are not asked, so that a card leaves it out.
-        line = line.add(
-            cell.add(
-                div("div", "cell")
-                    .live_flag("hidden", move || there.total(column).is_none())
-                    .add(total),
-            ),
-        );
+        let total = if summed.contains(&column) {
+            let (here, there) = (shape.clone(), shape.clone());
+            div("div", "cell")
+                .live_flag("hidden", move || there.total(column).is_none())
+                .add(el("strong").live_text(move || here.total(column).unwrap_or_default()))
+        } else {
+            div("div", "cell").flag("hidden", true)
+        };
+        line = line.add(cell.add(total));
     }
     if action {
         line = line.add(el("td").attr("role", "cell"));
     }
+    let hidden = shape.clone();
     el("tfoot")
         .attr("role", "rowgroup")
         .live_flag("hidden", move || {
-            (0..)
-                .zip(&hidden.columns)
-                .all(|(column, _)| hidden.total(column).is_none())
+            summed.iter().all(|column| hidden.total(*column).is_none())
         })
         .add(line)
 }
@@ -44,16 +43,13 @@ pub(crate) fn totals(shape: &Shape, action: bool) -> El {
 impl Shape {
     /// The sum of a column in words. Followed.
     fn total(&self, column: u16) -> Option<String> {
-        // A section fires with each cell in it.
-        let section = self
-            .filling
-            .read(|session| session.section_of(&Node::Table(self.table)));
+        let table = Node::Table(self.table);
+        let section = self.filling.read(|session| session.section_of(&table));
         if let Some(section) = section {
+            // A section fires with each cell in it.
             self.filling.track(&Node::Section(section));
         }
-        let totals = self.filling.read(|session| session.totals(self.table));
-        totals
-            .into_iter()
-            .find_map(|(at, total)| (at == column).then_some(total))
+        self.filling
+            .read(|session| session.total(self.table, column))
     }
 }

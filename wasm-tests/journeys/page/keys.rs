@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Page, Role};
 use crate::Fault;
+use crate::browser::Engine;
 use crate::wait::wait_for;
 use crate::webdriver::{Element, keys};
 
@@ -33,9 +34,7 @@ impl Page {
     #[track_caller]
     pub fn paste_in(&self, group: &str, pattern: &str, text: &str) {
         let control = self.must(self.box_in(group, pattern));
-        self.copy(text);
-        let paste = [keys::CONTROL, "v", keys::RELEASE].concat();
-        self.must(self.browser.session.keys(&control, &paste));
+        self.paste_into(&control, text);
     }
 
     fn box_in(&self, group: &str, pattern: &str) -> Result<Element, Fault> {
@@ -61,11 +60,35 @@ impl Page {
         ));
     }
 
-    /// Pastes a text into the control with this name, with the browser's own clipboard and keys.
+    /// Pastes a text into the control with this name.
     #[track_caller]
     pub fn paste(&self, role: Role, pattern: &str, text: &str) {
-        self.copy(text);
-        self.keys_at(role, pattern, &[keys::CONTROL, "v", keys::RELEASE].concat());
+        let control = self.must(self.one(role, pattern));
+        self.paste_into(&control, text);
+    }
+
+    /// Pastes: with the browser's own clipboard and keys in Chromium. The keys of the other drivers do not reach their
+    /// clipboards, so that there the events are the script's.
+    #[track_caller]
+    fn paste_into(&self, control: &Element, text: &str) {
+        let session = &self.browser.session;
+        if self.browser.engine == Engine::Chromium {
+            self.copy(text);
+            let paste = [keys::CONTROL, "v", keys::RELEASE].concat();
+            self.must(session.keys(control, &paste));
+            return;
+        }
+        self.must(session.run(
+            "const [control, text] = arguments;
+             const clipboardData = new DataTransfer();
+             clipboardData.setData('text/plain', text);
+             control.focus();
+             if (control.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))) {
+               control.value += control.matches('textarea') ? text : text.replace(/[\\r\\n]/g, '');
+               control.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
+             }",
+            &[control.to_value(), json!(text)],
+        ));
     }
 
     /// Puts a text on the clipboard.
@@ -75,7 +98,6 @@ impl Page {
         let copied = session.run(
             "const area = document.createElement('textarea');
              area.value = arguments[0];
-             area.addEventListener('copy', () => area.dataset.copied = '');
              document.body.append(area);
              area.select();
              return area;",
@@ -86,12 +108,6 @@ impl Page {
         }));
         let held = |key: &str| [keys::CONTROL, key, keys::RELEASE].concat();
         self.must(session.keys(&area, &[held("a"), held("c")].concat()));
-        // Some browsers take a key before they have done what it does.
-        self.must(self.until(
-            "a text to be copied",
-            "'copied' in arguments[0].dataset || 'not yet'",
-            &[area.to_value()],
-        ));
         self.must(session.run("arguments[0].remove()", &[area.to_value()]));
     }
 

@@ -10,8 +10,8 @@ use care_journeys::{texts as t, tools};
 
 use crate::steps::{Scene, larch_house, last_month};
 
-/// The engines whose drivers reach the clipboard: Firefox's gives it the keys of copying, and nothing is copied.
-const PASTING: [Engine; 2] = [Engine::Chromium, Engine::WebKit];
+/// Every engine.
+const ENGINES: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
 /// A browser with the form of the made-up framework.
 struct Garden {
@@ -53,7 +53,7 @@ fn typed(page: &Page, pattern: &str, text: &str) {
 
 #[test]
 fn each_kind_of_question_has_a_name_a_role_and_a_value() {
-    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+    for engine in ENGINES {
         kinds(engine);
     }
 }
@@ -205,7 +205,7 @@ fn a_code_is_found_by_keys() {
 
 #[test]
 fn a_whole_date_is_pasted_into_any_box_and_errors_name_their_part() {
-    for engine in PASTING {
+    for engine in ENGINES {
         let garden = Garden::open(&format!("dates-{engine:?}"), engine);
         let page = &garden.page;
         let opened = "^When did it open\\?";
@@ -228,7 +228,7 @@ fn a_whole_date_is_pasted_into_any_box_and_errors_name_their_part() {
 
 #[test]
 fn a_block_of_cells_is_pasted_into_tables() {
-    for engine in PASTING {
+    for engine in ENGINES {
         blocks(engine);
     }
 }
