@@ -93,6 +93,12 @@ async function isFirstVisit() {
 }
 
 function hold(event) {
+  // The way past the header is no page. What moves the focus there is in the rest.
+  const past = event.type === "click" && event.target.closest(".skip-link");
+  if (past) {
+    event.preventDefault();
+    document.querySelector(past.hash).focus();
+  }
   // The way to the first question is in the first part.
   if (event.type === "click") hold.onward = event.target.closest("a[data-onward]") !== null;
   if (event.type === "hashchange" && hold.onward && !document.querySelector(QUESTION)) return;
@@ -259,7 +265,7 @@ async function keep() {
 function stop(words) {
   // The page stays under it, with a header and a main part of its own.
   document.querySelector("#boot .band").remove();
-  document.querySelector("#boot main").setAttribute("role", "none");
+  document.querySelector("#boot .main").removeAttribute("role");
   say(words);
   for (const button of document.querySelectorAll("button")) button.disabled = true;
   document.getElementById("boot").scrollIntoView();

@@ -170,11 +170,26 @@ impl Browser {
     /// In another browser, or where it refuses.
     pub fn scheme(&self, dark: bool) -> Result<(), Fault> {
         let scheme = if dark { "dark" } else { "light" };
-        let wanted = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        let wanted =
+            json!({"media": "", "features": [{"name": "prefers-color-scheme", "value": scheme}]});
         self.devtools("Emulation.setEmulatedMedia", &wanted)?;
         self.settle(&format!(
             "matchMedia('(prefers-color-scheme: {scheme})').matches"
         ))
+    }
+
+    /// As if the page were printed, or shown in the few colours of a person's own, in Chromium. Until [`Self::scheme`].
+    ///
+    /// # Errors
+    /// In another browser, or where it refuses.
+    pub fn medium(&self, print: bool) -> Result<(), Fault> {
+        let wanted = if print {
+            json!({"media": "print", "features": []})
+        } else {
+            json!({"media": "", "features": [{"name": "forced-colors", "value": "active"}]})
+        };
+        self.devtools("Emulation.setEmulatedMedia", &wanted)?;
+        self.settle("true")
     }
 
     /// Waits until the page is laid out and drawn at its new width: what is clicked before may be hit where it was.

@@ -11,8 +11,8 @@ fn line(csv: &str, item: &str) -> String {
     let behind = [",", item, ","].concat();
     let found = csv.lines().find(|line| line.contains(&behind));
     let found = found.unwrap_or_else(|| panic!("no line of {item} in {csv}"));
-    let from = found.find(&behind).unwrap();
-    found[from + 1..].to_owned()
+    let (_, rest) = found.split_once(&behind).unwrap();
+    [item, ",", rest].concat()
 }
 
 #[test]

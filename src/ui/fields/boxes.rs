@@ -51,11 +51,14 @@ const MONTH: Parts = Parts {
 };
 
 /// A date: day, month (by number or name) and year.
+// Not inside its one caller, which each first visit runs.
+#[inline(never)]
 pub(crate) fn date(place: &Place) -> El {
     boxes(place, &DATE)
 }
 
 /// A month: its number or name, and the year.
+#[inline(never)]
 pub(crate) fn month(place: &Place) -> El {
     boxes(place, &MONTH)
 }

@@ -38,6 +38,8 @@ struct Finder {
 }
 
 /// The box and what fits.
+// Inside its one caller, which each first visit runs, all of it would be in the first part of the module.
+#[inline(never)]
 pub(crate) fn code(place: &Place, described: &str, list: ListIx) -> El {
     let input = el("input").attr("type", "text");
     let finder = Rc::new(Finder {

@@ -140,8 +140,9 @@ pub const NO_NAMES: &str = "It is sent with the figures. Do not include anybodyâ
 pub const CONFIRM: &str = "Confirm";
 /// No reason was chosen.
 pub const SELECT_REASON: &str = "Select why it is right";
-/// No explanation was given.
+/// A reason or an explanation that seems to name somebody.
 pub const LOOKS_PERSONAL: &str = "This seems to hold an NHS number, a National Insurance number, an e-mail address or a phone number. Take out what identifies a person, or go on if it is none of these";
+/// No explanation was given.
 pub const ENTER_EXPLANATION: &str = "Enter an explanation";
 /// Before what was confirmed.
 pub const YOU_TOLD_US: &str = "You told us that this is right: ";

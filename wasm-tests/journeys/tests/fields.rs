@@ -10,6 +10,9 @@ use care_journeys::{texts as t, tools};
 
 use crate::steps::{Scene, larch_house, last_month};
 
+/// The engines whose drivers reach the clipboard: Firefox's gives it the keys of copying, and nothing is copied.
+const PASTING: [Engine; 2] = [Engine::Chromium, Engine::WebKit];
+
 /// A browser with the form of the made-up framework.
 struct Garden {
     page: Page,
@@ -202,7 +205,7 @@ fn a_code_is_found_by_keys() {
 
 #[test]
 fn a_whole_date_is_pasted_into_any_box_and_errors_name_their_part() {
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for engine in PASTING {
         let garden = Garden::open(&format!("dates-{engine:?}"), engine);
         let page = &garden.page;
         let opened = "^When did it open\\?";
@@ -225,7 +228,7 @@ fn a_whole_date_is_pasted_into_any_box_and_errors_name_their_part() {
 
 #[test]
 fn a_block_of_cells_is_pasted_into_tables() {
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for engine in PASTING {
         blocks(engine);
     }
 }
@@ -377,4 +380,29 @@ fn a_page_is_filled_by_enter_and_cleared_and_brought_back() {
     page.saved();
     assert_eq!(told(scene.receiver.rows()).len(), 1, "last month's alone");
     page.finish(&scene.receiver);
+}
+
+#[test]
+fn a_range_is_told_on_leaving_and_a_sum_on_going_on_with_the_sum() {
+    let garden = Garden::open("checks", Engine::Chromium);
+    let page = &garden.page;
+    let plots = "^How many plots are there\\?";
+    typed(page, plots, "1000");
+    page.does_not_say("Plots must be");
+    page.keys(keys::TAB);
+    page.speaks("^Error: Plots must be between 0 and 999$");
+    // It goes as soon as it is right.
+    page.retype(plots, "8");
+    page.does_not_say("Plots must be");
+    page.retype("^Roses Planted$", "5");
+    page.retype("^Roses Lost$", "6");
+    page.keys(keys::TAB);
+    page.says("Total so far 5");
+    page.does_not_say("add up|Lost must be");
+    page.go(&exactly(t::PREVIEW_CHECK));
+    page.says("Plants by bed must add up to the plots \\(8\\)\\. They add up to 5");
+    page.says("Lost must be 5 or fewer");
+    page.retype("^Herbs Planted$", "3");
+    page.does_not_say("add up");
+    garden.finish();
 }

@@ -9,7 +9,7 @@ use care_journeys::receiver::{Receiver, Setting};
 use care_journeys::texts as t;
 use serde_json::{Value, json};
 
-use crate::steps::{Scene, larch_house, last_month};
+use crate::steps::{Scene, fernway, larch_house, last_month};
 
 /// The PIN of who sets up.
 pub(crate) const PIN: &str = "482913";

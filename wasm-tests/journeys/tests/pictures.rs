@@ -38,39 +38,55 @@ struct Album<'a> {
 }
 
 impl Album<'_> {
+    /// Wide, narrow, and narrow in dark colours.
     #[track_caller]
     fn take(&mut self, name: &str) {
+        let browser = &self.page.browser;
         for (view, width, dark) in [
             ("1280", 1280, false),
             ("390", 390, false),
             ("390-dark", 390, true),
         ] {
-            let browser = &self.page.browser;
             told(browser.emulate(width, 844));
             told(browser.scheme(dark));
-            let file = format!("{name}-{view}.png");
-            let whole = tools::repository("target/journeys-failed").join(&file);
-            told(browser.picture(&whole));
-            let small = told(Grey::read(&fs::read(&whole).unwrap())).smaller(SQUARE);
-            let kept = tools::repository("wasm-tests/fixtures/pictures").join(&file);
-            if tools::renews() {
-                fs::write(&kept, told(small.png())).unwrap();
-            }
-            let differs = match fs::read(&kept) {
-                Ok(kept) => told(Grey::read(&kept)).differs(&small, SHADE),
-                Err(_) => 1000,
-            };
-            if differs > POINTS {
-                self.changed.push(format!(
-                    "{file}: {differs} of 1,000 points differ; see {}",
-                    whole.display()
-                ));
-            } else {
-                fs::remove_file(whole).unwrap();
-            }
+            self.compare(&format!("{name}-{view}.png"));
         }
-        told(self.page.browser.scheme(false));
-        told(self.page.browser.wide());
+        told(browser.scheme(false));
+        told(browser.wide());
+    }
+
+    /// As on paper, and in a person's own few colours.
+    #[track_caller]
+    fn take_elsewhere(&mut self, name: &str) {
+        let browser = &self.page.browser;
+        for (view, print) in [("print", true), ("forced", false)] {
+            told(browser.emulate(800, 844));
+            told(browser.medium(print));
+            self.compare(&format!("{name}-{view}.png"));
+        }
+        told(browser.scheme(false));
+        told(browser.wide());
+    }
+
+    #[track_caller]
+    fn compare(&mut self, file: &str) {
+        let whole = tools::repository("target/journeys-failed").join(file);
+        told(self.page.browser.picture(&whole));
+        let small = told(Grey::read(&fs::read(&whole).unwrap())).smaller(SQUARE);
+        let kept = tools::repository("wasm-tests/fixtures/pictures").join(file);
+        if tools::renews() {
+            fs::write(&kept, told(small.png())).unwrap();
+        }
+        let differs = match fs::read(&kept) {
+            Ok(kept) => told(Grey::read(&kept)).differs(&small, SHADE),
+            Err(_) => 1000,
+        };
+        if differs > POINTS {
+            let whole = whole.display();
+            self.changed.push(format!(
+                "{file}: {differs} of 1,000 points differ; see {whole}"
+            ));
+        }
     }
 }
 
@@ -116,6 +132,7 @@ fn the_pages_look_as_they_did() {
     page.summary();
     page.saved();
     album.take("beds-an-error");
+    album.take_elsewhere("beds-an-error");
     page.fill(framework, "Beds occupied", "20");
     page.go(&exactly(t::CONTINUE));
     page.arrives_at("^Beds by type$");
@@ -137,6 +154,7 @@ fn the_pages_look_as_they_did() {
     page.go(&exactly(t::CHECK_AND_SEND));
     page.arrives_at(&exactly(t::CHECK));
     album.take("check");
+    album.take_elsewhere("check");
     let changed = album.changed;
     page.finish(&scene.receiver);
     assert!(

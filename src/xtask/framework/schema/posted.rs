@@ -78,14 +78,7 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("finishedBy", made.contents()),
         ("finishedAs", identity()),
         ("declared", object([("const", Json::Bool(true))])),
-        (
-            "minutesSpent",
-            object([
-                ("type", text("integer")),
-                ("minimum", number(&0)),
-                ("maximum", number(&MOST_MINUTES)),
-            ]),
-        ),
+        ("minutesSpent", minutes()),
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),
@@ -127,22 +120,32 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
     if let Json::Object(entries) = closed(properties, &required) {
         schema.extend(entries);
     }
-    // A correction names what it replaces.
-    schema.push((
-        "allOf".into(),
-        Json::List(vec![object([
-            (
-                "if",
-                object([("properties", object([("revision", whole(2))]))]),
-            ),
-            ("then", object([("required", texts(["replaces"]))])),
-            (
-                "else",
-                object([("not", object([("required", texts(["replaces"]))]))]),
-            ),
-        ])]),
-    ));
+    schema.push(("allOf".into(), Json::List(vec![corrected()])));
     Ok(Json::Object(schema))
+}
+
+/// A correction names what it replaces, and nothing else does.
+fn corrected() -> Json {
+    object([
+        (
+            "if",
+            object([("properties", object([("revision", whole(2))]))]),
+        ),
+        ("then", object([("required", texts(["replaces"]))])),
+        (
+            "else",
+            object([("not", object([("required", texts(["replaces"]))]))]),
+        ),
+    ])
+}
+
+/// How long a person says that a return took.
+fn minutes() -> Json {
+    object([
+        ("type", text("integer")),
+        ("minimum", number(&0)),
+        ("maximum", number(&MOST_MINUTES)),
+    ])
 }
 
 /// Whom a sign-in says that somebody is.
