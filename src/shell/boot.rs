@@ -136,6 +136,7 @@ pub async fn boot(
     super::spawn(async move {
         // It is never broken: a page whose rest does not come goes on trying.
         if JsFuture::from(whole).await.is_ok() {
+            behind.hear_tabs();
             if behind.wants_sign_in() {
                 behind.begin_sign_in();
             }

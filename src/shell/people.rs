@@ -268,11 +268,19 @@ impl Shell {
     /// Clears this device: the database, the page's files kept for when there is no line, and all that the browser holds
     /// for the page. The caller loads the page anew.
     pub async fn clear_device(&self) -> Result<(), StoreError> {
-        self.tell_locked();
+        self.tell_cleared();
         self.lock_anyway();
         self.store.erase().await?;
         browser::forget_all().await;
         Ok(())
+    }
+
+    /// Another tab clears the device: what this one holds is gone with it, and nothing of it is written again.
+    pub(super) fn cleared_elsewhere(&self) {
+        self.lock_anyway();
+        self.store.forget_keys();
+        self.keyring.take();
+        self.tell(News::People);
     }
 
     /// The home that a subject belongs to, by the subject's key; `None` where it is the open person's own.

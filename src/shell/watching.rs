@@ -14,8 +14,10 @@ const AGAIN: i32 = 10_000;
 
 /// What the tabs are called among each other.
 const TABS: &str = "care-returns-lock";
-/// One was locked by a person, or the device was cleared.
+/// One was locked by a person.
 const LOCKED: &str = "locked";
+/// One clears the device.
+const CLEARED: &str = "cleared";
 /// One locks since nobody has used it.
 const LEFT: &str = "left";
 /// Somebody uses one.
@@ -70,37 +72,35 @@ impl Shell {
         [TIME, id.as_deref().unwrap_or_default()].concat()
     }
 
-    /// Begins to watch if the open person has a secret, ends it if not; one who can be told from others locks with the
-    /// other tabs. Who shows the page calls it whenever he hears of people.
+    /// Begins to watch if the open person has a secret, ends it if not. Who shows the page calls it whenever he hears of
+    /// people.
     pub fn watch(self: &Rc<Self>) {
-        match self.store.person() {
-            Some(person) if !person.name.is_empty() => self.watch_over(person.guard),
-            _ => self.unwatch(),
-        }
-    }
-
-    // Apart, since a first visit has nobody to watch.
-    #[inline(never)]
-    fn watch_over(self: &Rc<Self>, guard: Guard) {
-        self.hear_tabs();
-        if guard == Guard::Nothing {
+        let guarded = self
+            .store
+            .person()
+            .is_some_and(|person| person.guard != Guard::Nothing);
+        if !guarded {
             self.unwatch();
         } else if self.idle.get().is_none() {
             self.begin_watch();
         }
     }
 
-    fn hear_tabs(self: &Rc<Self>) {
-        if self.tabs.borrow().is_none() {
-            let shell = Rc::clone(self);
-            let tabs = browser::Tabs::open(TABS, Box::new(move |words| shell.heard_tab(words)));
-            self.tabs.replace(tabs);
-        }
+    /// Hears the other tabs from now on, and can tell them something.
+    pub(super) fn hear_tabs(self: &Rc<Self>) {
+        let shell = Rc::clone(self);
+        let tabs = browser::Tabs::open(TABS, Box::new(move |words| shell.heard_tab(words)));
+        self.tabs.replace(tabs);
     }
 
     /// Tells the other tabs that this one was locked, so that they lock too.
     pub(super) fn tell_locked(&self) {
         self.tell_tabs(LOCKED);
+    }
+
+    /// Tells the other tabs that the device is cleared, so that none writes again what it holds.
+    pub(super) fn tell_cleared(&self) {
+        self.tell_tabs(CLEARED);
     }
 
     fn tell_tabs(&self, words: &str) {
@@ -111,6 +111,9 @@ impl Shell {
 
     /// Hears another tab. A locked page has nothing more to lock.
     fn heard_tab(self: &Rc<Self>, words: &str) {
+        if words == CLEARED {
+            return self.cleared_elsewhere();
+        }
         let now = (self.device.now)();
         let left = self.idle.get().is_none_or(|idle| idle.agrees(now));
         if self.store.person().is_none() {
@@ -124,6 +127,8 @@ impl Shell {
         }
     }
 
+    // Apart, since a first visit has nobody to watch.
+    #[inline(never)]
     fn begin_watch(self: &Rc<Self>) {
         let idle = Idle::new(self.config.lock.after, (self.device.now)());
         self.idle.set(Some(idle));

@@ -78,6 +78,25 @@ fn locking_saves_the_last_keystroke_and_leaves_nothing_in_memory() {
 }
 
 #[test]
+fn a_device_that_another_tab_clears_leaves_nothing_here_that_could_be_written_again() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    ready(shell.add_person("Made-up Name", pin("482913"), &[], true)).unwrap();
+    shell.open.replace(Some(Rc::clone(&form)));
+    set(&mut form.session.borrow_mut(), "beds_occupied", text("17"));
+    form.unsaved();
+    // As the other tab does it.
+    ready(shell.store.erase()).unwrap();
+    shell.cleared_elsewhere();
+    assert_eq!(shell.access(), Access::New);
+    assert!(shell.open_form().is_none() && shell.people().is_empty());
+    assert!(shell.lists().drafts.is_empty());
+    ready(shell.save_to_the_end(&form)).unwrap();
+    assert_eq!(ready(shell.store.drafts()).unwrap().rows, []);
+    assert_eq!(ready(shell.store.people()).unwrap().len(), 0);
+}
+
+#[test]
 fn who_unlocks_while_another_is_open_does_not_get_his_form() {
     let shell = shell();
     let form = draft(&shell, october(), None);

@@ -4,7 +4,7 @@ use super::error::{PeopleError, UnlockError};
 use super::older::{self, SEALING};
 use super::person::{Guard, HOMES, HomeRow, PEOPLE, PersonRow};
 use super::secret::{ITERATIONS, Secret, guard, space_of, to_hex, unguarded, wait_after};
-use super::{Opened, envelope, opened_with, random};
+use super::{Keys, Opened, envelope, opened_with, random};
 use crate::storage::contract::RecordRow;
 use crate::storage::job::{Access, Durability, Job, Read, Table, Write};
 use crate::storage::{Store, StoreError, Waiting, listed, row, sabotage};
@@ -187,6 +187,11 @@ impl Store {
                 keys.person = None;
             });
         }
+    }
+
+    /// Another tab has erased the store: nobody uses it, and no key of it is worth anything.
+    pub fn forget_keys(&self) {
+        self.with_keys(|keys| *keys = Keys::of_nobody());
     }
 
     /// Puts another secret in the place of the open person's. The old one is a try like any other.

@@ -7,7 +7,7 @@ use care_journeys::page::{Page, told};
 use care_journeys::texts as t;
 use serde_json::json;
 
-use crate::people::{PIN, choose_pin, lock, unlock};
+use crate::people::{PIN, choose_pin, keeps_nothing, lock, unlock};
 use crate::steps::{Scene, larch_house, last_month};
 
 /// A return of one person with a PIN, open at its beds in the first tab, and who files in the second. Gives the tabs.
@@ -109,5 +109,30 @@ fn a_tab_that_is_used_keeps_the_others_open_and_all_lock_when_none_is() {
     page.shows_within(60, &exactly(t::UNLOCK));
     told(session.switch(&second));
     page.shows(&exactly(t::UNLOCK));
+    page.finish(&scene.receiver);
+}
+
+/// What a second tab holds is not written again after the device was cleared.
+#[test]
+fn a_device_that_is_cleared_in_one_tab_is_clear_in_the_other() {
+    let scene = Scene::with_reads(larch_house(), &last_month());
+    let page = scene.open("clear-tabs", Engine::Chromium);
+    scene.begin(&page, false);
+    page.link("Beds");
+    page.arrives_at("^Beds$");
+    let session = &page.browser.session;
+    let first = told(session.window());
+    let second = told(session.new_tab());
+    told(session.open(&[&scene.receiver.address(), "#/clear"].concat()));
+    page.shows(&exactly(t::CLEAR));
+    page.type_at("Type the word clear", "clear");
+    told(session.switch(&first));
+    page.fill(&scene.framework, "Beds occupied", "19");
+    told(session.switch(&second));
+    page.go_button(t::CLEAR);
+    page.arrives_at(&exactly(t::CLEARED));
+    keeps_nothing(&page);
+    told(session.switch(&first));
+    page.does_not_say("Beds occupied");
     page.finish(&scene.receiver);
 }

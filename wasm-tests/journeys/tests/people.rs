@@ -395,7 +395,7 @@ fn a_locked_device_is_cleared_by_who_forgot_the_pin() {
 
 /// That nothing of the page is left in the browser: databases, caches, workers, both small storages, cookies.
 #[track_caller]
-fn keeps_nothing(page: &Page) {
+pub(crate) fn keeps_nothing(page: &Page) {
     let left = told(page.browser.session.run_async(
         "const done = arguments[arguments.length - 1];
          (async () => done([
