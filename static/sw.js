@@ -159,6 +159,7 @@ addEventListener("fetch", (event) => {
   const path = url.pathname.slice(scope.pathname.length);
   if (request.mode === "navigate") {
     if (path === "" || path === "index.html") event.respondWith(page(event));
+    else if (FILES.has(path)) event.respondWith(file(path, request));
   } else if (FILES.has(path)) event.respondWith(file(path, request));
   else if (isLoose(path)) event.respondWith(loose(request));
   else if (isHashed(path)) event.respondWith(older(request));

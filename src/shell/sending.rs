@@ -234,7 +234,10 @@ impl Shell {
             let now = (self.device.now)();
             let asking = wire.asking();
             let outcome = match outbox::next(&progress, now, asking) {
-                Step::Send => http::send(wire, &row.id, &row.bytes, &(self.device.id)(), now).await,
+                Step::Send => {
+                    let (correlation, name) = ((self.device.id)(), self.sender_name());
+                    http::send(wire, &row.id, &row.bytes, &correlation, &name, now).await
+                }
                 Step::AskById => http::ask(wire, &row.id, &row.bytes, now).await,
                 Step::Wait { .. } | Step::NeedsSignIn | Step::Stuck(_) => return Some(progress),
             };

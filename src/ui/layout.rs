@@ -56,13 +56,15 @@ fn header(app: &App) -> El {
     let (used, warned) = (app.clone(), app.clone());
     div("header", "header")
         .add(
-            div("div", "width header-row")
-                .add(to(&app.shell().config().name, Route::Home).class("header-name"))
-                .add(
-                    div("nav", "header-nav")
-                        .attr("aria-label", t::NAV)
-                        .add(list),
-                ),
+            div("div", "band").add(
+                div("div", "width header-row")
+                    .add(to(&app.shell().config().name, Route::Home).class("header-name"))
+                    .add(
+                        div("nav", "header-nav")
+                            .attr("aria-label", t::NAV)
+                            .add(list),
+                    ),
+            ),
         )
         .add(
             div("div", "width header-line")
@@ -139,6 +141,7 @@ fn footer(help: &Help) -> El {
             .add_maybe(words)
             .add_maybe(phone)
             .add_maybe(email)
+            .add(el("p").add(link(t::STATEMENT, "accessibility.html")))
             .add(el("p").add(to(t::PREVIEW_LINK, Route::Preview))),
     )
 }
@@ -217,6 +220,7 @@ fn failed(app: &App, open: &Rc<OpenForm>, problem: &SaveProblem) -> El {
         .attr("role", "alert")
         .add(div("p", "save-failed-title").text(t::NOT_SAVED))
         .add(el("p").text(why).text(t::STILL_HERE))
+        .add(el("p").text(t::COPY_READABLE))
         .add(div("div", "buttons").add_maybe(retry).add(button(
             t::DOWNLOAD,
             "secondary",

@@ -44,6 +44,7 @@ fn text(places: &Places) -> Result<String, TaskError> {
     let path = places.root.join("static").join("config.json");
     let config =
         serde_json::from_str(&read(&path)?).map_err(|reason| TaskError::file(&path, reason))?;
+    lock(&config)?;
     let named: Map<String, Value> = headers(&config)?
         .into_iter()
         .map(|(name, value)| (name.to_owned(), Value::String(value)))
@@ -95,6 +96,32 @@ fn headers(config: &Value) -> Result<Vec<(&'static str, String)>, TaskError> {
         ("Cross-Origin-Opener-Policy", "same-origin".into()),
         ("Cross-Origin-Resource-Policy", "same-origin".into()),
     ])
+}
+
+/// The shortest time in minutes after which the page locks: it warns a minute before.
+const SHORTEST_LOCK: u64 = 2;
+
+/// Refuses a time that the page would not take: it would then lock at another than the operator believes.
+fn lock(config: &Value) -> Result<(), TaskError> {
+    let Some(lock) = config.pointer("/page/lock") else {
+        return Ok(());
+    };
+    for key in ["minutes", "most"] {
+        if let Some(given) = lock.get(key)
+            && given.as_u64().is_none_or(|minutes| minutes < SHORTEST_LOCK)
+        {
+            return Err(TaskError::Shape(format!(
+                "static/config.json: page.lock.{key} is {given}, and must be a number of minutes, {SHORTEST_LOCK} or more"
+            )));
+        }
+    }
+    if lock.get("seconds").is_some() {
+        return Err(TaskError::Shape(
+            "static/config.json: page.lock.seconds is for tests, which do not wait for minutes"
+                .into(),
+        ));
+    }
+    Ok(())
 }
 
 /// The origins whose pages may show this one in a frame: those that `page.embeddedBy` lists, and nobody's without it.
@@ -209,6 +236,28 @@ mod tests {
             )
             .is_err()
         );
+    }
+
+    #[test]
+    fn a_lock_that_would_not_warn_a_minute_before_is_refused() {
+        let told = |text: &str| lock(&serde_json::from_str(text).unwrap()).is_ok();
+        for right in [
+            "{}",
+            r#"{"page":{}}"#,
+            r#"{"page":{"lock":{}}}"#,
+            r#"{"page":{"lock":{"minutes":2,"most":2}}}"#,
+        ] {
+            assert!(told(right), "{right}");
+        }
+        for wrong in [
+            r#"{"page":{"lock":{"minutes":1}}}"#,
+            r#"{"page":{"lock":{"minutes":"5"}}}"#,
+            r#"{"page":{"lock":{"minutes":2.5}}}"#,
+            r#"{"page":{"lock":{"most":0}}}"#,
+            r#"{"page":{"lock":{"seconds":30}}}"#,
+        ] {
+            assert!(!told(wrong), "{wrong}");
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod minify;
 mod names;
 mod pack;
 mod split;
+#[cfg(test)]
+mod styles;
 pub(crate) mod visit;
 mod worker;
 
@@ -38,6 +40,9 @@ const SMALLER: [&str; 4] = [
 
 /// What a device needs to know to install the page.
 const MANIFEST: &str = "manifest.webmanifest";
+
+/// The accessibility statement, which needs no script.
+const STATEMENT: &str = "accessibility.html";
 
 /// The folder of the frameworks beside the page.
 const FRAMEWORKS: &str = "frameworks";
@@ -304,12 +309,20 @@ fn assemble(
     let manifest = read(&places.root.join("static").join(MANIFEST))?;
     let manifest = fill(MANIFEST, &finish::squeeze_json(&manifest), &values)?;
     put("MANIFEST", "manifest", "webmanifest", manifest.as_bytes())?;
+    let styles = |name: &str| -> Result<String, TaskError> {
+        let text = read(&places.root.join("static").join(name))?;
+        Ok(finish::squeeze_css(&text))
+    };
+    put("LATER", "later", "css", styles("later.css")?.as_bytes())?;
     let values = put(
         "CSS",
         "care-returns",
         "css",
-        finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
+        styles("care-returns.css")?.as_bytes(),
     )?;
+    let statement = read(&places.root.join("static").join(STATEMENT))?;
+    let statement = fill(STATEMENT, &finish::without_build_links(&statement), &values)?;
+    write(&fresh.join(STATEMENT), statement)?;
     let glue = finish::rename_in(&glue, MODULE_IN_GLUE, &values)?;
     put("GLUE", "care-returns", "js", glue.as_bytes())?;
     let sign_in = read(&places.root.join("static").join("sign-in.js"))?;

@@ -9,6 +9,8 @@
 //! - [`framework`], [`home`]: what is asked, and what is answered;
 //! - [`page`]: the page as its users speak of it. What is found, is found by its accessible name;
 //! - [`begin`]: from the first page to a return;
+//! - [`states`]: every page and state that there is to be looked at;
+//! - [`picture`]: pictures as bytes;
 //! - [`texts`]: the words of the page that are not in the framework;
 //! - [`at_rest`]: what can be read in a browser's profile by someone who has the disk;
 //! - [`dist`]: a copy of the built page with one byte changed.
@@ -24,8 +26,10 @@ pub mod home;
 pub mod http;
 pub mod issuer;
 pub mod page;
+pub mod picture;
 pub mod process;
 pub mod receiver;
+pub mod states;
 pub mod texts;
 pub mod tools;
 pub mod wait;

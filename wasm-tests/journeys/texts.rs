@@ -5,7 +5,11 @@
 
 /// Heading of the first page.
 pub const START: &str = "Fill in your care returns";
-/// Leads from it.
+/// Leads to the accessibility statement, and heads it.
+pub const STATEMENT: &str = "Accessibility statement";
+/// Leads past the header.
+pub const SKIP: &str = "Skip to main content";
+/// Leads from the first page.
 pub const START_NOW: &str = "Start now";
 /// Heading of what is due.
 pub const DUE: &str = "What is due";
@@ -226,6 +230,23 @@ pub const NO_SPACE: &str = "There is no space left on this device.";
 
 /// Takes an unfinished return out.
 pub const TAKE_DRAFT_OUT: &str = "Take this return out as a file";
+/// Label of the passphrase that a file is sealed with.
+pub const FILE_PASSPHRASE: &str = "Passphrase of the file";
+/// Takes a sealed file out.
+pub const TAKE_OUT_SEALED: &str = "Take it out sealed";
+/// Takes a readable one out.
+pub const TAKE_OUT_READABLE: &str = "Take it out readable";
+/// What a readable file means.
+pub const READABLE_MEANS: &str = "Anyone who has the file, and anyone who uses this device while the file is on it, can read what you typed.";
+/// That a file wants its passphrase.
+pub const SEALED_FILE: &str = "This file is sealed with a passphrase. Enter it to open the return.";
+/// Label of that passphrase.
+pub const PASSPHRASE: &str = "Passphrase";
+/// Opens it.
+pub const OPEN_SEALED: &str = "Open the file";
+/// A passphrase that is not right.
+pub const WRONG_PASSPHRASE: &str =
+    "This is not the passphrase of the file, or the file was changed. Check it and try again.";
 /// Leads to where it is put back, and heads that page.
 pub const OPEN_FILE: &str = "Open a return from a file";
 /// Label of the box there.
@@ -295,6 +316,32 @@ pub const WITH_PIN: &str = "A PIN of 6 digits or more";
 pub const NO_PIN: &str = "Only I use this device: no PIN";
 /// What that means.
 pub const NO_PIN_MEANS: &str = "Anyone who can open this device can read and send your returns.";
+/// Label of the PIN that one has.
+pub const OLD_SECRET: &str = "The PIN or passphrase that you have now";
+/// What keeps others out from now on.
+pub const NEW_GUARD: &str = "What keeps others out from now on";
+/// Puts another PIN in its place.
+pub const CHANGE_IT: &str = "Change it";
+/// Opens the box for another name; the name follows.
+pub const RENAME: &str = "Change the name of ";
+/// Label of that box.
+pub const NEW_NAME: &str = "New name";
+/// Gives the name.
+pub const SAVE_NAME: &str = "Save the name";
+/// Opens the box for a home's name, and adds the home.
+pub const ADD_HOME: &str = "Add a home";
+/// Where a return is not there for who wants to see it.
+pub const NOT_HERE: &str = "This return is not on this device";
+/// What is said to free text that seems to hold what identifies a person. A regular expression.
+pub const LOOKS_PERSONAL: &str = "This seems to hold an NHS number, a National Insurance number";
+
+/// What is said of a name that looks like another.
+pub fn looks_like(name: &str) -> String {
+    format!(
+        "This looks like {name}: that name is on this device already. Add something that tells them apart"
+    )
+}
+
 /// Label of the PIN.
 pub const PIN: &str = "PIN";
 /// Label of it again.
@@ -314,6 +361,33 @@ pub const IN_USE: &str = "In use: ";
 pub const ADD_PERSON: &str = "Add a person";
 /// Ends adding.
 pub const ADD: &str = "Add";
+/// What stands above the way to unlock without typing.
+pub const KEY: &str = "Unlock without typing";
+/// A key that one carries.
+pub const KEY_CARRIED: &str = "A security key that I carry with me";
+/// The device's own lock.
+pub const KEY_OF_DEVICE: &str = "This device's own lock: only I can unlock this device";
+/// Sets it up.
+pub const SET_KEY_UP: &str = "Set it up";
+/// Label of the PIN that stays beside it.
+pub const KEY_PIN: &str = "The PIN or passphrase that goes on working";
+/// Takes it away.
+pub const REMOVE_KEY: &str = "Remove it";
+/// What the person then has.
+pub const HAS_KEY: &str = "Your security key opens your returns, beside your PIN or passphrase.";
+/// The same of the device's lock.
+pub const HAS_DEVICE_LOCK: &str =
+    "The lock of this device opens your returns, beside your PIN or passphrase.";
+/// Unlocks by a key.
+pub const BY_KEY: &str = "Unlock with your security key";
+/// Unlocks by the device's own lock.
+pub const BY_DEVICE_LOCK: &str = "Unlock with this device's own lock";
+/// What is said where only a key that one carries is offered.
+pub const KEY_SHARED: &str =
+    "Several people use this device, so its own lock cannot open your returns";
+/// Where the key gave nothing.
+pub const NO_ANSWER: &str =
+    "There was no answer from the key. Try again, or use your PIN or passphrase.";
 /// Leads to one's own PIN.
 pub const YOUR_PIN: &str = "Change your PIN or passphrase, and when the page locks";
 /// Its heading.
@@ -344,3 +418,28 @@ pub const CLEAR: &str = "Clear this device";
 pub const CLEARED: &str = "This device is clear";
 /// Leads on from there.
 pub const START_AGAIN: &str = "Start again";
+
+/// Leads to what can be taken along of a return.
+pub const TAKE: &str = "Print, save or copy it";
+/// That anybody can read what is taken along.
+pub const TAKE_ANYONE: &str =
+    "Anyone who uses this device, or gets the file or the paper, can read it.";
+/// Opens the dialogue for printing.
+pub const TAKE_PRINT: &str = "Print or save as PDF";
+/// Saves a file for a spreadsheet.
+pub const TAKE_CSV: &str = "Save for a spreadsheet (CSV)";
+/// Saves a file for other programs.
+pub const TAKE_JSON: &str = "Save for another program (JSON)";
+/// Opens the text for an e-mail.
+pub const TAKE_EMAIL: &str = "A summary for an e-mail";
+/// Leads to a blank copy of a return.
+pub const BLANK_COPY: &str = "Print a blank copy";
+/// Leads to what was filed over time, and is its heading.
+pub const OVER_TIME: &str = "What you sent over time";
+/// Saves the figures of it.
+pub const SAVE_FIGURES: &str = "Save these figures (CSV)";
+/// Has one say how long a return took.
+pub const SAY_MINUTES: &str = "Also say how long this return took";
+/// Label of the minutes.
+pub const HOW_MANY_MINUTES: &str =
+    "How many minutes did it take, finding the information included?";

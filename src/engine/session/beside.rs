@@ -144,6 +144,37 @@ impl Session {
         (!answers.is_empty()).then_some(Edit::Fill { nil, answers })
     }
 
+    /// The edit that takes over what another subject answered in the same return, as far as it can be the same: choices,
+    /// dates and short texts, where nothing was answered yet. Numbers, identifiers and notes are each subject's own.
+    /// `None` where there is nothing. The person says that it is so here too, so that it counts as typed.
+    #[must_use]
+    pub fn same_elsewhere(&self, given: &[(String, Content)]) -> Option<Edit> {
+        let mut answers = Vec::new();
+        for (at, slot) in (0..).map(SlotIx).zip(&self.form.slots) {
+            let item = self.definition.item(slot.item);
+            let own = matches!(
+                item.kind,
+                Kind::Number { .. } | Kind::Identifier(_) | Kind::LongText { .. }
+            );
+            let at = Address::Slot(at);
+            let asked = matches!(slot.role, Role::Asked(_)) && self.answer(&at).is_blank();
+            if own || !asked || !self.shown_at(&at) {
+                continue;
+            }
+            if let Some(content) = answer_of(item, given)
+                && self.usable(item, content).is_some()
+            {
+                let answer = Answer {
+                    content: content.clone(),
+                    ..Answer::BLANK
+                };
+                answers.push((at, answer));
+            }
+        }
+        let nil = self.nil.clone();
+        (!answers.is_empty()).then_some(Edit::Fill { nil, answers })
+    }
+
     /// What the details of the subject say. They have no period, so that they say nothing of one.
     fn of_subject(&self, at: &Address, item: &Item) -> Option<Offer> {
         let Purpose::Return(terms) = &self.form.purpose else {

@@ -2,6 +2,7 @@
 //! answers, each of which is shown and can be edited; an answer that is edited is the person's own from then on.
 
 use crate::definition::{About, Basis, ItemIx, Role, SlotIx};
+use crate::exchange::return_v1::MOST_MINUTES;
 use crate::session::reading::Reading;
 use crate::session::settle::Touched;
 use crate::session::{Address, Answer, Content, Edit, EditError, Node, Origin, Session};
@@ -16,6 +17,12 @@ impl Session {
     #[must_use]
     pub fn nil(&self) -> Option<&str> {
         self.nil.as_deref()
+    }
+
+    /// Says how many minutes the return took, finding the figures included; `None` says nothing. It is posted, and kept
+    /// nowhere before.
+    pub fn say_minutes(&mut self, minutes: Option<u32>) {
+        self.minutes = minutes.filter(|minutes| *minutes <= MOST_MINUTES);
     }
 
     /// Whether the return asks anything that is none in a nil return: whether to offer to say so, with the reasons of
@@ -65,6 +72,30 @@ impl Session {
     /// over.
     #[must_use]
     pub fn say_unchanged(&self) -> Option<Edit> {
+        self.as_before(None)
+    }
+
+    /// The same for one page.
+    #[must_use]
+    pub fn same_in(&self, section: u16) -> Option<Edit> {
+        self.as_before(Some(section))
+    }
+
+    /// The same for one answer.
+    #[must_use]
+    pub fn same_at(&self, at: &Address) -> Option<Edit> {
+        let earlier = self.facts.previous.as_ref()?;
+        let spelt = at.spell(&self.definition, &self.form);
+        let mut answers = earlier.answers.iter();
+        let (_, content) = answers.find(|(known, _)| *known == spelt)?;
+        let answer = self.unchanged(at, content)?;
+        Some(Edit::Set {
+            at: at.clone(),
+            answer,
+        })
+    }
+
+    fn as_before(&self, section: Option<u16>) -> Option<Edit> {
         let earlier = self.facts.previous.as_ref()?;
         let mut answers = Vec::new();
         // What is carried over may show what else can be.
@@ -75,6 +106,10 @@ impl Session {
                 let Some(at) = Address::parse(spelt, &self.definition, &self.form) else {
                     continue;
                 };
+                let here = self.section_of(&Node::At(at.clone()));
+                if section.is_some() && here != section {
+                    continue;
+                }
                 if let Some(answer) = trial.unchanged(&at, content) {
                     let edit = Edit::Set {
                         at: at.clone(),

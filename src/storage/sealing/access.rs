@@ -18,6 +18,20 @@ impl Store {
         lead: bool,
     ) -> Changing<'a, String, PeopleError> {
         Box::pin(async move {
+            if !self.begin_older().await? && self.is_new() && !self.is_plain() {
+                // From the start under the secret: the key never rests without it.
+                let (mut person, raw) = new_person().ok_or(StoreError::Forbidden)?;
+                name.clone_into(&mut person.name);
+                person.lead = true;
+                guard(&mut person, &raw, secret, self.iterations())
+                    .await
+                    .ok_or(StoreError::Forbidden)?;
+                let id = person.id.clone();
+                self.begin_with(person, &raw).await?;
+                if self.person().is_some_and(|me| me.id == id) {
+                    return Ok(id);
+                }
+            }
             self.begin().await?;
             let me = self.lead()?;
             let alone = self.people().await?.len() == 1;
@@ -38,7 +52,7 @@ impl Store {
                     let key = self.home_key_for(&me, home, &opened).await?;
                     person.homes.push((home.clone(), key));
                 }
-                self.put_rows(&[person.record()]).await?;
+                self.put_another(&person).await?;
                 Ok(person.id)
             }
         })

@@ -11,11 +11,13 @@ mod digest;
 pub mod envelope;
 mod error;
 mod leaving;
+mod naming;
 mod older;
 mod people;
 mod person;
 mod rows;
 mod secret;
+mod security_key;
 pub mod vectors;
 
 pub(super) use digest::{Naming, digest, halves};
@@ -24,6 +26,7 @@ pub use leaving::Unsent;
 pub use person::{Guard, HomeRow, PersonRow};
 pub(super) use rows::{owned, owner};
 pub use secret::{ITERATIONS, Secret, SecretProblem, from_hex, space_of, to_hex};
+pub use security_key::{KeyKind, Proof, SecurityKey};
 
 use super::job::{Access, Found, Job, Read, Table, Write};
 use super::{Store, StoreError, Waiting, sabotage};

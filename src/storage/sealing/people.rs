@@ -12,6 +12,8 @@ use std::future::Future;
 use std::pin::Pin;
 
 const RECORDS: &[Table] = &[Table::Records];
+/// Who uses the device.
+pub(super) const READ: Read<'static> = Read::Prefix(Table::Records, PEOPLE);
 
 /// Something of the keyring that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
 pub(super) type Changing<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
@@ -81,6 +83,13 @@ impl Store {
             let (mut person, raw) = new_person().ok_or(StoreError::Forbidden)?;
             person.lead = true;
             person.key.clone_from(&raw);
+            self.begin_with(person, &raw).await
+        })
+    }
+
+    /// Makes this the first person, if nobody uses this device yet.
+    pub(super) fn begin_with<'a>(&'a self, person: PersonRow, raw: &'a [u8]) -> Waiting<'a, ()> {
+        Box::pin(async move {
             let mut sealing = false;
             let mut first = false;
             self.run_raw(&mut Job {
@@ -110,7 +119,7 @@ impl Store {
                 keys.nobody = false;
                 keys.sealing = sealing;
             });
-            self.open_as(person, &raw).await
+            self.open_as(person, raw).await
         })
     }
 
@@ -198,6 +207,9 @@ impl Store {
                 known.guarded_as(&person);
             })
             .await?;
+            if new.guard == Guard::Nothing {
+                self.remove_security_key(&me.id).await?;
+            }
             Ok(())
         })
     }
@@ -289,7 +301,7 @@ impl Store {
     }
 
     /// Opens a person's space and those of his homes.
-    async fn open_as(&self, person: PersonRow, raw: &[u8]) -> Result<(), StoreError> {
+    pub(super) async fn open_as(&self, person: PersonRow, raw: &[u8]) -> Result<(), StoreError> {
         let space = space_of(&person.id).ok_or(StoreError::Corrupt)?;
         let me = opened_with(space, raw).await.ok_or(StoreError::Corrupt)?;
         let homes = opened_homes(&me, &person).await;

@@ -5,6 +5,8 @@
 mod homes;
 mod keyring;
 mod rest;
+mod security_key;
+mod strength;
 mod vectors;
 
 use super::envelope::Space;

@@ -3,15 +3,19 @@
 
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::fields::place::Place;
+use crate::ui::fields::same::same;
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, focus_soon, hidden_text};
 use crate::ui::signals::TITLE;
 use crate::ui::text::fields as t;
 use care_engine::session::Node;
 
-/// The offer beside a question, for as long as it stands.
+/// The offer beside a question, for as long as it stands; where there is none, that it is the same as last time.
 pub(crate) fn offer(place: &Place) -> Option<El> {
-    place.filling.read(|session| session.offer_at(&place.at))?;
+    let offered = place.filling.read(|session| session.offer_at(&place.at));
+    if offered.is_none() {
+        return same(place);
+    }
     let (here, taken, shown) = (place.clone(), place.clone(), place.clone());
     let words = move || {
         here.track();

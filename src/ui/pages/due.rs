@@ -60,6 +60,7 @@ fn list(app: &App) -> View {
             views.push(div("p", "notice").add(link(t::FINISH_SUBJECT, &to)));
         }
     }
+    views.extend(super::homes::ways(app, &due));
     let mut first = true;
     for known in &lists.subjects {
         if let Some(subject) = &known.subject {
@@ -114,6 +115,9 @@ fn of_subject(
         let starts = entry.here == Here::Nothing;
         views.push(card(app, lists, entry, starts && std::mem::take(first)));
     }
+    if let Some(way) = super::picture::way(app, &subject.id) {
+        views.push(el("p").add(way.add(hidden_text(&[", ", &subject.name].concat()))));
+    }
     if !later.is_empty() {
         views.push(el("h3").text(t::LATER));
         views.push(div("ul", "later-list").add_all(later));
@@ -149,17 +153,43 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
     }
     let called = name(due);
     let hidden = [" ", &called].concat();
+    let (tag, action) = standing(app, lists, due, &hidden, onward);
+    let when = (!matches!(due.here, Here::Sent(_) | Here::Waiting(_))).then(|| el("p").text(&when));
+    let goes = match &due.here {
+        Here::Draft(id) => removal(app, lists, id),
+        _ => None,
+    };
+    div("div", "card")
+        .add(div("h3", "card-title").text(&called))
+        .add(el("p").add(tag))
+        .add_maybe(when)
+        .add_maybe(goes)
+        .add_maybe(sent_before(app, lists, due))
+        .add_maybe(soon(app, due))
+        .add_maybe(must(app, due))
+        .add_maybe(colleague(app, due))
+        .add_maybe(action.map(|action| div("div", "card-action").add(action)))
+}
+
+/// How a return stands, and what can be done with it; `hidden` is said behind that.
+pub(super) fn standing(
+    app: &App,
+    lists: &Lists,
+    due: &Due,
+    hidden: &str,
+    onward: bool,
+) -> (El, Option<El>) {
     let to = |text: &str, route: Route, class: &str| {
         link(text, &route.href())
             .class(class)
-            .add(hidden_text(&hidden))
+            .add(hidden_text(hidden))
     };
     let closed = matches!(due.when.state, State::Opens(_));
-    let (tag, action) = match &due.here {
+    match &due.here {
         Here::Nothing if closed => (status_tag(t::TAG_LATER, "quiet"), None),
         Here::Nothing => (
             status_tag(t::TAG_NOT_STARTED, "open"),
-            Some(begin(app, due, &hidden, onward)),
+            Some(begin(app, due, hidden, onward)),
         ),
         Here::Draft(id) => (
             status_tag(t::TAG_STARTED, "open"),
@@ -189,22 +219,7 @@ fn card(app: &App, lists: &Lists, due: &Due, onward: bool) -> El {
             status_tag(t::STATE_REFUSED, "problem"),
             Some(to(t::SEE_REFUSED, Route::Return(id.clone()), "")),
         ),
-    };
-    let when = (!matches!(due.here, Here::Sent(_) | Here::Waiting(_))).then(|| el("p").text(&when));
-    let goes = match &due.here {
-        Here::Draft(id) => removal(app, lists, id),
-        _ => None,
-    };
-    div("div", "card")
-        .add(div("h3", "card-title").text(&called))
-        .add(el("p").add(tag))
-        .add_maybe(when)
-        .add_maybe(goes)
-        .add_maybe(sent_before(app, lists, due))
-        .add_maybe(soon(app, due))
-        .add_maybe(must(app, due))
-        .add_maybe(colleague(app, due))
-        .add_maybe(action.map(|action| div("div", "card-action").add(action)))
+    }
 }
 
 /// When a draft is removed from this device, where that is near, and what to do before.
@@ -269,7 +284,7 @@ fn colleague(app: &App, due: &Due) -> Option<El> {
     }
 }
 
-fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
+pub(super) fn begin(app: &App, due: &Due, hidden: &str, onward: bool) -> El {
     let (app, form, subject, period) = (
         app.clone(),
         due.form.clone(),

@@ -8,11 +8,14 @@ mod done;
 mod draft;
 mod due;
 mod gone;
+mod homes;
 mod look;
+mod minutes;
 mod moving;
 mod open_file;
 mod outbox;
 mod people;
+mod picture;
 mod preview;
 mod profile;
 mod section;
@@ -21,6 +24,8 @@ mod signing;
 mod start;
 mod subjects;
 mod summary;
+mod take_out;
+mod taking;
 mod tasks;
 mod waiting;
 mod whole;
@@ -29,7 +34,7 @@ pub(super) use people::{strip, warning};
 
 use crate::shell::spawn;
 use crate::ui::el::{El, View, div, el};
-use crate::ui::router::Route;
+use crate::ui::router::{Further, Route};
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
 use care_engine::definition::{Duty, Period};
@@ -73,6 +78,18 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Secret => people::secret(app),
         Route::Forgotten => people::forgotten(app),
         Route::Clear => people::clear(app),
+        Route::Further(further) => self::further(app, further),
+    }
+}
+
+/// A page that nobody needs on a first visit.
+#[inline(never)]
+fn further(app: &App, further: &Further) -> View {
+    match further {
+        Further::Take(id) => taking::page(app, id),
+        Further::Blank(form) => taking::blank(app, form),
+        Further::Homes(form) => homes::page(app, form),
+        Further::Picture(key) => picture::page(app, key),
     }
 }
 
@@ -111,11 +128,11 @@ fn title<'a>(app: &'a App, form: &'a str) -> &'a str {
 fn caption(title: &str, period: Option<Period>, name: &str) -> El {
     let mut words = String::from(title);
     if let Some(period) = period {
-        words.push_str(", ");
+        words.push_str(if title.is_empty() { "" } else { ", " });
         words.push_str(&period.label());
     }
     if !name.is_empty() {
-        words.push_str(". ");
+        words.push_str(if words.is_empty() { "" } else { ". " });
         words.push_str(t::FOR);
         words.push_str(name);
     }

@@ -151,6 +151,7 @@ fn ways(app: &App, moving: Moving) -> View {
                 .take()
                 .map_or_else(nothing, |why| div("p", "error").text(&why).any())
         }),
+        el("p").text(pages::COPY_READABLE),
         buttons.add(copy).add(to(t::NOT_NOW, Route::Due)),
     ])
 }

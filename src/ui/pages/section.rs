@@ -3,7 +3,7 @@
 use super::draft::{self, OnPage};
 use super::{caption, tasks};
 use crate::ui::el::{El, View, div, el, nothing};
-use crate::ui::fields::{anchor, field, offers, table};
+use crate::ui::fields::{anchor, clear, enter_goes_on, field, offers, same_page, table};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, error_summary, focus_soon, link};
 use crate::ui::router::Route;
@@ -59,7 +59,9 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
                 .text(&title),
         )
         .add(intro)
+        .add(how_far(on, section))
         .view(offers(&on.filling, section))
+        .view(same_page(&on.filling, section))
         .add(questions(&on.filling, section))
         .add(
             div("div", "buttons")
@@ -69,9 +71,23 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
                         goes.app.go(&next(&goes, section));
                     }
                 }))
-                .view(problems.way_on(section)),
+                .view(problems.way_on(section))
+                .add(clear(&on.filling, section)),
         )
         .any()
+}
+
+/// Which page of the return this is, and how many of its questions are answered.
+fn how_far(on: &OnPage, section: u16) -> El {
+    let on = on.clone();
+    div("p", "complete").live_text(move || {
+        on.filling.track(&Node::Section(section));
+        let sections = on.sections();
+        let at = sections.iter().position(|known| *known == section);
+        let progress = on.filling.read(|session| session.progress_in(section));
+        let page = at.map_or(0, |at| at + 1);
+        t::page(page, sections.len(), progress.answered, progress.asked)
+    })
 }
 
 /// The section after this one that is shown, or the check of all answers after the last.
@@ -91,7 +107,7 @@ pub(super) fn questions(filling: &Filling, section: u16) -> El {
             .get(usize::from(section))
             .map_or_else(Vec::new, |section| section.content.clone())
     });
-    let mut body = div("div", "questions");
+    let mut body = div("div", "questions").on("keydown", enter_goes_on);
     for entry in content {
         let view = match entry {
             Entry::Slot(slot) => field(filling, Address::Slot(slot)),

@@ -4,16 +4,13 @@ use super::draft::OnPage;
 use super::{complete, gone, heading, whole};
 use crate::shell::Keeping;
 use crate::ui::el::{El, View, all, div, el, nothing};
-use crate::ui::parts::{back, button, onward, status_tag, to};
+use crate::ui::parts::{back, onward, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use crate::ui::text::sending;
 use care_engine::definition::Purpose;
 use care_engine::session::{Node, SectionState};
-use leptos::prelude::{ArcTrigger, Notify, Track};
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// After so many days without a visit the strictest browser removes what a page keeps.
 const SAFE_DAYS: i64 = 7;
@@ -51,7 +48,9 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_maybe(corrects)
         .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))
+        .view(super::homes::copying(on))
         .add(file(on))
+        .add(el("p").add(super::taking::blank_way(&head.form)))
         .add_maybe(super::moving::kept(on.app.shell().definition(), head))
         .any()
 }
@@ -72,27 +71,11 @@ fn window(on: &OnPage) -> Option<El> {
 
 /// The way out of this device, and how safe the return is on it.
 fn file(on: &OnPage) -> El {
-    let taken = on.clone();
-    let missed = ArcTrigger::new();
-    let (failed, tell) = (Rc::new(Cell::new(false)), missed.clone());
-    let seen = Rc::clone(&failed);
-    let take_out = button(sending::TAKE_DRAFT_OUT, "secondary", move || {
-        failed.set(taken.app.shell().download(&taken.open).is_none());
-        tell.notify();
-    });
     let app = on.app.clone();
     div("section", "out")
         .add(el("h2").text(sending::DRAFT_FILE))
         .add(el("p").text(sending::DRAFT_FILE_WHY))
-        .add(take_out)
-        .add(div("div", "trouble").attr("role", "status").live(move || {
-            missed.track();
-            if seen.get() {
-                div("p", "notice").text(sending::NO_FILE_OFFERED).any()
-            } else {
-                nothing()
-            }
-        }))
+        .add(super::take_out::ways(on))
         .add(div("div", "kept").live(move || {
             app.follow_lists();
             match app.shell().keeping() {
@@ -123,6 +106,7 @@ fn list(on: &OnPage) -> View {
         on.filling.track(&Node::Section(at));
     }
     let progress = on.filling.read(care_engine::session::Session::progress);
+    let go_on = left_off(on, progress.answered);
     let mut rows = div("ul", "task-list");
     let mut first = true;
     for at in on.sections() {
@@ -132,10 +116,24 @@ fn list(on: &OnPage) -> View {
     views.extend(gone::withdrawn(&on.app));
     views.push(div("p", "progress").text(&t::progress(progress.answered, progress.asked)));
     views.extend(on.filling.read(complete::whole));
+    views.extend(go_on);
     views.extend(whole::words(on));
     views.push(rows);
     views.push(el("p").add(onward(t::CHECK_AND_SEND, Route::Check(on.id().to_owned()))));
     all(views)
+}
+
+/// The way to the first section that is not done, once something was answered.
+fn left_off(on: &OnPage, answered: u32) -> Option<El> {
+    let open =
+        |state: SectionState| !matches!(state, SectionState::Complete | SectionState::Optional);
+    let sections = on.sections();
+    let mut sections = sections.iter().filter(|_| answered > 0);
+    let at = sections.find(|at| open(on.filling.read(|session| session.section_state(**at))))?;
+    let (id, title) = on.section(*at);
+    let words = [t::GO_ON_WITH, &title].concat();
+    let route = Route::Section(on.id().to_owned(), id, None);
+    Some(el("p").add(onward(&words, route)))
 }
 
 fn row(on: &OnPage, at: u16, first: bool) -> El {

@@ -35,6 +35,7 @@ pub const STILL_HERE: &str =
     " What you typed is still on this page. Keep it open, or download a copy.";
 pub const TRY_AGAIN: &str = "Try again";
 pub const DOWNLOAD: &str = "Download a copy";
+pub const COPY_READABLE: &str = "Anyone who uses this device can read the copy.";
 pub const TAKEN_OVER: &str =
     "This return was opened in another tab or window, and is changed there now.";
 pub const GONE_ELSEWHERE: &str = "This return was sent or removed in another tab or window.";
@@ -133,6 +134,7 @@ pub const PROGRESS_TAG: &str = "In progress";
 pub const NOT_STARTED_TAG: &str = "Not started";
 pub const OPTIONAL_TAG: &str = "Optional";
 pub const PROBLEM_TAG: &str = "There is a problem";
+pub const GO_ON_WITH: &str = "Go on with: ";
 pub const CHECK: &str = "Check your answers";
 pub const CHECK_AND_SEND: &str = "Check your answers and send";
 pub const FOR: &str = "For ";
@@ -210,6 +212,7 @@ pub const NEXT_TRY: &str = " Next try at ";
 pub const DISCHARGES: &str = "Sending this return does what the law asks of you for this period.";
 
 // Preview.
+pub const STATEMENT: &str = "Accessibility statement";
 pub const PREVIEW_LINK: &str = "For authors: preview a framework";
 pub const PREVIEW: &str = "Preview a framework";
 pub const PREVIEW_INTRO: &str =
@@ -343,6 +346,22 @@ pub fn problems(count: usize) -> String {
         1 => "1 problem".to_owned(),
         more => [&more.to_string(), " problems"].concat(),
     }
+}
+
+/// Which page of a return one is on, and how many of its questions are answered.
+pub fn page(at: usize, of: usize, answered: u32, asked: u32) -> String {
+    let mut words = ["Page ", &at.to_string(), " of ", &of.to_string(), "."].concat();
+    if asked > 0 {
+        let told = [
+            " ",
+            &answered.to_string(),
+            " of ",
+            &asked.to_string(),
+            " answered.",
+        ];
+        words.push_str(&told.concat());
+    }
+    words
 }
 
 /// How many questions are answered.

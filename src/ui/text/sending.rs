@@ -28,8 +28,19 @@ pub const TAKE_OUT_WHY: &str =
 
 // A draft as a file.
 pub const DRAFT_FILE: &str = "Use this return on another device";
-pub const DRAFT_FILE_WHY: &str = "Take this return out as a file, and open the file on the other device. Anyone who has the file can read what you typed. The return stays here as well.";
+pub const DRAFT_FILE_WHY: &str = "Take this return out as a file, and open the file on the other device. The return stays here as well.";
 pub const TAKE_DRAFT_OUT: &str = "Take this return out as a file";
+pub const SEALED: &str = "Sealed with a passphrase";
+pub const SEALED_MEANS: &str = "Only who has the file and the passphrase can read it. Nobody can tell you a forgotten passphrase.";
+pub const FILE_PASSPHRASE: &str = "Passphrase of the file";
+pub const FILE_PASSPHRASE_HINT: &str =
+    "12 characters or more. You type it where you open the file.";
+pub const TAKE_OUT_SEALED: &str = "Take it out sealed";
+pub const READABLE: &str = "Readable";
+pub const READABLE_MEANS: &str = "Anyone who has the file, and anyone who uses this device while the file is on it, can read what you typed.";
+pub const TAKE_OUT_READABLE: &str = "Take it out readable";
+pub const FILE_OFFERED: &str =
+    "The browser has the file. You find it where it keeps what you download.";
 pub const OPEN_FILE: &str = "Open a return from a file";
 pub const OPEN_FILE_INTRO: &str =
     "Open a file that an unfinished return was taken out to, on this device or on another one.";
@@ -37,6 +48,8 @@ pub const CHOOSE_FILE: &str = "File with an unfinished return";
 pub const NO_TEXT: &str = "The file cannot be read. Choose it again, or choose another one.";
 pub const NOT_A_DRAFT: &str = "The file does not hold an unfinished return. Choose a file that was taken out of Care Returns before the return was sent.";
 pub const SEALED_FILE: &str = "This file is sealed with a passphrase. Enter it to open the return.";
+pub const ENTER_PASSPHRASE: &str = "Enter the passphrase of the file";
+pub const OPEN_SEALED: &str = "Open the file";
 pub const WRONG_PASSPHRASE: &str =
     "This is not the passphrase of the file, or the file was changed. Check it and try again.";
 pub const OTHER_FRAMEWORK: &str =

@@ -10,6 +10,7 @@ pub(super) fn integrity_key(key: &str) -> &'static str {
         "WASM" => "WASM_INTEGRITY",
         "REST" => "REST_INTEGRITY",
         "CSS" => "CSS_INTEGRITY",
+        "LATER" => "LATER_INTEGRITY",
         "GLUE" => "GLUE_INTEGRITY",
         "SIGN_IN" => "SIGN_IN_INTEGRITY",
         "BOOT" => "BOOT_INTEGRITY",
@@ -139,8 +140,8 @@ pub(super) fn squeeze_css(text: &str) -> String {
             }
         } else if letter.is_ascii_whitespace() {
             // Around these no space means anything; elsewhere it may join selectors.
-            let closed = out.ends_with(['{', '}', ';', ',', ' ']) || out.is_empty();
-            if !closed && !matches!(letters.peek(), Some('{' | '}' | ';' | ',')) {
+            let closed = out.ends_with(['{', '}', ';', ',', ' ', ':', '>']) || out.is_empty();
+            if !closed && !matches!(letters.peek(), Some('{' | '}' | ';' | ',' | '>')) {
                 out.push(' ');
             }
         } else {
@@ -150,7 +151,7 @@ pub(super) fn squeeze_css(text: &str) -> String {
             if letter == '}' && out.ends_with(';') {
                 out.pop();
             }
-            if matches!(letter, '{' | '}' | ';' | ',') && out.ends_with(' ') {
+            if matches!(letter, '{' | '}' | ';' | ',' | '>') && out.ends_with(' ') {
                 out.pop();
             }
             out.push(letter);
@@ -228,7 +229,7 @@ mod tests {
         let css = "/* a */\na b > c , d {\n  margin: 0 auto;\n  content: \"x  /* y */ ; }\";\n}\n@media (min-width: 40rem) { e:hover { x: calc(1px + 2px); } }\n";
         assert_eq!(
             squeeze_css(css),
-            "a b > c,d{margin: 0 auto;content: \"x  /* y */ ; }\"}@media (min-width: 40rem){e:hover{x: calc(1px + 2px)}}"
+            "a b>c,d{margin:0 auto;content:\"x  /* y */ ; }\"}@media (min-width:40rem){e:hover{x:calc(1px + 2px)}}"
         );
     }
 }

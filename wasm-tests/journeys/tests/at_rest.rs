@@ -1,16 +1,20 @@
-//! What can be read on the device by someone who has its disk: after typing, a crash, a reload and sending, every file of
-//! the browser's profile is looked through, with all packings undone. A text that the journey keeps in the clear must be
-//! found there, or the look proves nothing.
+//! What can be read on the device by someone who has its disk: after typing, a crash, an idle lock, a reload and sending,
+//! every file of the browser's profile is looked through, with all packings undone, for one who has no PIN and for one who
+//! has. A text that the journey keeps in the clear must be found there, or the look proves nothing.
 //!
 //! WebKit's browser keeps nothing once its driver has ended it, and its files cannot be looked through: there every record
 //! is read through `IndexedDB` itself, which shows what the page keeps and not what the browser adds.
 
 use care_journeys::at_rest::readable;
 use care_journeys::browser::{Engine, Profile};
+use care_journeys::dist::{configure, copy};
 use care_journeys::framework::exactly;
 use care_journeys::page::{Page, told};
 use care_journeys::texts as t;
+use serde_json::json;
+use std::path::Path;
 
+use crate::people::{choose_pin, unlock};
 use crate::steps::{Scene, larch_house, last_month, send};
 
 /// What the journey itself keeps in the clear.
@@ -23,18 +27,25 @@ const TYPED: [&str; 3] = [
     "office@larch-house.example",
 ];
 
-/// Whether the page seals what it keeps. Until it does, the control alone is looked for.
-const SEALED: bool = true;
+/// So long that it stands in no profile by chance.
+const PIN: &str = "4829130771526";
 
-/// What nobody may read.
-fn not_readable() -> &'static [&'static str] {
-    if SEALED { &TYPED } else { &[] }
+/// Sets a person with a PIN up, on the page that asks who uses the device.
+#[track_caller]
+fn has_a_pin(page: &Page) {
+    page.arrives_at(&exactly(t::SET_UP));
+    choose_pin(page, t::YOUR_NAME, "Made-up Lead", PIN);
+    page.type_at(t::HOME_NAME, "Made-up Home");
+    page.go(&exactly(t::SAVE));
+    page.arrives_at(&exactly(t::PEOPLE));
 }
 
 #[track_caller]
 fn looks_at_the_disk(profile: &Profile, when: &str) {
-    let sought = [&[CONTROL], not_readable()].concat();
-    let (files, found) = told(readable(profile.folder(), &sought));
+    let (files, found) = told(readable(
+        profile.folder(),
+        &[CONTROL, TYPED[0], TYPED[1], TYPED[2], PIN],
+    ));
     let (control, typed): (Vec<_>, Vec<_>) =
         found.iter().partition(|found| found.sought == CONTROL);
     let kept = |found: &&care_journeys::at_rest::Found| {
@@ -57,8 +68,7 @@ fn types_a_note(scene: &Scene, page: &Page) {
 }
 
 fn nothing_typed_rests_in_the_clear(engine: Engine) {
-    let mut home = larch_house();
-    home = home.with_text("notes", TYPED[0]);
+    let home = larch_house().with_text("notes", TYPED[0]);
     let scene = Scene::with_reads(home, &last_month());
     let page = scene.open(&format!("at-rest-{engine:?}"), engine);
     scene.begin(&page, false);
@@ -70,17 +80,27 @@ fn nothing_typed_rests_in_the_clear(engine: Engine) {
 
     let page = scene.open(&format!("at-rest-again-{engine:?}"), engine);
     page.shows(&exactly(t::DUE));
+    sends(&scene, &page, false);
+    page.finish(&scene.receiver);
+    looks_at_the_disk(&scene.profile, "after the browser was closed");
+}
+
+/// Loads the open return again and sends it, with a look after each.
+#[track_caller]
+fn sends(scene: &Scene, page: &Page, locked: bool) {
     page.go(t::CONTINUE_RETURN);
     page.arrives_at(&exactly(&scene.framework.title()));
     page.reload();
+    if locked {
+        page.shows(&exactly(t::UNLOCK));
+        unlock(page, PIN);
+    }
     page.shows(&exactly(&scene.framework.title()));
     looks_at_the_disk(&scene.profile, "after a reload");
-    scene.fill_all(&page);
-    send(&page);
+    scene.fill_all(page);
+    send(page);
     page.says_within(60, t::REFERENCE);
     looks_at_the_disk(&scene.profile, "after sending");
-    page.finish(&scene.receiver);
-    looks_at_the_disk(&scene.profile, "after the browser was closed");
 }
 
 #[test]
@@ -93,18 +113,117 @@ fn nothing_typed_rests_in_the_clear_in_firefox() {
     nothing_typed_rests_in_the_clear(Engine::Firefox);
 }
 
+/// From the next load on the page locks after so many seconds; after five minutes where none are given.
+fn locks_after(dist: &Path, seconds: Option<u32>) {
+    told(configure(dist, &|config| {
+        config["page"]["lock"] = match seconds {
+            Some(seconds) => json!({ "seconds": seconds }),
+            None => json!({}),
+        };
+    }));
+}
+
+/// The same for a person with a PIN, who shares a home, with the lock that comes by itself.
+fn nothing_of_a_person_with_a_pin_rests_in_the_clear(engine: Engine) {
+    let home = larch_house().with_text("notes", TYPED[0]);
+    let dist = told(copy());
+    let scene = Scene::with_page(home, &last_month(), dist.path());
+    let page = scene.open(&format!("at-rest-pin-{engine:?}"), engine);
+    page.shows(&exactly(t::START));
+    page.link(t::SEVERAL);
+    has_a_pin(&page);
+    page.keeps_in_the_clear(CONTROL);
+    page.link(t::NAV_DUE);
+    page.arrives_at(&exactly(t::DUE));
+    told(
+        page.browser
+            .session
+            .open(&[&scene.receiver.address(), "#/you"].concat()),
+    );
+    scene.say_who(&page);
+    page.arrives_at(&exactly(t::DUE));
+    page.go(t::START_RETURN);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    types_a_note(&scene, &page);
+    looks_at_the_disk(&scene.profile, "while the page is open");
+    page.crash();
+    looks_at_the_disk(&scene.profile, "after a crash");
+
+    locks_after(dist.path(), Some(20));
+    let page = scene.open(&format!("at-rest-idle-{engine:?}"), engine);
+    page.shows(&exactly(t::UNLOCK));
+    unlock(&page, PIN);
+    page.shows(&exactly(t::DUE));
+    page.go(t::CONTINUE_RETURN);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    page.link("Notes");
+    page.arrives_at("^Notes$");
+    page.shows_within(60, &exactly(t::UNLOCK));
+    looks_at_the_disk(&scene.profile, "after the lock that comes by itself");
+    locks_after(dist.path(), None);
+    page.reload();
+    page.shows(&exactly(t::UNLOCK));
+    unlock(&page, PIN);
+    page.shows("^Notes$");
+    page.holds(&scene.framework, "notes", TYPED[0]);
+    page.link(t::NAV_DUE);
+    page.arrives_at(&exactly(t::DUE));
+    sends(&scene, &page, true);
+    page.finish(&scene.receiver);
+    looks_at_the_disk(&scene.profile, "after the browser was closed");
+}
+
+#[test]
+fn nothing_of_a_person_with_a_pin_rests_in_the_clear_in_chromium() {
+    nothing_of_a_person_with_a_pin_rests_in_the_clear(Engine::Chromium);
+}
+
+#[test]
+fn nothing_of_a_person_with_a_pin_rests_in_the_clear_in_firefox() {
+    nothing_of_a_person_with_a_pin_rests_in_the_clear(Engine::Firefox);
+}
+
+/// That every record of the page was read, and none holds what was typed.
+#[track_caller]
+fn looks_at_the_records(page: &Page, when: &str) {
+    let records = page.records();
+    let holds = |text: &str| records.iter().any(|record| record.contains(text));
+    assert!(holds(CONTROL), "{when}: the control is in no record");
+    for typed in TYPED.into_iter().chain([PIN]) {
+        assert!(!holds(typed), "{when}: {typed}");
+    }
+}
+
 #[test]
 fn no_record_holds_what_is_typed_in_webkit() {
-    let scene = Scene::with_reads(larch_house(), &last_month());
+    let home = larch_house().with_text("notes", TYPED[0]);
+    let dist = told(copy());
+    locks_after(dist.path(), Some(60));
+    let scene = Scene::with_page(home, &last_month(), dist.path());
     let page = scene.open("at-rest-WebKit", Engine::WebKit);
     scene.begin(&page, false);
     page.keeps_in_the_clear(CONTROL);
     types_a_note(&scene, &page);
-    let records = page.records();
-    let holds = |text: &str| records.iter().any(|record| record.contains(text));
-    assert!(holds(CONTROL), "the control is in no record");
-    for typed in not_readable() {
-        assert!(!holds(typed), "{typed}");
-    }
+    looks_at_the_records(&page, "while the page is open");
+    page.link(t::NAV_SETTINGS);
+    page.arrives_at(&exactly(t::SUBJECTS));
+    page.link(t::PEOPLE);
+    has_a_pin(&page);
+    looks_at_the_records(&page, "once there is a PIN");
+    page.shows_within(120, &exactly(t::UNLOCK));
+    looks_at_the_records(&page, "after the lock that comes by itself");
+    locks_after(dist.path(), None);
+    page.reload();
+    page.shows(&exactly(t::UNLOCK));
+    unlock(&page, PIN);
+    page.shows(&exactly(t::PEOPLE));
+    page.link(t::NAV_DUE);
+    page.arrives_at(&exactly(t::DUE));
+    page.go(t::CONTINUE_RETURN);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    scene.fill_all(&page);
+    send(&page);
+    page.says_within(60, t::REFERENCE);
+    looks_at_the_records(&page, "after sending");
     page.finish(&scene.receiver);
 }

@@ -1,27 +1,37 @@
 //! Journeys through the built page in real browsers, against a real receiver.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
 mod at_rest;
 mod changed;
+mod fields;
 mod files;
 mod hostile;
+mod keyboard;
+mod keys;
 mod languages;
+mod locking;
 mod lying;
 mod moving;
 mod offline;
 mod other;
 mod outbox;
 mod people;
+mod picture;
+mod pictures;
 mod preview;
 mod rest;
 mod retention;
 mod returns;
 mod sending;
+mod shared;
 mod sign_in;
 mod slices;
 mod steps;
 mod subjects;
 mod tabs;
+mod taking;
 mod tools;
+mod troubles;
 mod whole;
 mod words;

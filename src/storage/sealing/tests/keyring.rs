@@ -1,6 +1,7 @@
 //! Unlocking, waiting after wrong tries, other secrets.
 
 use super::*;
+use crate::storage::failing::Failing;
 
 /// A store with one person of this name and a PIN.
 fn guarded(digits: &str) -> (Store, String) {
@@ -20,6 +21,32 @@ fn the_first_who_is_named_keeps_what_was_done_without_a_name() {
     store.lock();
     ready(store.unlock(&id, &pin("482913"), NOW)).unwrap();
     assert_eq!(seen(&store), ([2, 1, 1, 1], 0));
+}
+
+#[test]
+fn the_first_who_is_named_on_a_new_device_never_has_a_key_without_a_secret() {
+    for operation in 1..100 {
+        let store = store();
+        store.fail(Some(Failing::At(operation)));
+        let added = ready(store.add_person("Made-up Name", &pin("482913"), &[], true));
+        let whole = store.is_to_fail();
+        store.fail(None);
+        assert_eq!(added.is_ok(), whole, "{operation}");
+        for person in ready(store.people()).unwrap() {
+            assert_eq!(person.guard, Guard::Pin, "{operation}");
+        }
+        if let Ok(id) = added {
+            assert!(operation > 1 && ready(store.people()).unwrap()[0].lead);
+            fill(&store, "a", Owner::Me);
+            store.lock();
+            ready(store.wake()).unwrap();
+            assert!(store.person().is_none());
+            ready(store.unlock(&id, &pin("482913"), NOW)).unwrap();
+            assert_eq!(seen(&store), ([2, 1, 1, 1], 0));
+            return;
+        }
+    }
+    panic!("it always failed");
 }
 
 #[test]

@@ -13,18 +13,18 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 /// What is wrong: the message, and the id of the box that it is about.
-pub(super) type Wrong = (String, String);
+pub(in crate::ui::pages) type Wrong = (String, String);
 
 /// What is wrong with a form, and whether something is being done.
-pub(super) struct Form {
-    pub(super) app: App,
+pub(in crate::ui::pages) struct Form {
+    pub(in crate::ui::pages) app: App,
     wrong: RefCell<Vec<Wrong>>,
     changed: ArcTrigger,
     busy: Cell<bool>,
 }
 
 impl Form {
-    pub(super) fn new(app: &App) -> Rc<Self> {
+    pub(in crate::ui::pages) fn new(app: &App) -> Rc<Self> {
         Rc::new(Self {
             app: app.clone(),
             wrong: RefCell::default(),
@@ -34,7 +34,7 @@ impl Form {
     }
 
     /// The error summary, for the top of the page.
-    pub(super) fn problems(self: &Rc<Self>) -> View {
+    pub(in crate::ui::pages) fn problems(self: &Rc<Self>) -> View {
         let this = Rc::clone(self);
         div("div", "problems")
             .live(move || {
@@ -50,7 +50,7 @@ impl Form {
     }
 
     /// Shows what is wrong; nothing takes away what was shown.
-    pub(super) fn say(&self, wrong: Vec<Wrong>) {
+    pub(in crate::ui::pages) fn say(&self, wrong: Vec<Wrong>) {
         self.app.set_problem(!wrong.is_empty());
         self.wrong.replace(wrong);
         self.changed.notify();
@@ -63,7 +63,7 @@ impl Form {
     }
 
     /// The message at a box or a group of choices.
-    pub(super) fn said(self: &Rc<Self>, id: &str) -> El {
+    pub(in crate::ui::pages) fn said(self: &Rc<Self>, id: &str) -> El {
         let (this, place) = (Rc::clone(self), id.to_owned());
         div("p", "message")
             .id(&[id, "-said"].concat())
@@ -74,7 +74,7 @@ impl Form {
     }
 
     /// The box around a question, marked while it is wrong.
-    pub(super) fn around(self: &Rc<Self>, id: &str) -> El {
+    pub(in crate::ui::pages) fn around(self: &Rc<Self>, id: &str) -> El {
         let (this, place) = (Rc::clone(self), id.to_owned());
         el("div").live_attr("class", move || {
             this.changed.track();
@@ -86,7 +86,7 @@ impl Form {
     }
 
     /// A line to type in, with its label and hint.
-    pub(super) fn line(
+    pub(in crate::ui::pages) fn line(
         self: &Rc<Self>,
         id: &str,
         label: &str,
@@ -110,7 +110,7 @@ impl Form {
     }
 
     /// Does something, unless something is being done already.
-    pub(super) fn run(self: &Rc<Self>, act: impl Future<Output = ()> + 'static) {
+    pub(in crate::ui::pages) fn run(self: &Rc<Self>, act: impl Future<Output = ()> + 'static) {
         self.run_boxed(Box::pin(act));
     }
 
@@ -127,7 +127,7 @@ impl Form {
 }
 
 /// The ids of what describes a box.
-pub(super) fn described(id: &str, hint: Option<&str>) -> String {
+pub(in crate::ui::pages) fn described(id: &str, hint: Option<&str>) -> String {
     let said = [id, "-said"].concat();
     match hint {
         Some(_) => [id, "-hint ", &said].concat(),
@@ -136,12 +136,12 @@ pub(super) fn described(id: &str, hint: Option<&str>) -> String {
 }
 
 /// A hint.
-pub(super) fn hinted(id: &str, hint: &str) -> El {
+pub(in crate::ui::pages) fn hinted(id: &str, hint: &str) -> El {
     div("p", "hint").id(&[id, "-hint"].concat()).text(hint)
 }
 
 /// A form that is sent by its button or by the Enter key: never to a server.
-pub(super) fn sent_by(fields: Vec<El>, label: &str, act: impl Fn() + 'static) -> El {
+pub(in crate::ui::pages) fn sent_by(fields: Vec<El>, label: &str, act: impl Fn() + 'static) -> El {
     sent_by_boxed(fields, label, Box::new(act))
 }
 

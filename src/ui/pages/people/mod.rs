@@ -2,11 +2,14 @@
 
 mod clear;
 mod forgotten;
-mod form;
+pub(super) mod form;
+mod homes;
+mod key;
 mod list;
+mod naming;
 mod one;
 mod own;
-mod secret;
+pub(super) mod secret;
 mod set_up;
 mod strip;
 mod unlock;

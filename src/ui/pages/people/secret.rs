@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 /// A box for a secret: hidden unless one asks to see it. Paste and password managers work.
-pub(super) fn secret(
+pub(in crate::ui::pages) fn secret(
     form: &Rc<Form>,
     id: &str,
     label: &str,
@@ -63,7 +63,7 @@ pub(super) fn secret(
 }
 
 /// What a secret is called.
-pub(super) fn called(guard: Guard) -> &'static str {
+pub(in crate::ui::pages) fn called(guard: Guard) -> &'static str {
     match guard {
         Guard::Passphrase => p::PASSPHRASE,
         Guard::Nothing | Guard::Pin => p::PIN,
@@ -75,7 +75,7 @@ const SECRET: &str = "secret";
 const AGAIN: &str = "secret-again";
 
 /// The choice of what keeps others out, with the secret itself.
-pub(super) struct Chosen {
+pub(in crate::ui::pages) struct Chosen {
     form: Rc<Form>,
     guard: Cell<Option<Guard>>,
     changed: ArcTrigger,
@@ -83,7 +83,7 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    pub(super) fn new(form: &Rc<Form>) -> Rc<Self> {
+    pub(in crate::ui::pages) fn new(form: &Rc<Form>) -> Rc<Self> {
         Rc::new(Self {
             form: Rc::clone(form),
             guard: Cell::default(),
@@ -92,9 +92,13 @@ impl Chosen {
         })
     }
 
-    /// The radios, and the boxes of the one that is chosen. `own` where the person chooses for himself.
-    pub(super) fn view(self: &Rc<Self>, legend: &str, own: bool) -> El {
-        let nothing_label = if own { p::NO_PIN } else { p::NO_PIN_OTHER };
+    /// The radios, and the boxes of the one that is chosen. `own` where nobody else uses the device.
+    pub(in crate::ui::pages) fn view(self: &Rc<Self>, legend: &str, own: bool) -> El {
+        let (nothing_label, nothing_hint) = if own {
+            (p::NO_PIN, p::NO_PIN_HINT)
+        } else {
+            (p::NO_PIN_OTHER, p::NO_PIN_OTHER_HINT)
+        };
         let mut radios = div("div", "choices");
         for (at, (guard, label, hint)) in [
             (Guard::Pin, p::WITH_PIN, p::WITH_PIN_HINT),
@@ -103,7 +107,7 @@ impl Chosen {
                 p::WITH_PASSPHRASE,
                 p::WITH_PASSPHRASE_HINT,
             ),
-            (Guard::Nothing, nothing_label, p::NO_PIN_HINT),
+            (Guard::Nothing, nothing_label, nothing_hint),
         ]
         .into_iter()
         .enumerate()
@@ -163,7 +167,7 @@ impl Chosen {
     }
 
     /// The secret that was chosen, or what is wrong with it.
-    pub(super) fn read(&self) -> Result<Secret, Wrong> {
+    pub(in crate::ui::pages) fn read(&self) -> Result<Secret, Wrong> {
         let wrong = |words: &str, id: &str| Err((words.to_owned(), id.to_owned()));
         let Some(guard) = self.guard.get() else {
             return wrong(p::SELECT_GUARD, GROUP);

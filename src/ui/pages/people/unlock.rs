@@ -2,12 +2,13 @@
 
 use super::form::{Form, described, sent_by};
 use super::secret::{called, secret};
-use super::{forgotten, unlock_words};
-use crate::shell::{Guard, Person, Secret};
+use super::{forgotten, key, unlock_words};
+use crate::shell::{Guard, KeyKind, Person, Secret, spawn};
 use crate::ui::el::{El, View, all, div, el, nothing};
 use crate::ui::parts::{Choice, button, choice, to};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
+use crate::ui::text::keys;
 use crate::ui::text::people as p;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
@@ -26,6 +27,9 @@ pub(super) struct Unlocking {
     forgot: Cell<bool>,
     picked: ArcTrigger,
     turned: ArcTrigger,
+    /// Who unlocks with something else too, by id, once that is read.
+    keys: RefCell<Vec<(String, KeyKind)>>,
+    keyed: ArcTrigger,
 }
 
 /// The page.
@@ -48,7 +52,10 @@ pub(super) fn page(app: &App) -> View {
         forgot: Cell::default(),
         picked: ArcTrigger::new(),
         turned: ArcTrigger::new(),
+        keys: RefCell::default(),
+        keyed: ArcTrigger::new(),
     });
+    this.read_keys();
     div("div", "body")
         .live(move || {
             this.turned.track();
@@ -74,6 +81,7 @@ impl Unlocking {
     fn view(self: &Rc<Self>) -> View {
         self.form.app.renamed(p::UNLOCK);
         let (boxed, tried, turned) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
+        let keyed = Rc::clone(self);
         let mut fields = Vec::new();
         if self.people.len() > 1 {
             fields.push(self.who());
@@ -88,6 +96,11 @@ impl Unlocking {
             title(p::UNLOCK),
             el("p").text(p::UNLOCK_INTRO),
             sent_by(fields, p::UNLOCK, move || tried.unlock()),
+            el("div").live(move || {
+                keyed.picked.track();
+                keyed.keyed.track();
+                keyed.by_key()
+            }),
             el("p").add(forgot),
             el("p").add(to(p::CLEAR, Route::Clear)),
         ])
@@ -165,6 +178,41 @@ impl Unlocking {
         let (whole, typed) = secret(&self.form, SECRET, label, person.guard, false, None);
         self.typed.replace(Some(typed));
         whole.any()
+    }
+
+    /// Reads who unlocks with something else too.
+    fn read_keys(self: &Rc<Self>) {
+        let this = Rc::clone(self);
+        spawn(async move {
+            for person in &this.people {
+                // Where it cannot be read, the PIN is the way.
+                if let Ok(Some(kind)) = this.form.app.shell().key_kind(&person.id).await {
+                    this.keys.borrow_mut().push((person.id.clone(), kind));
+                }
+            }
+            this.keyed.notify();
+        });
+    }
+
+    /// The button that unlocks without the secret, for who has a key.
+    fn by_key(self: &Rc<Self>) -> View {
+        let keys = self.keys.borrow();
+        let mine = |person: &Person| keys.iter().find(|(id, _)| *id == person.id).cloned();
+        let Some((id, kind)) = self.person().and_then(mine) else {
+            return nothing();
+        };
+        let this = Rc::clone(self);
+        let unlock = button(keys::by(kind), "secondary", move || {
+            let (run, id) = (Rc::clone(&this), id.clone());
+            this.form.run(async move {
+                let app = &run.form.app;
+                if let Err(error) = app.shell().unlock_by_key(&id).await {
+                    let words = key::words(app, &error);
+                    run.form.say(vec![(words, SECRET.to_owned())]);
+                }
+            });
+        });
+        el("p").add(unlock).any()
     }
 
     fn unlock(self: &Rc<Self>) {

@@ -10,6 +10,7 @@ use crate::make::{number, object, text, texts};
 use care_engine::definition::{
     Column, Definition, Form, Item, ItemIx, Kind, Purpose, Required, Role, Rows, Table,
 };
+use care_engine::exchange::return_v1::MOST_MINUTES;
 use care_engine::json::Json;
 use care_engine::session::Origin;
 use care_engine::value::{Identifier, ListIx};
@@ -77,6 +78,7 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("finishedBy", made.contents()),
         ("finishedAs", identity()),
         ("declared", object([("const", Json::Bool(true))])),
+        ("minutesSpent", minutes()),
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),
@@ -118,22 +120,32 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
     if let Json::Object(entries) = closed(properties, &required) {
         schema.extend(entries);
     }
-    // A correction names what it replaces.
-    schema.push((
-        "allOf".into(),
-        Json::List(vec![object([
-            (
-                "if",
-                object([("properties", object([("revision", whole(2))]))]),
-            ),
-            ("then", object([("required", texts(["replaces"]))])),
-            (
-                "else",
-                object([("not", object([("required", texts(["replaces"]))]))]),
-            ),
-        ])]),
-    ));
+    schema.push(("allOf".into(), Json::List(vec![corrected()])));
     Ok(Json::Object(schema))
+}
+
+/// A correction names what it replaces, and nothing else does.
+fn corrected() -> Json {
+    object([
+        (
+            "if",
+            object([("properties", object([("revision", whole(2))]))]),
+        ),
+        ("then", object([("required", texts(["replaces"]))])),
+        (
+            "else",
+            object([("not", object([("required", texts(["replaces"]))]))]),
+        ),
+    ])
+}
+
+/// How long a person says that a return took.
+fn minutes() -> Json {
+    object([
+        ("type", text("integer")),
+        ("minimum", number(&0)),
+        ("maximum", number(&MOST_MINUTES)),
+    ])
 }
 
 /// Whom a sign-in says that somebody is.

@@ -17,7 +17,8 @@ function look() {
   const onward = document.querySelector("[data-onward]");
   if (!onward) {
     // A page that marks neither is one that has no question yet.
-    if (document.querySelector("h1")) finish(`the page "${document.querySelector("h1").textContent}", which has no way to a question`);
+    const heading = document.querySelector("#boot ~ * h1");
+    if (heading) finish(`the page "${heading.textContent}", which has no way to a question`);
     return;
   }
   if (!pressed.has(onward)) {
