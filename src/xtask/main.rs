@@ -122,8 +122,8 @@ const TASKS: [Task; 15] = [
     },
     Task {
         name: "sabotage",
-        arguments: "",
-        about: "turn each guarantee off in turn and see which test notices",
+        arguments: "[--all]",
+        about: "turn each guarantee off in turn: the test that stands for it must notice; --all: see every test that does",
         run: sabotage::command,
     },
     Task {
