@@ -17,8 +17,9 @@ pub(super) fn cut(framework: &str) -> String {
         if let (true, Json::Object(returns)) = (&**key == "returns", value) {
             for (_, form) in returns {
                 if let Json::Object(entries) = form {
-                    entries
-                        .retain(|(key, _)| !["sections", "calculate", "checks"].contains(&&**key));
+                    entries.retain(|(key, _)| {
+                        !["sections", "calculate", "checks", "picture"].contains(&&**key)
+                    });
                 }
             }
         }

@@ -63,6 +63,10 @@ const LINES: &[(&str, &str)] = &[
         "          { \"table\": \"goods\", \"title\": \"Goods bought\", \"rows\": \"free\", \"key\": [\"supplier\"], \"columns\": [\"supplier\", \"cost\", \"delivery\"], \"min\": 0, \"max\": 50 } ] }",
     ),
     (
+        "      \"picture\"",
+        "      \"picture\": [ { \"title\": \"Seats occupied, of all seats\", \"item\": \"occupied\", \"of\": \"seats\" }, \"spend\" ],",
+    ),
+    (
         "      \"calculate\"",
         "      \"calculate\": { \"free\": \"seats - occupied\", \"all_portions\": \"sum(by_meal.portions)\" },",
     ),
