@@ -50,14 +50,17 @@ impl Minutes {
 
     /// The question whether, and once it is wanted, how many.
     pub(super) fn view(self: &Rc<Self>) -> El {
-        let (picked, asked) = (Rc::clone(self), Rc::clone(self));
+        let (picked, asked, ticked) = (Rc::clone(self), Rc::clone(self), Rc::clone(self));
         div("div", "field")
             .add(choice(Choice {
                 radio: false,
                 id: "say-minutes".to_owned(),
                 name: "say-minutes".to_owned(),
                 label: t::ALSO_MINUTES.to_owned(),
-                chosen: Box::new(|| false),
+                chosen: Box::new(move || {
+                    ticked.told.track();
+                    ticked.chosen.get()
+                }),
                 off: Box::new(|| false),
                 pick: Box::new(move |chosen| {
                     picked.chosen.set(chosen);
