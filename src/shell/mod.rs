@@ -15,6 +15,7 @@ mod duty;
 mod earlier;
 mod files;
 mod form;
+mod guest;
 mod idle;
 mod keeping;
 mod language;
@@ -49,6 +50,7 @@ pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
 pub use files::{FileDraft, FileError};
 pub use form::OpenForm;
+pub use guest::{Aim, Given, boot_guest};
 pub use idle::LockTime;
 pub use keeping::Keeping;
 pub use language::PageLanguage;
@@ -153,6 +155,7 @@ pub struct Shell {
     minutes: Cell<Option<u32>>,
     /// Whether the page tells of each key and pointer.
     hearing: Cell<bool>,
+    guest: guest::Guest,
 }
 
 impl Shell {
@@ -196,6 +199,7 @@ impl Shell {
             idle_timer: RefCell::default(),
             minutes: Cell::default(),
             hearing: Cell::default(),
+            guest: guest::Guest::default(),
         }
     }
 

@@ -114,7 +114,7 @@ impl Shell {
     }
 
     /// Somebody uses the page.
-    fn used(&self) {
+    pub(super) fn used(&self) {
         let Some(mut idle) = self.idle.get() else {
             return;
         };

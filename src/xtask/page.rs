@@ -25,6 +25,7 @@ use crate::toolchain::{Purpose, Toolchain};
 use crate::wasm;
 
 pub(crate) use finish::fill;
+pub(crate) use frameworks::pins;
 pub(crate) use pack::{Packed, hash, hash_one, pack};
 
 /// How the module is made small, with its names kept. What is inlined makes it smaller as it is and larger compressed: on
@@ -38,6 +39,9 @@ const SMALLER: [&str; 4] = [
 
 /// What a device needs to know to install the page.
 const MANIFEST: &str = "manifest.webmanifest";
+
+/// The page for a frame of a portal.
+const FRAME: &str = "embed.html";
 
 /// The folder of the frameworks beside the page.
 const FRAMEWORKS: &str = "frameworks";
@@ -158,6 +162,12 @@ pub(crate) fn types(places: &Places) -> Result<PathBuf, TaskError> {
     Err(TaskError::Shape("the build left no types".into()))
 }
 
+/// The page's style sheet without blanks.
+pub(crate) fn style(places: &Places) -> Result<String, TaskError> {
+    let sheet = places.root.join("static").join("care-returns.css");
+    Ok(finish::squeeze_css(&read(&sheet)?))
+}
+
 /// What Trunk made.
 struct Built {
     folder: PathBuf,
@@ -268,8 +278,7 @@ fn assemble(
     remove_folder(&fresh)?;
     let frameworks = fresh.join(FRAMEWORKS);
     frameworks::put(places, &built.folder.join(FRAMEWORKS), &frameworks)?;
-    let mut filled: BTreeMap<&'static str, String> =
-        BTreeMap::from([("PINS", frameworks::pins(&frameworks)?)]);
+    let mut filled: BTreeMap<&'static str, String> = BTreeMap::from([("PINS", pins(&frameworks)?)]);
     let mut put = |key: &'static str,
                    stem: &str,
                    end: &str,
@@ -324,6 +333,12 @@ fn assemble(
         &values,
     )?;
     write(&fresh.join("index.html"), page)?;
+    let source = places.root.join("static");
+    let embed = fill("embed.js", &read(&source.join("embed.js"))?, &values)?;
+    let embed = minify::script(places, "embed.js", &embed)?;
+    let values = put("EMBED", "embed", "js", embed.as_bytes())?;
+    let frame = fill(FRAME, &read(&source.join(FRAME))?, &values)?;
+    write(&fresh.join(FRAME), frame)?;
     write(
         &fresh.join("config.json"),
         finish::squeeze_json(&read(&built.folder.join("config.json"))?),

@@ -13,6 +13,7 @@ pub(super) fn integrity_key(key: &str) -> &'static str {
         "GLUE" => "GLUE_INTEGRITY",
         "SIGN_IN" => "SIGN_IN_INTEGRITY",
         "BOOT" => "BOOT_INTEGRITY",
+        "EMBED" => "EMBED_INTEGRITY",
         _ => "OTHER_INTEGRITY",
     }
 }

@@ -4,6 +4,7 @@
 mod at_rest;
 mod changed;
 mod files;
+mod frame;
 mod hostile;
 mod languages;
 mod lying;
@@ -23,4 +24,5 @@ mod subjects;
 mod tabs;
 mod tools;
 mod whole;
+mod widget;
 mod words;
