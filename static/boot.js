@@ -6,12 +6,15 @@
 const first = { url: new URL("%WASM%", import.meta.url), integrity: "%WASM_INTEGRITY%" };
 const rest = { url: new URL("%REST%", import.meta.url), integrity: "%REST_INTEGRITY%", first: null, here: false, missed: false };
 
+// The styles that no page up to the first question needs. They are there once this is fulfilled.
+const later = { href: new URL("%LATER%", import.meta.url), integrity: "%LATER_INTEGRITY%", here: null };
+
 // The integrity of each framework of this build, which the page reads by a name without a hash: a line each.
 const PINS = %PINS%;
 // The name under which the page keeps what it stores.
 const DATABASE = "care-returns";
 // What the page listens to.
-const KINDS = ["click", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "resume", "pagehide", "online", "offline"];
+const KINDS = ["click", "keydown", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "resume", "pagehide", "online", "offline"];
 const QUESTION = "[data-question]";
 // What a page shows while something typed on it is not saved yet.
 const UNSAVED = "[data-unsaved]";
@@ -24,19 +27,17 @@ const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScr
 const script = (url) => (policy ? policy.createScriptURL(url) : url);
 const held = [];
 
+// Puts an element that loads a file into the document.
+function bring(name, parts) {
+  const element = Object.assign(document.createElement(name), parts);
+  return new Promise((onload, onerror) => document.head.append(Object.assign(element, { onload, onerror })));
+}
+
 // Opens the sign-in. An import cannot name an integrity: an element that does brings the same module.
 async function openSignIn(config, told) {
   if (config === true) hold.wanted?.();
   if (!told) return;
-  const element = document.createElement("script");
-  element.type = "module";
-  element.integrity = "%SIGN_IN_INTEGRITY%";
-  element.src = script(SIGN_IN);
-  await new Promise((done, failed) => {
-    element.onload = done;
-    element.onerror = failed;
-    document.head.append(element);
-  });
+  await bring("script", { type: "module", integrity: "%SIGN_IN_INTEGRITY%", src: script(SIGN_IN) });
   return (await import(SIGN_IN)).open(config, told);
 }
 
@@ -48,14 +49,28 @@ function say(words) {
   place.hidden = false;
 }
 
+// This browser does not run the module.
+function cannot() {
+  say(document.getElementById("boot-browser").textContent);
+}
+
 async function load({ url, integrity }) {
   const answer = await fetch(url, { integrity, credentials: "same-origin" });
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return answer;
 }
 
+function dress() {
+  later.here ??= bring("link", { rel: "stylesheet", integrity: later.integrity, href: later.href });
+  return later.here.catch((error) => {
+    later.here = null;
+    throw error;
+  });
+}
+
 async function compileRest() {
-  return WebAssembly.compile(await (await load(rest)).arrayBuffer());
+  const compiled = load(rest).then(async (answer) => WebAssembly.compile(await answer.arrayBuffer()));
+  return (await Promise.all([compiled, dress()]))[0];
 }
 
 async function loadRest(compiled = compileRest()) {
@@ -242,6 +257,9 @@ async function keep() {
 
 // Nothing on the page answers any more.
 function stop(words) {
+  // The page stays under it, with a header and a main part of its own.
+  document.querySelector("#boot .band").remove();
+  document.querySelector("#boot main").setAttribute("role", "none");
   say(words);
   for (const button of document.querySelectorAll("button")) button.disabled = true;
   document.getElementById("boot").scrollIntoView();
@@ -249,7 +267,7 @@ function stop(words) {
 
 async function start() {
   if (typeof WebAssembly !== "object") {
-    say("This browser is too old for Care Returns. Use a newer one.");
+    cannot();
     return;
   }
   try {
@@ -273,7 +291,8 @@ async function start() {
     // The page is whole, and the line is free. Where a browser refuses, the page works with a connection only.
     keep().catch((error) => console.warn(error));
   } catch (error) {
-    say("Care Returns could not start: a file did not arrive, or was not what we published. Connect this device to the internet and load the page again. What was saved on this device is safe.");
+    if (error instanceof WebAssembly.CompileError) cannot();
+    else say("Care Returns could not start: a file did not arrive, or was not what we published. Connect this device to the internet and load the page again. What was saved on this device is safe.");
     console.error(error);
   }
 }

@@ -98,7 +98,8 @@ async function keepFile(path) {
   return answer;
 }
 
-// The page, or the page for a frame, from this device. Its headers may be changed without a build: they are fetched behind it, for the next time.
+// The page, or the page for a frame, from this device. Its headers may be changed without a build: they are fetched behind
+// it, for the next time.
 async function page(event, path) {
   const known = kept(path);
   const fresh = known.then(() => keepFile(path));
@@ -161,6 +162,7 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (path === "" || path === "index.html") event.respondWith(page(event, PAGE));
     else if (path === FRAME && FILES.has(FRAME)) event.respondWith(page(event, FRAME));
+    else if (FILES.has(path)) event.respondWith(file(path, request));
   } else if (FILES.has(path)) event.respondWith(file(path, request));
   else if (isLoose(path)) event.respondWith(loose(request));
   else if (isHashed(path)) event.respondWith(older(request));

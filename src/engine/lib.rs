@@ -7,6 +7,7 @@ pub mod definition;
 pub mod exchange;
 pub mod json;
 pub mod moving;
+pub mod picture;
 pub mod rules;
 pub mod session;
 pub mod table;

@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, HtmlAnchorElement,
+    AbortController, AbortSignal, Blob, BlobPropertyBag, DomException, Event, HtmlAnchorElement,
     RequestCache, RequestInit, Response, Url, VisibilityState,
 };
 
@@ -146,11 +146,32 @@ fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {
     listener.forget();
 }
 
+/// Puts a text where the person can paste it from. `None` where the browser does not let us.
+pub(super) async fn copy(text: &str) -> Option<()> {
+    let navigator = web_sys::window()?.navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let copying = call(&clipboard, "writeText", Some(&text.into()))?;
+    JsFuture::from(Promise::resolve(&copying)).await.ok()?;
+    Some(())
+}
+
+/// Opens the browser's dialogue for printing the page, which also saves it as a PDF.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without a printer does nothing.
+        let _ = window.print();
+    }
+}
+
 /// Offers a text as a file to keep. `None` where the browser does not let us.
 pub(super) fn download(name: &str, text: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(if name.ends_with("json") {
+        "application/json"
+    } else {
+        "text/csv;charset=utf-8"
+    });
     let blob =
         Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &kind)
             .ok()?;
@@ -242,6 +263,39 @@ fn call(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
 async fn given(of: &JsValue, method: &str) -> Option<JsValue> {
     let promise = Promise::resolve(&call(of, method, None)?);
     JsFuture::from(promise).await.ok()
+}
+
+/// The other tabs of this page in the same browser, which hear what is told here.
+pub(super) struct Tabs {
+    channel: JsValue,
+    /// Held for as long as the browser may call it.
+    _heard: Closure<dyn Fn(Event)>,
+}
+
+impl Tabs {
+    /// Hears what other tabs tell under a name. `None` where the browser has no such thing.
+    pub(super) fn open(name: &str, heard: Box<dyn Fn(&str)>) -> Option<Self> {
+        let window = web_sys::window()?;
+        let kind = Reflect::get(&window, &"BroadcastChannel".into()).ok()?;
+        let kind: Function = kind.dyn_into().ok()?;
+        let channel = Reflect::construct(&kind, &Array::of1(&name.into())).ok()?;
+        let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let words = Reflect::get(&event, &"data".into());
+            if let Some(words) = words.ok().and_then(|words| words.as_string()) {
+                heard(&words);
+            }
+        });
+        Reflect::set(&channel, &"onmessage".into(), heard.as_ref()).ok()?;
+        Some(Self {
+            channel,
+            _heard: heard,
+        })
+    }
+
+    /// Tells the others.
+    pub(super) fn tell(&self, words: &str) {
+        let _ = call(&self.channel, "postMessage", Some(&words.into()));
+    }
 }
 
 /// What only one tab at a time has. Given back when dropped, or with the tab.

@@ -55,14 +55,14 @@ pub(super) type Opening<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 
 
 /// A finished return as a session again.
 pub(super) struct Copied {
-    posted: ReturnV1,
+    pub(super) posted: ReturnV1,
     form: Rc<Form>,
     pub(super) session: Session,
 }
 
 /// On which day a copy stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     /// To be filled in today.
     Today,
     /// To be looked at as it was filed.
@@ -173,11 +173,16 @@ impl Shell {
 
     /// A return that was sent or is on its way, as a session to be looked at.
     pub async fn look_at(&self, id: &str) -> Result<Session, OpenError> {
-        let bytes = match self.store.receipt(id).await? {
+        let bytes = self.finished_bytes(id).await?;
+        Ok(self.copied(&bytes, Standing::Filed).await?.session)
+    }
+
+    /// The bytes of a return that was sent or is on its way.
+    pub(super) async fn finished_bytes(&self, id: &str) -> Result<Vec<u8>, OpenError> {
+        Ok(match self.store.receipt(id).await? {
             Some(row) => row.bytes,
             None => self.on_its_way(id).await?.ok_or(OpenError::Gone)?.bytes,
-        };
-        Ok(self.copied(&bytes, Standing::Filed).await?.session)
+        })
     }
 
     /// Makes a return that the backend refused a draft again, with its findings; gives the draft's id.
@@ -249,7 +254,7 @@ impl Shell {
     }
 
     /// A return that was finished, as a session again.
-    fn copied<'a>(
+    pub(super) fn copied<'a>(
         &'a self,
         bytes: &'a [u8],
         standing: Standing,

@@ -100,7 +100,7 @@ impl Shell {
     pub async fn download_sealed(&self, form: &OpenForm, passphrase: &Secret) -> Option<()> {
         let head = &form.head;
         let text = self.sealed(form, passphrase).await?;
-        browser::download(&name(&head.form, head.period, "sealed-draft"), &text)
+        browser::download(&name(&head.form, head.period, "sealed-draft.json"), &text)
     }
 
     /// Whether the return of a draft was finished here: a second one would be sent beside it.
@@ -158,7 +158,7 @@ impl Shell {
     /// Offers an open form as a file. `None` where the browser does not let us.
     pub fn download(&self, form: &OpenForm) -> Option<()> {
         let head = &form.head;
-        browser::download(&name(&head.form, head.period, "draft"), &form.text())
+        browser::download(&name(&head.form, head.period, "draft.json"), &form.text())
     }
 
     /// Offers a return that is on its way as a file, as it is sent. `None` where it is gone, or the browser does not let
@@ -168,18 +168,18 @@ impl Shell {
         let known = self.lists.borrow();
         let waiting = known.waiting.iter().find(|waiting| waiting.id == id);
         let name = waiting.map_or_else(String::new, |waiting| {
-            name(&waiting.about.form, waiting.about.period, "return")
+            name(&waiting.about.form, waiting.about.period, "return.json")
         });
         browser::download(&name, std::str::from_utf8(&row.bytes).ok()?)
     }
 }
 
 /// A file's name: what it is of, and no name of anybody.
-fn name(form: &str, period: Option<Period>, what: &str) -> String {
+pub(super) fn name(form: &str, period: Option<Period>, what: &str) -> String {
     let start = period.map_or_else(String::new, |period| {
         ["-", &period.start.to_string()].concat()
     });
-    [form, &start, "-", what, ".json"].concat()
+    [form, &start, "-", what].concat()
 }
 
 /// Whether two drafts are of the same return, subject and period, or one and the same.

@@ -2,6 +2,7 @@
 
 use super::browser::{self, Alone};
 use super::save::{SaveProblem, Saved, Saver};
+use super::spent::Spent;
 use super::{Doing, News, Shell};
 use crate::storage::sealing::Owner;
 use crate::storage::{DraftRow, Durability, RecordRow, StoreError};
@@ -29,6 +30,8 @@ pub struct OpenForm {
     pub anyone: Cell<bool>,
     /// Whether the person said not to be the one whom this device knows.
     pub stranger: Cell<bool>,
+    /// How long the person worked on it here.
+    spent: Spent,
     /// Whose it is.
     pub(super) owner: Owner,
     target: Target,
@@ -105,6 +108,7 @@ impl OpenForm {
             elsewhere,
             anyone: Cell::default(),
             stranger: Cell::default(),
+            spent: Spent::default(),
             owner,
             target,
             saver: RefCell::default(),
@@ -128,6 +132,11 @@ impl OpenForm {
     /// Chooses whether anyone who is signed in for the home may send it once it is finished. Else only who finishes it.
     pub fn let_anyone_send(&self, anyone: bool) {
         self.anyone.set(anyone);
+    }
+
+    /// How many minutes the person worked on it since it was opened on this page; none where nothing was changed here.
+    pub fn minutes_spent(&self) -> Option<u32> {
+        self.spent.minutes()
     }
 
     /// How saving stands.
@@ -195,6 +204,7 @@ impl Shell {
     /// Something was changed in an open form: it is saved soon.
     pub fn changed(self: &Rc<Self>, form: &Rc<OpenForm>) {
         form.unsaved();
+        form.spent.touch((self.device.now)());
         if form.timer.borrow().is_none() {
             let (shell, later) = (Rc::clone(self), Rc::clone(form));
             let timer = browser::after(

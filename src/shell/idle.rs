@@ -7,8 +7,12 @@ const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
 /// How long before the lock the person is warned; half of the time where that is less than twice as long.
 const WARNING: i64 = MINUTE;
-/// The shortest time in seconds that a configuration can give.
+/// The shortest time in minutes that a configuration can give: half of it is the warning's minute.
+const LEAST: u32 = 2;
+/// The shortest time in seconds, which is for tests: nobody is warned a minute before.
 const SHORTEST: u32 = 10;
+/// How often the other tabs are told that somebody uses the page.
+const TELLING: i64 = SECOND;
 
 /// After how long a page is locked, in milliseconds, as the page is set up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,17 +33,17 @@ impl Default for LockTime {
 }
 
 impl LockTime {
-    /// Reads `lock` of a page's configuration: `minutes` and `most`, of 1 or more, or `seconds` of 10 or more in place of
-    /// the minutes. What is not understood is as if it were not there.
+    /// Reads `lock` of a page's configuration: `minutes` and `most`, of 2 or more. What is less, or is not understood, is as
+    /// if it were not there; `cargo xtask headers` says so beforehand. Tests give `seconds`, of 10 or more.
     pub fn read(lock: Option<&Json>) -> Self {
         let given = |key: &str, least: u32, unit: i64| {
             let count = lock?.get(key)?.as_count()?;
             (count >= least).then_some(i64::from(count) * unit)
         };
         let known = Self::default();
-        let most = given("most", 1, MINUTE).unwrap_or(known.most);
+        let most = given("most", LEAST, MINUTE).unwrap_or(known.most);
         let after = given("seconds", SHORTEST, SECOND)
-            .or_else(|| given("minutes", 1, MINUTE))
+            .or_else(|| given("minutes", LEAST, MINUTE))
             .unwrap_or(known.after);
         Self {
             after: after.min(most),
@@ -84,6 +88,8 @@ pub(super) struct Idle {
     after: i64,
     last: i64,
     warned: bool,
+    /// When the other tabs were last told that somebody uses the page.
+    told: i64,
 }
 
 impl Idle {
@@ -93,7 +99,24 @@ impl Idle {
             after,
             last: now,
             warned: false,
+            told: now,
         }
+    }
+
+    /// Whether the other tabs are to be told now that somebody uses the page: seldom, and at once where they may be
+    /// warning.
+    pub(super) fn tells(&mut self, now: i64) -> bool {
+        let due = now < self.told || now.saturating_sub(self.told) >= TELLING;
+        if due {
+            self.told = now;
+        }
+        due
+    }
+
+    /// Whether nobody has used this page either, when another tab says that it locks for that: it may have heard a
+    /// little less than this one.
+    pub(super) fn agrees(&self, now: i64) -> bool {
+        now.saturating_add(2 * TELLING) >= self.lock_at()
     }
 
     /// Somebody pressed a key or moved a pointer. Gives whether a warning stood, which goes away now. One who comes too
@@ -143,7 +166,7 @@ impl Idle {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::{Idle, LockTime, Look, MINUTE, SECOND};
+    use super::{Idle, LockTime, Look, MINUTE, SECOND, TELLING};
     use care_engine::json;
 
     const FIVE: i64 = 5 * MINUTE;
@@ -201,6 +224,37 @@ mod tests {
     }
 
     #[test]
+    fn every_time_that_a_configuration_can_give_in_minutes_warns_a_minute_before() {
+        for minutes in 0..10 {
+            let time = read(&format!(r#"{{"lock":{{"minutes":{minutes}}}}}"#));
+            let mut idle = Idle::new(time.after, 0);
+            let Look::Wait(warning) = idle.look(0) else {
+                panic!("{minutes}");
+            };
+            assert_eq!(idle.look(warning), Look::Warn(warning + MINUTE));
+        }
+    }
+
+    #[test]
+    fn other_tabs_are_told_of_use_once_a_second() {
+        let mut idle = Idle::new(FIVE, 0);
+        let told: Vec<bool> = [SECOND, SECOND + 1, 2 * SECOND - 1, 2 * SECOND, FIVE]
+            .map(|now| idle.tells(now))
+            .to_vec();
+        assert_eq!(told, [true, false, false, true, true]);
+        assert!(idle.tells(0), "a clock that was set back");
+    }
+
+    #[test]
+    fn a_tab_that_was_used_does_not_lock_with_one_that_was_not() {
+        let mut idle = Idle::new(FIVE, 0);
+        assert!(!idle.agrees(4 * MINUTE));
+        assert!(idle.agrees(FIVE - TELLING), "it was told a little later");
+        idle.touched(FIVE - TELLING);
+        assert!(!idle.agrees(FIVE));
+    }
+
+    #[test]
     fn a_time_that_is_chosen_holds_at_once() {
         let mut idle = Idle::new(FIVE, 0);
         idle.set_after(10 * MINUTE);
@@ -219,14 +273,15 @@ mod tests {
         for wrong in [
             r#"{"lock":{"minutes":0,"most":0}}"#,
             r#"{"lock":{"minutes":"3"}}"#,
+            r#"{"lock":{"minutes":1,"most":1}}"#,
             r#"{"lock":{"seconds":9}}"#,
             r#"{"lock":3}"#,
         ] {
             assert_eq!(read(wrong), standard, "{wrong}");
         }
         assert_eq!(
-            read(r#"{"lock":{"minutes":1,"most":4}}"#),
-            time(MINUTE, 4 * MINUTE)
+            read(r#"{"lock":{"minutes":2,"most":4}}"#),
+            time(2 * MINUTE, 4 * MINUTE)
         );
         assert_eq!(
             read(r#"{"lock":{"minutes":9,"most":4}}"#),

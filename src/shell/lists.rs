@@ -1,6 +1,7 @@
 //! What is on this device, as the pages list it: read from the store after each change to it.
 
 use super::about::About;
+use super::owner::WaitsFor;
 use super::profiles::SUBJECT;
 use super::{Doing, News, Shell};
 use crate::storage::sealing::Owner;
@@ -120,10 +121,16 @@ impl Lists {
 impl Shell {
     /// Whether a person must do something before a return goes out. What is somebody else's needs somebody else.
     pub fn needs_you(&self, waiting: &Waiting) -> bool {
+        let stuck = matches!(waiting.progress, Progress::Stuck { .. });
+        match self.waits_for(&waiting.about) {
+            Some(WaitsFor::Person(_)) => return stuck,
+            Some(WaitsFor::Gone) => return true,
+            None => {}
+        }
         match self.may_send(&waiting.about) {
             May::Send => waiting.needs_you(),
             May::SignIn | May::Confirm => true,
-            May::NotYours => matches!(waiting.progress, Progress::Stuck { .. }),
+            May::NotYours => stuck,
         }
     }
 

@@ -4,6 +4,7 @@
 //! through [`Shell::listen`] when something is worth showing again.
 
 mod about;
+mod authenticator;
 mod boot;
 mod browser;
 mod config;
@@ -22,8 +23,10 @@ mod language;
 mod line;
 mod lists;
 mod moving;
+mod naming;
 mod owner;
 mod people;
+mod picture;
 mod profiles;
 mod reading;
 mod received;
@@ -31,19 +34,23 @@ mod refused;
 mod retention;
 mod save;
 mod sealed_file;
+mod security_keys;
 mod sending;
 mod sign_in;
 mod slices;
+mod spent;
 mod status;
 mod tabs;
+mod taking;
 mod watching;
 
 #[cfg(test)]
 mod tests;
 
 pub use about::About;
+pub use authenticator::{AuthenticatorError, Authenticators};
 pub use boot::{BootError, boot};
-pub use browser::{opened, spawn};
+pub use browser::{opened, print, spawn};
 pub use config::{Help, PageConfig, Retention};
 pub use device::Device;
 pub use drafts::OpenError;
@@ -57,17 +64,24 @@ pub use language::PageLanguage;
 pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
 pub use moving::{MoveError, Moving};
+pub use naming::NameProblem;
+pub use owner::WaitsFor;
 pub use people::{Access, Home, Person};
+pub use picture::Picture;
 pub use profiles::{finished, subject_of};
 pub use reading::Filed;
 pub use refused::VERSION_PLACE;
 pub use save::{SaveProblem, Saved, Saver};
+pub use security_keys::{AddKeyError, KeyUnlockError};
 pub use sending::FinishError;
 pub use sign_in::SignInProblem;
 pub use slices::SliceError;
+pub use taking::Taken;
 
 pub use crate::storage::StoreError;
-pub use crate::storage::sealing::{Guard, PeopleError, Secret, SecretProblem, UnlockError, Unsent};
+pub use crate::storage::sealing::{
+    Guard, KeyKind, PeopleError, Secret, SecretProblem, UnlockError, Unsent,
+};
 pub use crate::submit::outbox::Why;
 pub use crate::submit::{Finding, May, Progress, Refusal, Standing, StuckReason};
 
@@ -151,6 +165,8 @@ pub struct Shell {
     /// How long nobody has used the page, where that locks it.
     idle: Cell<Option<idle::Idle>>,
     idle_timer: RefCell<Option<browser::Timer>>,
+    /// The other tabs, which lock together with this one.
+    tabs: RefCell<Option<browser::Tabs>>,
     /// The minutes after which the open person's page is locked, where he chose them.
     minutes: Cell<Option<u32>>,
     /// Whether the page tells of each key and pointer.
@@ -197,6 +213,7 @@ impl Shell {
             keyring: RefCell::default(),
             idle: Cell::default(),
             idle_timer: RefCell::default(),
+            tabs: RefCell::default(),
             minutes: Cell::default(),
             hearing: Cell::default(),
             guest: guest::Guest::default(),

@@ -16,7 +16,46 @@ use std::rc::Rc;
 /// What the keys of the records begin with that say as whom a person on this device signs in. The person's id follows.
 const BOUND: &str = "sign-in/";
 
+/// For whom on this device a finished return waits, where that is not the open person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// For the one who finished it: the name.
+    Person(String),
+    /// For one who was removed from this device: somebody else checks it, and finishes it again.
+    Gone,
+}
+
 impl Shell {
+    /// For whom on this device a finished return waits. `None` where the open person may send it.
+    pub fn waits_for(&self, about: &About) -> Option<WaitsFor> {
+        let me = self.store.person().map(|person| person.id);
+        if about.may_be_sent_by(me.as_deref()) {
+            return None;
+        }
+        let mut people = self.people().into_iter();
+        let finisher = people.find(|person| about.owner.person.as_ref() == Some(&person.id));
+        Some(finisher.map_or(WaitsFor::Gone, |person| WaitsFor::Person(person.name)))
+    }
+
+    /// The name of the open person, which goes with what he sends; empty where the device knows no persons.
+    pub(super) fn sender_name(&self) -> String {
+        self.store
+            .person()
+            .map_or_else(String::new, |person| person.name)
+    }
+
+    /// The open person from now on, where he has a name. What was known of the one without a name is his, who took one.
+    pub(super) async fn name_signing(&self) -> Result<(), StoreError> {
+        let known = self.signing.person.borrow().is_some();
+        let named = self.store.person().filter(|person| !person.name.is_empty());
+        if let (Some(person), false) = (named, known) {
+            let key = [BOUND, &person.id].concat();
+            self.store.rename_record(&self.bound_key(), &key).await?;
+            self.signing.person.replace(Some(person.id));
+        }
+        Ok(())
+    }
+
     /// As whom the person on this device is known to sign in.
     pub fn bound(&self) -> Option<Identity> {
         self.signing.bound.borrow().clone()

@@ -60,6 +60,8 @@ pub enum Access {
 pub(super) struct Keyring {
     people: Vec<Person>,
     homes: Vec<Home>,
+    /// What was lost with the last forgotten secret.
+    lost: Unsent,
 }
 
 impl Shell {
@@ -93,6 +95,9 @@ impl Shell {
     ) -> Result<String, PeopleError> {
         let added = self.store.add_person(name, &secret, homes, lead).await;
         self.read_people().await?;
+        if added.is_ok() && self.wants_sign_in() {
+            self.name_signing().await?;
+        }
         added
     }
 
@@ -106,11 +111,21 @@ impl Shell {
     /// Opens what is a person's and his homes', and reads it, in the place of what another has open: his last keystroke
     /// is saved first. The try is counted before it is judged.
     pub async fn unlock(self: &Rc<Self>, id: &str, secret: Secret) -> Result<(), UnlockError> {
+        let now = (self.device.now)();
+        let unlocking = Box::pin(self.store.unlock(id, &secret, now));
+        self.opened_by(id, unlocking).await
+    }
+
+    /// Opens what is a person's by what unlocks it, and reads it.
+    pub(super) async fn opened_by(
+        self: &Rc<Self>,
+        id: &str,
+        unlocking: Doing<'_, UnlockError>,
+    ) -> Result<(), UnlockError> {
         if let Some(open) = self.open_form() {
             self.save_to_the_end(&open).await?;
         }
-        let now = (self.device.now)();
-        let unlocked = self.store.unlock(id, &secret, now).await;
+        let unlocked = unlocking.await;
         // First the lists: the page is shown again when it hears who is here.
         let read = match &unlocked {
             Ok(()) => {
@@ -131,11 +146,17 @@ impl Shell {
         Ok(())
     }
 
-    /// Saves the last keystroke, then drops keys, lists and the open form from memory.
+    /// Saves the last keystroke, then drops keys, lists and the open form from memory, here and in every other tab.
     ///
     /// # Errors
-    /// Where what was typed last cannot be saved; nothing is locked then. [`Shell::lock_anyway`] locks all the same.
+    /// Where what was typed last cannot be saved; this page is not locked then. [`Shell::lock_anyway`] locks all the same.
     pub async fn lock(self: &Rc<Self>) -> Result<(), StoreError> {
+        self.tell_locked();
+        self.lock_here().await
+    }
+
+    /// The same for this tab alone.
+    pub(super) async fn lock_here(self: &Rc<Self>) -> Result<(), StoreError> {
         if let Some(open) = self.open_form() {
             self.save_to_the_end(&open).await?;
         }
@@ -212,10 +233,31 @@ impl Shell {
         if self.store.person().is_some_and(|me| me.id == id) {
             self.lock_anyway();
         }
+        let lost = self.store.unsent(id).await?;
         let removed = self.store.forget_person(id).await;
         self.read_people().await?;
+        if removed.is_ok() {
+            self.keyring.borrow_mut().lost = lost;
+        }
         self.refresh().await?;
         removed
+    }
+
+    /// What was not sent and was lost with the secret that was forgotten last.
+    pub fn lost(&self) -> Unsent {
+        self.keyring.borrow().lost
+    }
+
+    /// What was finished for homes of the open person and only another person may send, as a count: who leaves the
+    /// device leaves it to somebody else.
+    pub fn left_to_others(&self, id: &str) -> usize {
+        let lists = self.lists.borrow();
+        let mut count = 0;
+        for waiting in &lists.waiting {
+            let owner = &waiting.about.owner;
+            count += usize::from(owner.person.as_deref() == Some(id) && !owner.anyone);
+        }
+        count
     }
 
     /// What was not sent and cannot be opened now, for who is about to clear the device. What can be is in the lists.
@@ -226,6 +268,7 @@ impl Shell {
     /// Clears this device: the database, the page's files kept for when there is no line, and all that the browser holds
     /// for the page, unless the page is somebody else's. The caller loads the page anew.
     pub async fn clear_device(&self) -> Result<(), StoreError> {
+        self.tell_locked();
         self.lock_anyway();
         self.store.erase().await?;
         if !self.guest.is.get() {
@@ -348,7 +391,10 @@ impl Shell {
     /// Reads who uses this device, and tells.
     pub(super) fn read_people(&self) -> Doing<'_, StoreError> {
         Box::pin(async move {
-            let mut keyring = Keyring::default();
+            let mut keyring = Keyring {
+                lost: self.lost(),
+                ..Keyring::default()
+            };
             for person in self.store.people().await? {
                 keyring.people.push(person.into());
             }

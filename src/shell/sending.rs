@@ -274,10 +274,11 @@ impl Shell {
     /// Sends a return once: to the backend, or to the host of a guest that takes returns itself.
     async fn send_once(&self, wire: &Wire, row: &OutboxRow, now: i64) -> Outcome {
         let taker = self.guest.taker.borrow().clone();
-        match taker {
-            Some(taker) => http::hand_over(&taker, wire, (&row.id, &row.bytes), now).await,
-            None => http::send(wire, &row.id, &row.bytes, &(self.device.id)(), now).await,
+        if let Some(taker) = taker {
+            return http::hand_over(&taker, wire, (&row.id, &row.bytes), now).await;
         }
+        let (correlation, name) = ((self.device.id)(), self.sender_name());
+        http::send(wire, &row.id, &row.bytes, &correlation, &name, now).await
     }
 
     /// Whether a return may be sent, or asked after, by who is signed in. Where nobody has to be, what stands beside it is

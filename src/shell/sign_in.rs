@@ -279,6 +279,7 @@ impl Shell {
         let shell = Rc::clone(self);
         super::spawn(async move {
             // Where it cannot be read, whoever finishes is nobody known.
+            let _ = shell.name_signing().await;
             let _ = shell.recall_bound().await;
             let opened = shell.signing.script.borrow().is_some();
             if shell.has_script() && !opened {

@@ -1,5 +1,5 @@
 //! Watches whether somebody uses the page, and locks it when nobody does: only where a PIN or a passphrase keeps others
-//! out.
+//! out. The tabs of one browser lock together, each with its last keystroke saved first, and using one is using all.
 
 use super::idle::{Idle, Look};
 use super::{Doing, News, Shell, StoreError, browser};
@@ -11,6 +11,15 @@ use std::rc::Rc;
 const TIME: &str = "people-lock/";
 /// How soon the lock is tried again where what was typed last could not be saved, in milliseconds.
 const AGAIN: i32 = 10_000;
+
+/// What the tabs are called among each other.
+const TABS: &str = "care-returns-lock";
+/// One was locked by a person, or the device was cleared.
+const LOCKED: &str = "locked";
+/// One locks since nobody has used it.
+const LEFT: &str = "left";
+/// Somebody uses one.
+const USED: &str = "used";
 
 impl Shell {
     /// Whether one of the people must say who he is before anything is shown.
@@ -61,22 +70,60 @@ impl Shell {
         [TIME, id.as_deref().unwrap_or_default()].concat()
     }
 
-    /// Begins to watch if the open person has a secret, ends it if not. Who shows the page calls it whenever he hears of
-    /// people.
+    /// Begins to watch if the open person has a secret, ends it if not; one who can be told from others locks with the
+    /// other tabs. Who shows the page calls it whenever he hears of people.
     pub fn watch(self: &Rc<Self>) {
-        let guarded = self
-            .store
-            .person()
-            .is_some_and(|person| person.guard != Guard::Nothing);
-        if !guarded {
+        match self.store.person() {
+            Some(person) if !person.name.is_empty() => self.watch_over(person.guard),
+            _ => self.unwatch(),
+        }
+    }
+
+    // Apart, since a first visit has nobody to watch.
+    #[inline(never)]
+    fn watch_over(self: &Rc<Self>, guard: Guard) {
+        self.hear_tabs();
+        if guard == Guard::Nothing {
             self.unwatch();
         } else if self.idle.get().is_none() {
             self.begin_watch();
         }
     }
 
-    // Apart, since a first visit has nobody to watch.
-    #[inline(never)]
+    fn hear_tabs(self: &Rc<Self>) {
+        if self.tabs.borrow().is_none() {
+            let shell = Rc::clone(self);
+            let tabs = browser::Tabs::open(TABS, Box::new(move |words| shell.heard_tab(words)));
+            self.tabs.replace(tabs);
+        }
+    }
+
+    /// Tells the other tabs that this one was locked, so that they lock too.
+    pub(super) fn tell_locked(&self) {
+        self.tell_tabs(LOCKED);
+    }
+
+    fn tell_tabs(&self, words: &str) {
+        if let Some(tabs) = self.tabs.borrow().as_ref() {
+            tabs.tell(words);
+        }
+    }
+
+    /// Hears another tab. A locked page has nothing more to lock.
+    fn heard_tab(self: &Rc<Self>, words: &str) {
+        let now = (self.device.now)();
+        let left = self.idle.get().is_none_or(|idle| idle.agrees(now));
+        if self.store.person().is_none() {
+            return;
+        }
+        match words {
+            LOCKED => self.lock_surely(),
+            LEFT if left => self.lock_surely(),
+            USED => self.touched(now),
+            _ => {}
+        }
+    }
+
     fn begin_watch(self: &Rc<Self>) {
         let idle = Idle::new(self.config.lock.after, (self.device.now)());
         self.idle.set(Some(idle));
@@ -115,10 +162,24 @@ impl Shell {
 
     /// Somebody uses the page.
     pub(super) fn used(&self) {
+        let now = (self.device.now)();
         let Some(mut idle) = self.idle.get() else {
             return;
         };
-        let taken_back = idle.touched((self.device.now)());
+        let tells = idle.tells(now);
+        self.idle.set(Some(idle));
+        self.touched(now);
+        if tells {
+            self.tell_tabs(USED);
+        }
+    }
+
+    /// Somebody uses this tab or another.
+    fn touched(&self, now: i64) {
+        let Some(mut idle) = self.idle.get() else {
+            return;
+        };
+        let taken_back = idle.touched(now);
         self.idle.set(Some(idle));
         if taken_back {
             self.tell(News::Idle);
@@ -144,23 +205,28 @@ impl Shell {
                 self.look_idle_at(at, now);
             }
             Look::Lock => {
-                let shell = Rc::clone(self);
-                super::spawn(async move {
-                    if shell.lock().await.is_err() {
-                        // Nothing that was typed is lost for the lock: the page says that it is not saved.
-                        shell.look_idle_in(AGAIN);
-                    }
-                });
+                self.tell_tabs(LEFT);
+                self.lock_surely();
             }
         }
     }
 
-    fn look_idle_at(self: &Rc<Self>, at: i64, now: i64) {
-        let pause = at.saturating_sub(now).max(0);
-        self.look_idle_in(i32::try_from(pause).unwrap_or(i32::MAX));
+    /// Locks, and tries it again where what was typed last could not be saved: nothing is lost for the lock, and the page
+    /// says that it is not saved.
+    fn lock_surely(self: &Rc<Self>) {
+        let shell = Rc::clone(self);
+        super::spawn(async move {
+            if shell.lock_here().await.is_err() {
+                let again = Rc::clone(&shell);
+                let timer = browser::after(AGAIN, Box::new(move || again.lock_surely()));
+                shell.idle_timer.replace(timer);
+            }
+        });
     }
 
-    fn look_idle_in(self: &Rc<Self>, pause: i32) {
+    fn look_idle_at(self: &Rc<Self>, at: i64, now: i64) {
+        let pause = at.saturating_sub(now).max(0);
+        let pause = i32::try_from(pause).unwrap_or(i32::MAX);
         let shell = Rc::clone(self);
         let timer = browser::after(pause, Box::new(move || shell.look_idle()));
         self.idle_timer.replace(timer);

@@ -107,7 +107,8 @@ pub struct HeaderNames {
     pub request: Option<String>,
     /// An id of this try.
     pub correlation: Option<String>,
-    /// Who sends, where somebody is signed in: `issuer=…&subject=…`. Who finished stands in the return.
+    /// Who sends: `issuer=…&subject=…` where somebody is signed in, `name=…` of the person on a device that several share.
+    /// Who finished stands in the return.
     pub sent_by: Option<String>,
 }
 

@@ -25,9 +25,17 @@ const LONGEST_CALL: i32 = 60_000;
 /// What a call comes to. Boxed, so that all who wait for one hold and drop the same one pointer.
 type Calling = Pin<Box<dyn Future<Output = Reply>>>;
 
-/// Sends a return once: the same id and the same bytes on every try. `correlation` is a random id of this try.
-pub async fn send(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, now: i64) -> Outcome {
-    let reply = post(wire, id, bytes, correlation).await;
+/// Sends a return once: the same id and the same bytes on every try. `correlation` is a random id of this try, `name`
+/// that of the person who sends, where the device knows persons.
+pub async fn send(
+    wire: &Wire,
+    id: &str,
+    bytes: &[u8],
+    correlation: &str,
+    name: &str,
+    now: i64,
+) -> Outcome {
+    let reply = post(wire, id, bytes, correlation, name).await;
     classify::sent(&reply, id, wire, now)
 }
 
@@ -45,7 +53,9 @@ pub async fn hand_over(
 
 async fn handed_over(taker: &Function, id: &str, bytes: &[u8]) -> Option<Reply> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let promise = taker.call2(&JsValue::NULL, &id.into(), &text.into()).ok()?;
+    let promise = taker
+        .call3(&JsValue::NULL, &"take".into(), &id.into(), &text.into())
+        .ok()?;
     let told = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
     let status = Reflect::get(&told, &"status".into()).ok()?.as_f64();
     let (status, body) = match status {
@@ -67,12 +77,12 @@ async fn handed_over(taker: &Function, id: &str, bytes: &[u8]) -> Option<Reply> 
     }))
 }
 
-fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str) -> Calling {
+fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, name: &str) -> Calling {
     let post = &wire.post;
     let names = &post.headers;
     let mut headers = vec![("Content-Type", "application/json"), ACCEPT];
     let sender = wire.authorisation.identity(now());
-    let sender = sender.as_ref().map(sign_in::sent_by).unwrap_or_default();
+    let sender = sign_in::sent_by(sender.as_ref(), name);
     for (name, value) in [
         (&names.key, id),
         (&names.request, id),

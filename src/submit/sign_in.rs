@@ -223,12 +223,24 @@ impl Owner {
     }
 }
 
-/// Who sends, as a header's value: `issuer=…&subject=…`, both escaped as in an address.
-pub(super) fn sent_by(identity: &Identity) -> String {
-    let mut value = String::from("issuer=");
-    template::escape(&mut value, &identity.issuer);
-    value.push_str("&subject=");
-    template::escape(&mut value, &identity.subject);
+/// Who sends, as a header's value: `issuer=…&subject=…` of who is signed in, and `name=…` of the person on a device that
+/// several share; each escaped as in an address. Empty where neither is known.
+pub(super) fn sent_by(identity: Option<&Identity>, name: &str) -> String {
+    let mut value = String::new();
+    let mut add = |key: &str, text: &str| {
+        if !value.is_empty() {
+            value.push('&');
+        }
+        value.push_str(key);
+        template::escape(&mut value, text);
+    };
+    if let Some(identity) = identity {
+        add("issuer=", &identity.issuer);
+        add("subject=", &identity.subject);
+    }
+    if !name.is_empty() {
+        add("name=", name);
+    }
     value
 }
 

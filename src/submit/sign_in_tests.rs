@@ -150,9 +150,15 @@ fn who_sends_fits_a_header() {
     let mut identity = identity("ö & co");
     identity.issuer = "https://id.example/x".into();
     assert_eq!(
-        sent_by(&identity),
+        sent_by(Some(&identity), ""),
         "issuer=https%3A%2F%2Fid.example%2Fx&subject=%C3%B6%20%26%20co"
     );
+    assert_eq!(
+        sent_by(Some(&identity), "Zoë"),
+        "issuer=https%3A%2F%2Fid.example%2Fx&subject=%C3%B6%20%26%20co&name=Zo%C3%AB"
+    );
+    assert_eq!(sent_by(None, "Zoë\r\nX: 1"), "name=Zo%C3%AB%0D%0AX%3A%201");
+    assert_eq!(sent_by(None, ""), "");
 }
 
 #[test]

@@ -74,6 +74,14 @@ pub fn el(tag: &str) -> El {
     }))
 }
 
+/// An element of a drawing, with this tag.
+pub fn svg(tag: &str) -> El {
+    El(Box::new(Parts {
+        element: Rndr::create_element(tag, Some("http://www.w3.org/2000/svg")),
+        kept: Vec::new(),
+    }))
+}
+
 /// An element with a class.
 pub fn div(tag: &str, class: &str) -> El {
     el(tag).class(class)

@@ -75,13 +75,15 @@ fn header(app: &App) -> El {
     let spoken = app.clone();
     div("header", "header")
         .add(
-            div("div", "width header-row")
-                .add(to(&app.shell().config().name, Route::Home).class("header-name"))
-                .add(
-                    div("nav", "header-nav")
-                        .attr("aria-label", t::NAV)
-                        .add(list),
-                ),
+            div("div", "band").add(
+                div("div", "width header-row")
+                    .add(to(&app.shell().config().name, Route::Home).class("header-name"))
+                    .add(
+                        div("nav", "header-nav")
+                            .attr("aria-label", t::NAV)
+                            .add(list),
+                    ),
+            ),
         )
         .add(line(app))
         .add_maybe(app.shell().wants_sign_in().then(|| signing::line(app)))
@@ -142,8 +144,10 @@ fn no_line(app: &App) -> View {
 }
 
 fn footer(about: &Help) -> El {
-    let preview = el("p").add(to(t::PREVIEW_LINK, Route::Preview));
-    div("footer", "footer").add(help(about).add(preview))
+    let ways = help(about)
+        .add(el("p").add(link(t::STATEMENT, "accessibility.html")))
+        .add(el("p").add(to(t::PREVIEW_LINK, Route::Preview)));
+    div("footer", "footer").add(ways)
 }
 
 /// Who helps, if the configuration says it.

@@ -1,6 +1,12 @@
 //! Which page the address names. Only random ids, ids of the framework and places of questions stand in it: never a
 //! name, a subject's identifier or an answer.
 
+mod further;
+
+pub use further::Further;
+
+use std::rc::Rc;
+
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -54,6 +60,8 @@ pub enum Route {
     Forgotten,
     /// Clears this device.
     Clear,
+    /// A page that nobody needs on a first visit.
+    Further(Rc<Further>),
 }
 
 impl Route {
@@ -101,7 +109,7 @@ impl Route {
             ("pin", 1) => Self::Secret,
             ("forgotten", 1) => Self::Forgotten,
             ("clear", 1) => Self::Clear,
-            _ => Self::Due,
+            _ => Further::parse(&parts).map_or(Self::Due, Self::from),
         }
     }
 
@@ -134,17 +142,29 @@ impl Route {
             Self::Secret => &["pin"],
             Self::Forgotten => &["forgotten"],
             Self::Clear => &["clear"],
+            Self::Further(page) => return page.href(),
         };
-        let mut href = String::from("#");
-        for part in parts {
-            href.push('/');
-            href.push_str(part);
-        }
-        if parts.is_empty() {
-            href.push('/');
-        }
-        href
+        address(parts)
     }
+}
+
+impl From<Further> for Route {
+    fn from(page: Further) -> Self {
+        Self::Further(Rc::new(page))
+    }
+}
+
+/// The address of some parts, with its `#`.
+fn address(parts: &[&str]) -> String {
+    let mut href = String::from("#");
+    for part in parts {
+        href.push('/');
+        href.push_str(part);
+    }
+    if parts.is_empty() {
+        href.push('/');
+    }
+    href
 }
 
 /// The page that the address bar names.
@@ -171,7 +191,7 @@ pub(super) fn replace(route: &Route) {
 
 #[cfg(test)]
 mod tests {
-    use super::Route;
+    use super::{Further, Route};
 
     fn id(text: &str) -> String {
         text.to_owned()
@@ -206,6 +226,9 @@ mod tests {
             Route::Secret,
             Route::Forgotten,
             Route::Clear,
+            Further::Take(id("d")).into(),
+            Further::Blank(id("month")).into(),
+            Further::Picture(id("k")).into(),
         ];
         for page in pages {
             assert_eq!(Route::parse(&page.href()), page, "{}", page.href());

@@ -40,6 +40,11 @@ fn standing(app: &App) -> View {
                 |identity| [t::IN_AS, identity.called()].concat(),
             );
             views.push(says(&words));
+            if let (Some(known), Some(identity)) = (shell.bound(), &signed.identity)
+                && !known.is(identity)
+            {
+                views.push(el("p").text(t::NOT_AS_KNOWN).text(known.called()).text("."));
+            }
             if shell.can_sign_out() {
                 views.push(sign_out(app));
             }

@@ -8,6 +8,8 @@ mod minify;
 mod names;
 mod pack;
 mod split;
+#[cfg(test)]
+mod styles;
 pub(crate) mod visit;
 mod worker;
 
@@ -40,8 +42,10 @@ const SMALLER: [&str; 4] = [
 /// What a device needs to know to install the page.
 const MANIFEST: &str = "manifest.webmanifest";
 
-/// The page for a frame of a portal.
+/// The page for a frame of a portal; among the sources, what it has beside the page.
 const FRAME: &str = "embed.html";
+/// The accessibility statement, which needs no script.
+const STATEMENT: &str = "accessibility.html";
 
 /// The folder of the frameworks beside the page.
 const FRAMEWORKS: &str = "frameworks";
@@ -162,10 +166,11 @@ pub(crate) fn types(places: &Places) -> Result<PathBuf, TaskError> {
     Err(TaskError::Shape("the build left no types".into()))
 }
 
-/// The page's style sheet without blanks.
+/// The page's style sheets without blanks, both as one.
 pub(crate) fn style(places: &Places) -> Result<String, TaskError> {
-    let sheet = places.root.join("static").join("care-returns.css");
-    Ok(finish::squeeze_css(&read(&sheet)?))
+    let sheet = |name: &str| read(&places.root.join("static").join(name));
+    let both = sheet("care-returns.css")? + &sheet("later.css")?;
+    Ok(finish::squeeze_css(&both))
 }
 
 /// What Trunk made.
@@ -313,12 +318,20 @@ fn assemble(
     let manifest = read(&places.root.join("static").join(MANIFEST))?;
     let manifest = fill(MANIFEST, &finish::squeeze_json(&manifest), &values)?;
     put("MANIFEST", "manifest", "webmanifest", manifest.as_bytes())?;
+    let styles = |name: &str| -> Result<String, TaskError> {
+        let text = read(&places.root.join("static").join(name))?;
+        Ok(finish::squeeze_css(&text))
+    };
+    put("LATER", "later", "css", styles("later.css")?.as_bytes())?;
     let values = put(
         "CSS",
         "care-returns",
         "css",
-        finish::squeeze_css(&read(&built.folder.join("care-returns.css"))?).as_bytes(),
+        styles("care-returns.css")?.as_bytes(),
     )?;
+    let statement = read(&places.root.join("static").join(STATEMENT))?;
+    let statement = fill(STATEMENT, &finish::without_build_links(&statement), &values)?;
+    write(&fresh.join(STATEMENT), statement)?;
     let glue = finish::rename_in(&glue, MODULE_IN_GLUE, &values)?;
     put("GLUE", "care-returns", "js", glue.as_bytes())?;
     let sign_in = read(&places.root.join("static").join("sign-in.js"))?;
@@ -337,8 +350,10 @@ fn assemble(
     let embed = fill("embed.js", &read(&source.join("embed.js"))?, &values)?;
     let embed = minify::script(places, "embed.js", &embed)?;
     let values = put("EMBED", "embed", "js", embed.as_bytes())?;
-    let frame = fill(FRAME, &read(&source.join(FRAME))?, &values)?;
-    write(&fresh.join(FRAME), frame)?;
+    let page = read(&built.folder.join("index.html"))?;
+    let page = finish::in_a_frame(&page, &read(&source.join(FRAME))?)?;
+    let page = fill(FRAME, &finish::without_build_links(&page), &values)?;
+    write(&fresh.join(FRAME), page)?;
     write(
         &fresh.join("config.json"),
         finish::squeeze_json(&read(&built.folder.join("config.json"))?),

@@ -3,7 +3,7 @@
 mod results;
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -11,9 +11,9 @@ use crate::drivers;
 use crate::error::TaskError;
 use crate::package;
 use crate::page;
-use crate::places::Places;
+use crate::places::{Places, write};
 use crate::receiver;
-use crate::run::{line, program, start_error};
+use crate::run::{line, program, run, start_error};
 use crate::setup::{self, Need};
 use crate::toolchain::{Purpose, Toolchain, WASM};
 use results::Counts;
@@ -281,7 +281,24 @@ fn packaged(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
 
 fn journeys(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
     let screen = drivers::screen()?;
-    count(journey_tests(places).env("DISPLAY", &screen.ready))
+    let looks = fresh_looks(places)?;
+    let counts = count(
+        journey_tests(places)
+            .env("DISPLAY", &screen.ready)
+            .env("CARE_LOOKS", &looks),
+    )?;
+    // What a journey that failed did not look at is not missed twice.
+    if counts.failed == 0 {
+        run(journeys_program(places, "care-looks").arg(&looks))?;
+    }
+    Ok(counts)
+}
+
+/// Where the journeys note each look at the page; without those of an earlier run.
+fn fresh_looks(places: &Places) -> Result<PathBuf, TaskError> {
+    let file = places.target.join("looks.jsonl");
+    write(&file, "")?;
+    Ok(file)
 }
 
 /// The short form of `cargo xtask torture`; and a few kills of a page that lies, which must be caught.
@@ -322,17 +339,31 @@ pub(crate) fn screenshots(places: &Places, folder: &Path) -> Result<(), TaskErro
     let compiler = setup::ensure(places, Need::Tests)?;
     build(places, compiler)?;
     let screen = drivers::screen()?;
+    let looks = fresh_looks(places)?;
     let counts = count(
         journey_tests(places)
             .env("DISPLAY", &screen.ready)
-            .env("CARE_SCREENSHOTS", folder),
+            .env("CARE_SCREENSHOTS", folder)
+            .env("CARE_LOOKS", &looks),
     )?;
+    run(journeys_program(places, "care-looks")
+        .arg(&looks)
+        .arg(folder))?;
     println!("{} passed, {} failed", counts.passed, counts.failed);
     if counts.failed == 0 {
         Ok(())
     } else {
         Err(TaskError::Found("a journey failed".into()))
     }
+}
+
+/// Makes the small pictures anew that the journeys compare the pages with.
+pub(crate) fn renew_pictures(places: &Places) -> Result<(), TaskError> {
+    let compiler = setup::ensure(places, Need::Tests)?;
+    build(places, compiler)?;
+    let mut tests = journey_tests(places);
+    tests.args(["--test", "journeys", "pictures"]);
+    count(tests.env("DISPLAY", "").env("CARE_RENEW", "1")).map(drop)
 }
 
 fn journey_tests(places: &Places) -> Command {

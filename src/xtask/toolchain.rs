@@ -24,7 +24,11 @@ pub(crate) const DISTRO_PACKAGES: [&str; 6] = [
 
 /// Flags of the page's module where its standard library is built along. A panic stops the module at once, without the
 /// code and the texts that would tell where: measured on a page with a heading, 4.8 KiB of 24 after brotli.
-const PAGE_FLAGS: &str = "-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort";
+///
+/// The stack stands before the data. 768 KiB of it put the data where an address has three bytes in the code and not
+/// four, and where no number lies that means something else: from 1 MiB on, one byte above the last character of Unicode
+/// was taken for an address by the cut of the module, and with it came a table of 10 KB.
+const PAGE_FLAGS: &str = "-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort -Clink-arg=-zstack-size=786432";
 
 /// A compiler that can make WebAssembly here. The two compilers' outputs do not mix, so each has its own target folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! One browser with a profile of its own, under its driver; both end with the journey.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
@@ -186,6 +186,19 @@ impl Browser {
         self.settle(&format!("innerWidth === {width}"))
     }
 
+    /// As if the person had asked her device for dark or light pages, in Chromium.
+    ///
+    /// # Errors
+    /// In another browser, or where it refuses.
+    pub fn scheme(&self, dark: bool) -> Result<(), Fault> {
+        let scheme = if dark { "dark" } else { "light" };
+        let wanted = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.devtools("Emulation.setEmulatedMedia", &wanted)?;
+        self.settle(&format!(
+            "matchMedia('(prefers-color-scheme: {scheme})').matches"
+        ))
+    }
+
     /// Waits until the page is laid out and drawn at its new width: what is clicked before may be hit where it was.
     fn settle(&self, is_so: &str) -> Result<(), Fault> {
         let script = format!(
@@ -205,6 +218,26 @@ impl Browser {
             "/goog/cdp/execute",
             &json!({"cmd": command, "params": parameters}),
         )
+    }
+
+    /// A picture of the whole page in Chromium, of what is seen elsewhere.
+    ///
+    /// # Errors
+    /// Where the browser or the disk refuses.
+    pub fn picture(&self, file: &Path) -> Result<(), Fault> {
+        let taken = if self.engine == Engine::Chromium {
+            // As wide as the window: a picture has no bar to scroll by, and is laid out without one.
+            let sizes = "return [innerWidth, document.documentElement.scrollHeight]";
+            let sizes = self.session.run(sizes, &[])?;
+            let clip = json!({"x": 0, "y": 0, "width": sizes[0], "height": sizes[1], "scale": 1});
+            let whole = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+            let taken = self.devtools("Page.captureScreenshot", &whole)?;
+            let data = taken.get("data").and_then(Value::as_str);
+            data.unwrap_or_default().to_owned()
+        } else {
+            self.session.screenshot()?
+        };
+        write_base64(file, &taken).map_err(|reason| Fault::at(file.to_string_lossy(), reason))
     }
 
     /// Lines of Chromium's console since the last call, each with its level and source.
@@ -285,4 +318,20 @@ fn capabilities(engine: Engine, profile: &Path) -> Result<Value, Fault> {
             "unhandledPromptBehavior": "accept",
         }),
     })
+}
+
+/// Decodes by the system's own tool: one picture in a while is not worth a crate.
+fn write_base64(file: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut tool = Command::new("base64")
+        .arg("-d")
+        .stdin(Stdio::piped())
+        .stdout(std::fs::File::create(file)?)
+        .spawn()?;
+    if let Some(mut input) = tool.stdin.take() {
+        std::io::Write::write_all(&mut input, text.as_bytes())?;
+    }
+    tool.wait().map(drop)
 }

@@ -5,7 +5,11 @@
 
 /// Heading of the first page.
 pub const START: &str = "Fill in your care returns";
-/// Leads from it.
+/// Leads to the accessibility statement, and heads it.
+pub const STATEMENT: &str = "Accessibility statement";
+/// Leads past the header.
+pub const SKIP: &str = "Skip to main content";
+/// Leads from the first page.
 pub const START_NOW: &str = "Start now";
 /// Heading of what is due.
 pub const DUE: &str = "What is due";
@@ -292,6 +296,32 @@ pub const WITH_PIN: &str = "A PIN of 6 digits or more";
 pub const NO_PIN: &str = "Only I use this device: no PIN";
 /// What that means.
 pub const NO_PIN_MEANS: &str = "Anyone who can open this device can read and send your returns.";
+/// Label of the PIN that one has.
+pub const OLD_SECRET: &str = "The PIN or passphrase that you have now";
+/// What keeps others out from now on.
+pub const NEW_GUARD: &str = "What keeps others out from now on";
+/// Puts another PIN in its place.
+pub const CHANGE_IT: &str = "Change it";
+/// Opens the box for another name; the name follows.
+pub const RENAME: &str = "Change the name of ";
+/// Label of that box.
+pub const NEW_NAME: &str = "New name";
+/// Gives the name.
+pub const SAVE_NAME: &str = "Save the name";
+/// Opens the box for a home's name, and adds the home.
+pub const ADD_HOME: &str = "Add a home";
+/// Where a return is not there for who wants to see it.
+pub const NOT_HERE: &str = "This return is not on this device";
+/// What is said to free text that seems to hold what identifies a person. A regular expression.
+pub const LOOKS_PERSONAL: &str = "This seems to hold an NHS number, a National Insurance number";
+
+/// What is said of a name that looks like another.
+pub fn looks_like(name: &str) -> String {
+    format!(
+        "This looks like {name}: that name is on this device already. Add something that tells them apart"
+    )
+}
+
 /// Label of the PIN.
 pub const PIN: &str = "PIN";
 /// Label of it again.
@@ -341,3 +371,19 @@ pub const CLEAR: &str = "Clear this device";
 pub const CLEARED: &str = "This device is clear";
 /// Leads on from there.
 pub const START_AGAIN: &str = "Start again";
+
+/// Leads to what can be taken along of a return.
+pub const TAKE: &str = "Print, save or copy it";
+/// That anybody can read what is taken along.
+pub const TAKE_ANYONE: &str =
+    "Anyone who uses this device, or gets the file or the paper, can read it.";
+/// Opens the dialogue for printing.
+pub const TAKE_PRINT: &str = "Print or save as PDF";
+/// Saves a file for a spreadsheet.
+pub const TAKE_CSV: &str = "Save for a spreadsheet (CSV)";
+/// Saves a file for other programs.
+pub const TAKE_JSON: &str = "Save for another program (JSON)";
+/// Opens the text for an e-mail.
+pub const TAKE_EMAIL: &str = "A summary for an e-mail";
+/// Leads to a blank copy of a return.
+pub const BLANK_COPY: &str = "Print a blank copy";

@@ -28,8 +28,11 @@ pub const AXE: &str = "CARE_AXE";
 pub const OIDC: &str = "CARE_OIDC";
 /// The npm package, as it is packed.
 pub const PACKAGE: &str = "CARE_PACKAGE";
-/// A folder for pictures of every page; the only variable that may be left out.
+/// A folder for pictures of every page; it may be left out.
 pub const SCREENSHOTS: &str = "CARE_SCREENSHOTS";
+
+/// A file in which each look at the page is noted; it may be left out too.
+pub const LOOKS: &str = "CARE_LOOKS";
 
 /// A path that must be given and must exist.
 ///
@@ -55,6 +58,19 @@ pub fn required(name: &str) -> Result<PathBuf, Fault> {
 /// Where pictures of every page go, if somebody wants them.
 pub fn screenshots() -> Option<PathBuf> {
     std::env::var_os(SCREENSHOTS).map(PathBuf::from)
+}
+
+/// Set where the small pictures that pages are compared with are to be made anew.
+const RENEW: &str = "CARE_RENEW";
+
+/// Whether the small pictures are made anew.
+pub fn renews() -> bool {
+    std::env::var_os(RENEW).is_some()
+}
+
+/// Where each look at the page is noted, if somebody wants it.
+pub fn looks() -> Option<PathBuf> {
+    std::env::var_os(LOOKS).map(PathBuf::from)
 }
 
 /// A file of this repository.

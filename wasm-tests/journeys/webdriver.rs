@@ -13,8 +13,24 @@ pub mod keys {
     pub const CONTROL: &str = "\u{E009}";
     /// Lets go of the keys that are held.
     pub const RELEASE: &str = "\u{E000}";
+    /// To the next place.
+    pub const TAB: &str = "\u{E004}";
+    /// Presses what has the focus.
+    pub const ENTER: &str = "\u{E007}";
+    /// To the next of several choices.
+    pub const DOWN: &str = "\u{E015}";
     /// Delete to the left.
     pub const BACKSPACE: &str = "\u{E003}";
+    /// Tab.
+    pub const TAB: &str = "\u{E004}";
+    /// Enter.
+    pub const ENTER: &str = "\u{E007}";
+    /// Escape.
+    pub const ESCAPE: &str = "\u{E00C}";
+    /// The arrow that points down.
+    pub const DOWN: &str = "\u{E015}";
+    /// The arrow that points up.
+    pub const UP: &str = "\u{E013}";
 }
 
 /// An element of the page, until the page changes.
@@ -205,6 +221,23 @@ impl Session {
     /// Where the driver does not know the command, or the element is gone.
     pub fn computed_label(&self, element: &Element) -> Result<String, Fault> {
         self.text(&format!("/element/{}/computedlabel", element.0))
+    }
+
+    /// What the browser itself tells assistive technology that an element is.
+    ///
+    /// # Errors
+    /// Where the driver does not know the command, or the element is gone.
+    pub fn computed_role(&self, element: &Element) -> Result<String, Fault> {
+        self.text(&format!("/element/{}/computedrole", element.0))
+    }
+
+    /// The element that has the focus.
+    ///
+    /// # Errors
+    /// Where none has it.
+    pub fn active(&self) -> Result<Element, Fault> {
+        let found = self.get("/element/active")?;
+        Element::from_value(&found).ok_or_else(|| Fault::Other("nothing has the focus".into()))
     }
 
     /// A picture of what is seen, base64 of a PNG.

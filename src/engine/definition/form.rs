@@ -6,6 +6,7 @@ use super::lists::Lists;
 use super::model::{Form, ItemIx, Purpose, Required, Role, Rule, Slot, Target};
 use super::names::{Around, Scope};
 use super::outline::Outline;
+use super::picture;
 use super::problem::ProblemKind;
 use super::reader::{Fields, Map, Problems};
 use crate::json::Json;
@@ -119,6 +120,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             rules: Vec::new(),
             readers: Vec::new(),
             judges: Vec::new(),
+            picture: Vec::new(),
             others: Vec::new(),
         };
         let calculate = shared
@@ -144,6 +146,9 @@ impl<'s, 'a> Builder<'s, 'a> {
             self.form.slots.push(slot);
         }
         self.read_calculations();
+        if let Some(node) = self.fields.get("picture") {
+            self.form.picture = picture::read(self.shared, self.outline, node);
+        }
         let checks_from = self.form.rules.len();
         self.read_checks();
         self.finish(root, checks_from);

@@ -47,10 +47,12 @@ pub const SUBJECT: &str = "title id name sections calculate? checks?";
 /// The person who files.
 pub const PERSON: &str = "title name sections checks?";
 /// A return.
-pub const RETURN: &str = "title subject need minutes seenBy retention duty coreOnly? period window? sections calculate? checks?";
+pub const RETURN: &str = "title subject need minutes seenBy retention duty coreOnly? period window? picture? sections calculate? checks?";
 /// A return in an index: its terms. `RETURN` without what is asked.
 pub const RETURN_TERMS: &str =
     "title subject need minutes seenBy retention duty coreOnly? period window?";
+/// A figure of a return that is drawn over time.
+pub const DRAWN: &str = "title? item of?";
 /// A duty of a return.
 pub const DUTY: &str = "when? for kind basis receives discharges note";
 /// A period whose kind cannot be made out: the keys of all kinds.
@@ -134,6 +136,7 @@ pub const TEXTS: &[&str] = &[
     "returns/*/sections/*/questions/*/hint",
     "returns/*/checks/*/message",
     "returns/*/checks/*/override/why",
+    "returns/*/picture/*/title",
     "returns/*/need/*",
     "returns/*/seenBy",
     "returns/*/retention",
@@ -167,6 +170,7 @@ pub const SHAPES: &[(&str, &str)] = &[
     ("subject", SUBJECT),
     ("person", PERSON),
     ("return", RETURN),
+    ("drawn", DRAWN),
     ("duty", DUTY),
     ("period-month", PERIOD_MONTH),
     ("period-year", PERIOD_YEAR),

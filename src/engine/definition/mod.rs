@@ -19,6 +19,7 @@ mod model;
 mod names;
 mod order;
 mod outline;
+mod picture;
 mod places;
 mod problem;
 mod reader;

@@ -82,6 +82,8 @@ pub enum ProblemKind {
     UnknownItem,
     /// No code list has this id.
     UnknownList,
+    /// Something that is to be drawn and is no number.
+    NotANumber,
     /// A code list that is needed from the start has a file of its own.
     ListApart,
     /// The code list has no such code, or none that the document can name.
@@ -248,6 +250,7 @@ impl fmt::Display for ProblemKind {
             Self::TooManyPlaces => "this has more digits after the point than an answer may have",
             Self::UnknownItem => "there is no such item here: check the id, or add the item",
             Self::UnknownList => "there is no such code list: check the id, or add the list",
+            Self::NotANumber => "only a number can be drawn: name another item",
             Self::ListApart => "this list has a file of its own, which may come later: put its codes into the document",
             Self::UnknownCode => "the code list has no such code: check it, or add the code",
             Self::UnknownForm => "there is no such kind of subject: check the id, or add it to \"subjects\"",

@@ -374,15 +374,9 @@ impl Opened {
 
     /// Takes over who gave which answers. What names a place or a person that is not there is left out.
     fn take_givers(&mut self, root: Part<'_>) {
-        let (Some(people), Some(by)) = (root.maybe("people"), root.maybe("by")) else {
+        let Some(by) = self.take_people(root) else {
             return;
         };
-        for (id, name) in people.entries() {
-            self.session.known_giver(Giver {
-                id: id.to_string(),
-                name: root.of(name).text().to_owned(),
-            });
-        }
         let definition = Rc::clone(self.session.definition());
         let form = Rc::clone(self.session.form());
         for (spelt, id) in by.entries() {
@@ -390,6 +384,18 @@ impl Opened {
                 self.session.restore_given(&at, root.of(id).text());
             }
         }
+    }
+
+    /// Takes over who gives answers; gives who gave which, by its place.
+    pub(crate) fn take_people<'a>(&mut self, root: Part<'a>) -> Option<Part<'a>> {
+        let (people, by) = (root.maybe("people")?, root.maybe("by")?);
+        for (id, name) in people.entries() {
+            self.session.known_giver(Giver {
+                id: id.to_string(),
+                name: root.of(name).text().to_owned(),
+            });
+        }
+        Some(by)
     }
 
     /// Takes over that the person said that all is nil; a reason that is not there any more is kept.

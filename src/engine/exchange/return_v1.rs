@@ -15,6 +15,9 @@ use crate::session::{Completeness, Content, Origin, Subject};
 use crate::value::{Decimal, iso_utc, parse_iso_utc};
 use std::rc::Rc;
 
+/// The most minutes that a person can say a return took.
+pub const MOST_MINUTES: u32 = 9_999;
+
 /// A finished return, as data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnV1 {
@@ -40,6 +43,8 @@ pub struct ReturnV1 {
     pub finished_at: i64,
     /// Seconds by which the device's clock was ahead of the backend's when it last heard from it.
     pub clock_offset: Option<i64>,
+    /// How many minutes it took, finding the figures included, if the person said so.
+    pub minutes: Option<u32>,
     /// The code of the reason for which it is nil, if the person said that it is.
     pub nil: Option<String>,
     /// Who finished it: the filer form's items.
@@ -291,6 +296,10 @@ impl ReturnV1 {
         }
         writer.key("declared");
         writer.truth(true);
+        if let Some(minutes) = self.minutes {
+            writer.key("minutesSpent");
+            writer.integer(i64::from(minutes));
+        }
         if let Some(reason) = &self.nil {
             writer.key("nil");
             writer.begin_object();
@@ -424,6 +433,13 @@ impl ReturnV1 {
                 0
             }),
             clock_offset: root.maybe("clockOffsetSeconds").map(Part::integer),
+            minutes: root.maybe("minutesSpent").map(|part| {
+                let minutes = part.count();
+                if minutes > MOST_MINUTES {
+                    part.wrong();
+                }
+                minutes
+            }),
             nil: root.maybe("nil").map(|nil| nil.owned("reason")),
             filer: contents(root.get("finishedBy"), definition),
             finished_as: root.maybe("finishedAs").map(Identity::of_part),

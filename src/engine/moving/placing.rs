@@ -17,6 +17,8 @@ struct Mover<'a> {
     at: &'a str,
     version: &'a str,
     part: Part<'a>,
+    /// The id of who gave it, if that is known.
+    by: Option<&'a str>,
     /// Whether it had no place before.
     before: bool,
     /// Where it would go.
@@ -110,12 +112,14 @@ impl Plan {
         same: bool,
     ) {
         let from = self.from.clone();
+        let by = self.opened.take_people(root);
         let mut movers = Vec::new();
         for (at, json) in root.get("answers").entries() {
             movers.push(Mover {
                 at,
                 version: &from,
                 part: root.of(json),
+                by: by.and_then(|by| by.json.get(at)?.as_text()),
                 before: false,
                 to: Err(Why::NotAsked),
             });
@@ -126,6 +130,7 @@ impl Plan {
                     at,
                     version,
                     part: root.of(answer),
+                    by: None,
                     before: true,
                     to: Err(Why::NotAsked),
                 });
@@ -205,6 +210,9 @@ impl Plan {
                     answer,
                 };
                 if session.apply(edit).is_ok() {
+                    if let Some(id) = mover.by {
+                        session.restore_given(to, id);
+                    }
                     if !same {
                         step.message = session.why_wrong(to);
                     }

@@ -165,6 +165,18 @@ impl Program {
         }
     }
 
+    /// Whether the rule adds up this column of a table, as it stands.
+    pub fn sums(&self, table: u16, column: u16) -> bool {
+        let ops = &self.0.ops;
+        ops.iter().any(|op| match op {
+            Op::Call(Call::Sum, [list, ..]) => matches!(
+                ops.get(usize::from(*list)),
+                Some(Op::Column { table: of, column: at }) if (*of, *at) == (table, column)
+            ),
+            _ => false,
+        })
+    }
+
     /// Works the rule out over the facts, for a row where it runs in a table. Takes what it uses off `steps`.
     pub fn run(&self, data: &dyn Data, row: Option<u32>, steps: &mut u32) -> Outcome {
         match self.find(data, row, steps) {

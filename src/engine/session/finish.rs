@@ -151,6 +151,7 @@ impl Session {
             replaces: replaces.map(|replaces| (replaces.id.clone(), replaces.reason.clone())),
             finished_at: with.at,
             clock_offset: with.clock_offset,
+            minutes: self.minutes,
             nil: self.nil().map(str::to_owned),
             filer: with.filer.clone(),
             finished_as: identity.cloned(),

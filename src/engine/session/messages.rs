@@ -2,7 +2,7 @@
 
 use crate::definition::{Definition, Item, Kind};
 use crate::session::reading::Wrong;
-use crate::session::view::{add, show_number};
+use crate::session::view::{add, shown_number};
 use crate::value::read::Misread;
 use crate::value::{Date, Decimal, Identifier, show};
 
@@ -79,7 +79,7 @@ fn range(kind: &Kind) -> String {
     else {
         return " is out of range".to_owned();
     };
-    let shown = |number: Decimal| show_number(number, *style, *places);
+    let shown = |number: Decimal| shown_number(number, *style, *places);
     match (min, max) {
         (Some(min), Some(max)) => {
             [" must be between ", &shown(*min), " and ", &shown(*max)].concat()
@@ -107,6 +107,9 @@ fn misread_message(item: &Item, misread: Misread) -> String {
         Misread::NotMoney => (" must be an amount of money, like 21.50", "", ""),
         Misread::NotADate => (" must be a date, like 27 3 2026", "", ""),
         Misread::DateWithoutDay => (" must include a day", "", ""),
+        Misread::DateWithoutDayAndMonth => (" must include a day and a month", "", ""),
+        Misread::DateWithoutDayAndYear => (" must include a day and a year", "", ""),
+        Misread::DateWithoutMonthAndYear => (" must include a month and a year", "", ""),
         Misread::DateWithoutMonth => (" must include a month", "", ""),
         Misread::DateWithoutYear => (" must include a year", "", ""),
         Misread::YearNotFourDigits => (" must have a year of 4 numbers", "", ""),

@@ -8,6 +8,7 @@ mod address;
 mod answer;
 mod apply;
 mod beside;
+mod clear;
 mod depth;
 mod earlier;
 mod facts;
@@ -18,10 +19,14 @@ mod judge;
 mod messages;
 mod open;
 mod overriding;
+mod paste;
 mod progress;
 pub(crate) mod reading;
+mod search;
 mod settle;
 pub(crate) mod state;
+mod taking;
+mod total;
 pub(crate) mod view;
 mod wanting;
 mod whole;
@@ -35,9 +40,11 @@ pub use finding::{Cause, Finding, FindingKey, Stage, Unchecked};
 pub use finish::{Finishing, Return};
 pub use givers::Giver;
 pub use overriding::WayOut;
+pub use paste::{Misfit, Pasted, Unfit};
 pub use progress::{Completeness, Progress, SectionState};
+pub use search::Found;
 pub use state::{Earlier, Facts, Pass, Subject};
-pub use view::{Before, shown_value, unit_behind};
+pub use view::{Before, shown_number, shown_value, unit_behind};
 
 use crate::definition::{Definition, Form, RuleIx};
 use crate::table::TableState;
@@ -71,6 +78,8 @@ pub struct Session {
     core_only: bool,
     /// The code of the reason for which the return is nil, if the person said that it is.
     nil: Option<Rc<str>>,
+    /// How many minutes it took, if the person says so.
+    minutes: Option<u32>,
     /// Other returns of the same subject, whose answers are offered.
     beside: Vec<Beside>,
     /// Words of reasons for a missing value that the framework had once, in a return that is looked at.

@@ -38,6 +38,7 @@ impl Session {
             checks: vec![CheckState::Unknown; form.checks.len()],
             core_only: false,
             nil: None,
+            minutes: None,
             beside: Vec::new(),
             dropped: Vec::new(),
             lowered: Vec::new(),

@@ -398,7 +398,8 @@ pub(crate) fn add(to: &mut String, between: &str, part: &str) {
 }
 
 /// A number in words by the style of its item.
-pub(crate) fn show_number(number: Decimal, style: NumberStyle, places: u8) -> String {
+#[must_use]
+pub fn shown_number(number: Decimal, style: NumberStyle, places: u8) -> String {
     match style {
         NumberStyle::Plain => show::grouped(number),
         NumberStyle::Money => show::money(number, places),
@@ -444,7 +445,7 @@ pub fn shown_value(definition: &Definition, item: &Item, value: &Value) -> Strin
 fn bare_value(definition: &Definition, item: &Item, value: &Value) -> String {
     match (value, &item.kind) {
         (Value::Number(number), Kind::Number { style, places, .. }) => {
-            show_number(*number, *style, *places)
+            shown_number(*number, *style, *places)
         }
         (Value::Number(number), _) => show::grouped(*number),
         (Value::Text(text), _) => String::from(&**text),

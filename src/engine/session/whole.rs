@@ -2,6 +2,7 @@
 //! answers, each of which is shown and can be edited; an answer that is edited is the person's own from then on.
 
 use crate::definition::{About, Basis, ItemIx, Role, SlotIx};
+use crate::exchange::return_v1::MOST_MINUTES;
 use crate::session::reading::Reading;
 use crate::session::settle::Touched;
 use crate::session::{Address, Answer, Content, Edit, EditError, Node, Origin, Session};
@@ -16,6 +17,12 @@ impl Session {
     #[must_use]
     pub fn nil(&self) -> Option<&str> {
         self.nil.as_deref()
+    }
+
+    /// Says how many minutes the return took, finding the figures included; `None` says nothing. It is posted, and kept
+    /// nowhere before.
+    pub fn say_minutes(&mut self, minutes: Option<u32>) {
+        self.minutes = minutes.filter(|minutes| *minutes <= MOST_MINUTES);
     }
 
     /// Whether the return asks anything that is none in a nil return: whether to offer to say so, with the reasons of

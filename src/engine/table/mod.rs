@@ -1,5 +1,11 @@
 //! Many rows of the same columns: how they are identified, made and kept.
 
+mod block;
+pub mod csv;
+
+pub(crate) use block::is_blank;
+pub use block::{block, is_block};
+
 use crate::definition::{Definition, Form, Rows};
 use crate::session::RowId;
 use crate::session::state::{Cell, CheckState};

@@ -72,7 +72,11 @@ fn what_the_host_knows_is_answered_as_its_word() {
         })
         .collect();
     assert_eq!(answered.len(), 2, "{answered:?}");
-    assert!(answered.iter().all(|(_, answer)| answer.origin == Origin::Host));
+    assert!(
+        answered
+            .iter()
+            .all(|(_, answer)| answer.origin == Origin::Host)
+    );
     let of = |place: &str| {
         let found = answered.iter().find(|(known, _)| known == place);
         found.map(|(_, answer)| answer.content.clone())

@@ -1,7 +1,7 @@
 //! People who share a device: what locking leaves in memory, whose a return is, and what older versions left.
 
 use super::*;
-use crate::shell::{Access, PeopleError, Secret, UnlockError};
+use crate::shell::{Access, NameProblem, PeopleError, Secret, UnlockError, WaitsFor};
 use crate::storage::{MemoryStore, Read, RecordRow, StoreError, Table};
 
 const FEW: u32 = 3;
@@ -195,7 +195,66 @@ fn what_is_finished_for_a_home_waits_for_its_finisher_or_for_anyone() {
         assert_eq!(about.owner.person.as_deref(), Some(other.as_str()));
         assert_eq!(about.may_be_sent_by(Some(&lead)), anyone);
         assert!(about.may_be_sent_by(Some(&other)));
+        let waits = (!anyone).then(|| WaitsFor::Person("Other".into()));
+        assert_eq!(shell.waits_for(&about), waits);
+        assert!(!shell.needs_you(&shell.lists().waiting[0]));
+        assert_eq!(shell.left_to_others(&other), usize::from(!anyone));
+        assert_eq!(shell.left_to_others(&lead), 0);
+        ready(shell.remove_person(&other)).unwrap();
+        let waits = (!anyone).then_some(WaitsFor::Gone);
+        assert_eq!(shell.waits_for(&about), waits);
+        assert_eq!(shell.needs_you(&shell.lists().waiting[0]), !anyone);
+        // Somebody else checks it, and finishes it in his own name.
+        let id = shell.lists().waiting[0].id.clone();
+        let again = ready(shell.reopen(&id)).unwrap();
+        let open = ready(shell.open_draft(&again)).unwrap();
+        ready(shell.hand_over(&open)).unwrap();
+        let about = shell.lists().waiting[0].about.clone();
+        assert_eq!(about.owner.person.as_deref(), Some(lead.as_str()));
+        assert_eq!(shell.waits_for(&about), None);
     }
+}
+
+#[test]
+fn what_goes_with_a_forgotten_secret_is_known_after_it() {
+    let shell = shell();
+    let (lead, other, _) = two(&shell);
+    change(&shell, &other, "771204");
+    known(&shell);
+    let subject = shell.lists().subjects[0].key.clone();
+    ready(shell.share_subject(&subject, None)).unwrap();
+    draft(&shell, october(), None);
+    ready(shell.lock()).unwrap();
+    let before = ready(shell.unsent(&other)).unwrap();
+    assert_eq!((before.drafts, before.waiting), (1, 0));
+    ready(shell.forget(&other)).unwrap();
+    assert_eq!(shell.lost(), before);
+    ready(shell.forget(&lead)).unwrap();
+    assert_eq!(shell.lost().drafts, 0);
+}
+
+#[test]
+fn a_renamed_person_or_home_is_told_apart_from_the_others() {
+    let shell = shell();
+    let (lead, other, home) = two(&shell);
+    let like = |name: &str| Err(NameProblem::Like(name.into()));
+    assert_eq!(shell.person_name("lead ", None), like("Lead"));
+    assert_eq!(
+        shell.person_name("LEAD", Some(&lead)).as_deref(),
+        Ok("LEAD")
+    );
+    assert_eq!(shell.person_name("Lead", Some(&other)), like("Lead"));
+    assert_eq!(
+        shell.home_name("Made-up  house", None),
+        like("Made-up House")
+    );
+    ready(shell.rename_home(&home, "Other House")).unwrap();
+    ready(shell.rename_person(&other, "Another")).unwrap();
+    ready(shell.set_lead(&other, true)).unwrap();
+    assert_eq!(shell.homes()[0].name, "Other House");
+    let people = shell.people();
+    let renamed = people.iter().find(|person| person.id == other).unwrap();
+    assert_eq!((renamed.name.as_str(), renamed.lead), ("Another", true));
 }
 
 #[test]

@@ -176,3 +176,28 @@ fn a_row_whose_owner_cannot_be_read_waits() {
     row.about = b"{\"shape\":\"about/2\"}".to_vec();
     assert!(!shell.is_sent_now(&row));
 }
+
+#[test]
+fn a_person_stays_bound_who_takes_a_name_and_comes_back() {
+    let shell = Rc::new(signing(OIDC));
+    shell.store.stretch(3);
+    known(&shell);
+    sign_in(&shell, "a");
+    ready(shell.bind(true)).unwrap();
+    let pin = || crate::shell::Secret::pin("482913").unwrap();
+    let me = ready(shell.add_person("Made-up Name", pin(), &[], true)).unwrap();
+    assert_eq!(shell.bound(), Some(identity("a")));
+    let other = crate::shell::Secret::pin("771204").unwrap();
+    let other_id = ready(shell.add_person("Other", other, &[], false)).unwrap();
+    ready(shell.lock()).unwrap();
+    assert_eq!(shell.bound(), None);
+    ready(shell.store.unlock(&me, &pin(), now())).unwrap();
+    ready(shell.name_signing()).unwrap();
+    ready(shell.recall_bound()).unwrap();
+    assert_eq!(shell.bound(), Some(identity("a")));
+    // Who signs out is still known on this device; another who comes to it is not.
+    ready(shell.sign_out()).unwrap();
+    assert_eq!(shell.bound(), Some(identity("a")));
+    ready(shell.set_person(Some(other_id))).unwrap();
+    assert_eq!(shell.bound(), None);
+}

@@ -38,6 +38,9 @@ pub enum PeopleError {
     /// The last lead of several people stays.
     #[error("one lead must stay")]
     LastLead,
+    /// Several people use the device: its own lock is no guard of one of them.
+    #[error("several people use this device")]
+    Shared,
     /// Nobody else could open what is the home's.
     #[error("one person must keep access to a home")]
     LastMember,

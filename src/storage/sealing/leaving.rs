@@ -5,6 +5,7 @@ use super::error::PeopleError;
 use super::person::{HOMES, PEOPLE};
 use super::rows::Parts;
 use super::secret::space_of;
+use super::security_key;
 use crate::storage::job::{Access, Durability, Found, Job, Read, Table, Write};
 use crate::storage::{Store, StoreError};
 
@@ -116,7 +117,10 @@ impl Store {
 }
 
 fn removed(id: &str, spaces: &[Space], found: &Found) -> Vec<Write> {
-    let mut writes = vec![Write::Remove(Table::Records, [PEOPLE, id].concat())];
+    let mut writes = vec![
+        Write::Remove(Table::Records, [PEOPLE, id].concat()),
+        Write::Remove(Table::Records, security_key::place(id)),
+    ];
     for space in spaces {
         let home = [HOMES, &super::to_hex(space)].concat();
         writes.push(Write::Remove(Table::Records, home));

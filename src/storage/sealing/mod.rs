@@ -5,16 +5,19 @@
 //! were read, and writes. Where they do not, another tab was first, and the use case decides again on what that left. So
 //! nothing of the cipher is awaited while a transaction is open, and no rule of the store stands twice.
 
+mod access;
 pub mod cipher;
 mod digest;
 pub mod envelope;
 mod error;
 mod leaving;
+mod naming;
 mod older;
 mod people;
 mod person;
 mod rows;
 mod secret;
+mod security_key;
 pub mod vectors;
 
 pub(super) use digest::{Naming, digest, halves};
@@ -23,6 +26,7 @@ pub use leaving::Unsent;
 pub use person::{Guard, HomeRow, PersonRow};
 pub(super) use rows::{owned, owner};
 pub use secret::{ITERATIONS, Secret, SecretProblem, from_hex, space_of, to_hex};
+pub use security_key::{KeyKind, SecurityKey};
 
 use super::job::{Access, Found, Job, Read, Table, Write};
 use super::{Store, StoreError, Waiting};

@@ -1,4 +1,4 @@
-//! Use cases of the keyring: who uses the device, what is open, and the homes that people share.
+//! Use cases of the keyring: who uses the device, and what is open.
 
 use super::error::{PeopleError, UnlockError};
 use super::older::{self, SEALING};
@@ -12,9 +12,11 @@ use std::future::Future;
 use std::pin::Pin;
 
 const RECORDS: &[Table] = &[Table::Records];
+/// Who uses the device.
+pub(super) const READ: Read<'static> = Read::Prefix(Table::Records, PEOPLE);
 
 /// Something of the keyring that takes time. Boxed, so that all who wait for it hold and drop the same one pointer.
-type Changing<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
+pub(super) type Changing<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + 'a>>;
 
 impl Store {
     /// Looks who uses this device, and opens what is the only person's if nothing guards it.
@@ -159,11 +161,8 @@ impl Store {
                 guard(&mut person, &raw, secret, today)
                     .await
                     .ok_or(StoreError::Forbidden)?;
-                let risen = person.clone();
                 self.change_person(id, &mut |known| {
-                    known.key.clone_from(&risen.key);
-                    known.salt.clone_from(&risen.salt);
-                    known.iterations = risen.iterations;
+                    known.guarded_as(&person);
                 })
                 .await?;
             }
@@ -183,93 +182,6 @@ impl Store {
         }
     }
 
-    /// Adds a person with access to homes of the open person; gives the id. The one without a name takes the first name
-    /// himself, with what he has done so far, and is a lead.
-    pub fn add_person<'a>(
-        &'a self,
-        name: &'a str,
-        secret: &'a Secret,
-        homes: &'a [String],
-        lead: bool,
-    ) -> Changing<'a, String, PeopleError> {
-        Box::pin(async move {
-            self.begin().await?;
-            let me = self.lead()?;
-            let alone = self.people().await?.len() == 1;
-            if me.name.is_empty() && alone {
-                self.name_me(me, name, secret).await
-            } else {
-                let (mut person, raw) = new_person().ok_or(StoreError::Forbidden)?;
-                name.clone_into(&mut person.name);
-                person.lead = lead;
-                guard(&mut person, &raw, secret, self.iterations())
-                    .await
-                    .ok_or(StoreError::Forbidden)?;
-                let space = space_of(&person.id).ok_or(PeopleError::Gone)?;
-                let opened = opened_with(space, &raw)
-                    .await
-                    .ok_or(StoreError::Forbidden)?;
-                for home in homes {
-                    let key = self.home_key_for(&me, home, &opened).await?;
-                    person.homes.push((home.clone(), key));
-                }
-                self.put_rows(&[person.record()]).await?;
-                Ok(person.id)
-            }
-        })
-    }
-
-    async fn name_me(
-        &self,
-        me: PersonRow,
-        name: &str,
-        secret: &Secret,
-    ) -> Result<String, PeopleError> {
-        self.seal_older().await?;
-        let mut named = me;
-        let raw = named.key.clone();
-        guard(&mut named, &raw, secret, self.iterations())
-            .await
-            .ok_or(StoreError::Forbidden)?;
-        let id = named.id.clone();
-        self.change_person(&id, &mut |known| {
-            name.clone_into(&mut known.name);
-            known.lead = true;
-            known.guard = named.guard;
-            known.iterations = named.iterations;
-            known.salt.clone_from(&named.salt);
-            known.key.clone_from(&named.key);
-        })
-        .await?;
-        Ok(id)
-    }
-
-    /// Adds a home that the open person has access to; gives its id.
-    pub fn add_home<'a>(&'a self, name: &'a str) -> Changing<'a, String, PeopleError> {
-        Box::pin(async move {
-            self.begin().await?;
-            let me = self.lead()?;
-            let space: [u8; 16] = random().ok_or(StoreError::Forbidden)?;
-            let raw: [u8; 48] = random().ok_or(StoreError::Forbidden)?;
-            let home = HomeRow {
-                id: to_hex(&space),
-                name: name.to_owned(),
-            };
-            let mine = self.mine().ok_or(PeopleError::Locked)?;
-            let key = wrapped(&mine, &home.id, &raw).await?;
-            self.put_rows(&[home.record()]).await?;
-            self.change_person(&me.id, &mut |known| {
-                known.homes.push((home.id.clone(), key.clone()));
-            })
-            .await?;
-            let opened = opened_with(space, &raw)
-                .await
-                .ok_or(StoreError::Forbidden)?;
-            self.with_keys(|keys| keys.homes.push(opened));
-            Ok(home.id)
-        })
-    }
-
     /// Puts another secret in the place of the open person's. The old one is a try like any other.
     pub fn change_secret<'a>(
         &'a self,
@@ -285,62 +197,11 @@ impl Store {
                 .await
                 .ok_or(StoreError::Forbidden)?;
             self.change_person(&me.id, &mut |known| {
-                known.guard = person.guard;
-                known.iterations = person.iterations;
-                known.salt.clone_from(&person.salt);
-                known.key.clone_from(&person.key);
+                known.guarded_as(&person);
             })
             .await?;
-            Ok(())
-        })
-    }
-
-    /// Gives a person access to a home that the open person has access to. The person types the secret.
-    pub fn give_access<'a>(
-        &'a self,
-        person: &'a str,
-        secret: &'a Secret,
-        home: &'a str,
-        now: i64,
-    ) -> Changing<'a, (), PeopleError> {
-        Box::pin(async move {
-            let me = self.lead()?;
-            let (row, raw) = self.tried(person, secret, now).await?;
-            let space = space_of(&row.id).ok_or(PeopleError::Gone)?;
-            let theirs = opened_with(space, &raw).await.ok_or(PeopleError::Gone)?;
-            let key = self.home_key_for(&me, home, &theirs).await?;
-            self.change_person(person, &mut |known| {
-                known.homes.retain(|(known, _)| known != home);
-                known.homes.push((home.to_owned(), key.clone()));
-            })
-            .await?;
-            Ok(())
-        })
-    }
-
-    /// Takes a person's access to a home.
-    pub fn take_access<'a>(
-        &'a self,
-        person: &'a str,
-        home: &'a str,
-    ) -> Changing<'a, (), PeopleError> {
-        Box::pin(async move {
-            self.lead()?;
-            let people = self.people().await?;
-            let others = people
-                .iter()
-                .any(|known| known.id != person && known.has(home));
-            if !others {
-                return Err(PeopleError::LastMember);
-            }
-            self.change_person(person, &mut |known| {
-                known.homes.retain(|(known, _)| known != home);
-            })
-            .await?;
-            if self.person().is_some_and(|me| me.id == person)
-                && let Some(space) = space_of(home)
-            {
-                self.with_keys(|keys| keys.homes.retain(|known| known.space != space));
+            if new.guard == Guard::Nothing {
+                self.remove_security_key(&me.id).await?;
             }
             Ok(())
         })
@@ -383,7 +244,7 @@ impl Store {
 
     /// A person and the key of his space, if the secret is right. The try is written down before it is judged, so that a
     /// reload does not take it back.
-    fn tried<'a>(
+    pub(super) fn tried<'a>(
         &'a self,
         id: &'a str,
         secret: &'a Secret,
@@ -432,18 +293,8 @@ impl Store {
         })
     }
 
-    /// The open person, if he may say who uses this device.
-    pub(super) fn lead(&self) -> Result<PersonRow, PeopleError> {
-        let me = self.person().ok_or(PeopleError::Locked)?;
-        if me.lead {
-            Ok(me)
-        } else {
-            Err(PeopleError::NotLead)
-        }
-    }
-
     /// Opens a person's space and those of his homes.
-    async fn open_as(&self, person: PersonRow, raw: &[u8]) -> Result<(), StoreError> {
+    pub(super) async fn open_as(&self, person: PersonRow, raw: &[u8]) -> Result<(), StoreError> {
         let space = space_of(&person.id).ok_or(StoreError::Corrupt)?;
         let me = opened_with(space, raw).await.ok_or(StoreError::Corrupt)?;
         let homes = opened_homes(&me, &person).await;
@@ -455,21 +306,7 @@ impl Store {
         Ok(())
     }
 
-    /// The key of a home of the open person, under another's.
-    async fn home_key_for(
-        &self,
-        me: &PersonRow,
-        home: &str,
-        theirs: &Opened,
-    ) -> Result<Vec<u8>, PeopleError> {
-        let mine = self.mine().ok_or(PeopleError::Locked)?;
-        let known = me.homes.iter().find(|(known, _)| known == home);
-        let (_, key) = known.ok_or(PeopleError::Gone)?;
-        let raw = envelope::open(&mine.key, "home key", home, key).await;
-        Ok(wrapped(theirs, home, &raw.ok_or(PeopleError::Gone)?).await?)
-    }
-
-    fn mine(&self) -> Option<Opened> {
+    pub(super) fn mine(&self) -> Option<Opened> {
         self.keys().as_ref()?.me.clone()
     }
 
@@ -478,7 +315,7 @@ impl Store {
         self.with_keys(|keys| keys.iterations = Some(iterations));
     }
 
-    fn iterations(&self) -> u32 {
+    pub(super) fn iterations(&self) -> u32 {
         let keys = self.keys();
         let chosen = keys.as_ref().and_then(|keys| keys.iterations);
         chosen.unwrap_or(ITERATIONS)
@@ -526,7 +363,7 @@ fn people(rows: &[Vec<u8>]) -> Vec<PersonRow> {
 }
 
 /// A person with a space of his own, and its key.
-fn new_person() -> Option<(PersonRow, Vec<u8>)> {
+pub(super) fn new_person() -> Option<(PersonRow, Vec<u8>)> {
     let space: [u8; 16] = random()?;
     let raw: [u8; 48] = random()?;
     let person = PersonRow {
@@ -534,14 +371,6 @@ fn new_person() -> Option<(PersonRow, Vec<u8>)> {
         ..PersonRow::default()
     };
     Some((person, raw.to_vec()))
-}
-
-/// A home's key under a person's.
-async fn wrapped(person: &Opened, home: &str, raw: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let nonce = random().ok_or(StoreError::Forbidden)?;
-    envelope::seal(&person.key, person.space, nonce, "home key", home, raw)
-        .await
-        .ok_or(StoreError::Forbidden)
 }
 
 pub(super) fn put(record: &RecordRow) -> Write {

@@ -109,6 +109,14 @@ impl PersonRow {
         }
     }
 
+    /// Takes over the secret of another state of this row, and the key under it.
+    pub(super) fn guarded_as(&mut self, other: &Self) {
+        self.guard = other.guard;
+        self.iterations = other.iterations;
+        self.salt.clone_from(&other.salt);
+        self.key.clone_from(&other.key);
+    }
+
     /// Whether the person has access to a home.
     pub fn has(&self, home: &str) -> bool {
         self.homes.iter().any(|(known, _)| known == home)

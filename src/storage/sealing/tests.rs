@@ -5,6 +5,7 @@
 mod homes;
 mod keyring;
 mod rest;
+mod security_key;
 mod vectors;
 
 use super::envelope::Space;

@@ -3,25 +3,23 @@
 use crate::ui::el::{El, el};
 use crate::ui::fields::place::Place;
 use crate::ui::fields::{boxes, code, identifier, long_text, many, number, one, yes_no};
+use crate::ui::parts::js;
 use care_engine::definition::Kind;
 use care_engine::session::{Answer, Content};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, Node};
 
 /// Whether a kind has several controls, which want a legend instead of a label.
 pub(crate) fn is_group(kind: &Kind) -> bool {
     match kind {
-        Kind::Number { .. } | Kind::Text { .. } | Kind::LongText { .. } | Kind::Identifier(_) => {
-            false
-        }
-        Kind::Date
-        | Kind::Month
-        | Kind::YesNo { .. }
-        | Kind::One(_)
-        | Kind::Many { .. }
-        | Kind::Code(_) => true,
+        Kind::Number { .. }
+        | Kind::Text { .. }
+        | Kind::LongText { .. }
+        | Kind::Identifier(_)
+        | Kind::Code(_) => false,
+        Kind::Date | Kind::Month | Kind::YesNo { .. } | Kind::One(_) | Kind::Many { .. } => true,
     }
 }
 
@@ -49,7 +47,7 @@ pub(crate) fn control(place: &Place, described: &str) -> El {
         Kind::YesNo { .. } => yes_no::yes_no(place),
         Kind::One(list) => one::one(place, *list),
         Kind::Many { list, none } => many::many(place, *list, *none),
-        Kind::Code(list) => code::code(place, *list),
+        Kind::Code(list) => code::code(place, described, *list),
     }
 }
 
@@ -98,10 +96,8 @@ pub(crate) fn named(place: &Place, element: El, id: &str) -> El {
 pub(crate) fn leaves_as_one(place: &Place, group: El, changed: Rc<Cell<bool>>) -> El {
     let (left, element) = (place.clone(), group.node().clone());
     group.on("focusout", move |event| {
-        let to = js_sys::Reflect::get(event, &JsValue::from_str("relatedTarget")).ok();
-        let inside = to
-            .and_then(|to| to.dyn_into::<Node>().ok())
-            .is_some_and(|to| element.contains(Some(&to)));
+        let to = js::get(event, "relatedTarget").dyn_into::<Node>();
+        let inside = to.is_ok_and(|to| element.contains(Some(&to)));
         if !inside && changed.replace(false) {
             left.leave();
         }

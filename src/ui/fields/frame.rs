@@ -94,6 +94,7 @@ fn hint(place: &Place) -> Option<El> {
     let like = match &place.item().kind {
         Kind::Date => Some(t::DATE_LIKE.to_owned()),
         Kind::Month => Some(t::MONTH_LIKE.to_owned()),
+        Kind::Code(_) => Some(t::FIND.to_owned()),
         Kind::Identifier(identifier) => Some([t::LIKE, identifier.example()].concat()),
         _ => None,
     };

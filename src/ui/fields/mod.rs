@@ -1,10 +1,13 @@
 //! Questions on the page, a file for each kind.
 
 mod boxes;
+mod clear;
+mod cleared;
 mod code;
 mod control;
 mod frame;
 mod identifier;
+mod keys;
 mod long_text;
 mod many;
 mod missing;
@@ -12,13 +15,18 @@ mod number;
 mod offer;
 mod offered;
 mod one;
+mod paste;
 mod place;
 mod readout;
 mod row;
 mod said;
 mod table;
+mod total;
+mod undo;
 mod yes_no;
 
+pub use clear::clear;
+pub use keys::enter_goes_on;
 pub use offer::offers;
 pub use table::table;
 

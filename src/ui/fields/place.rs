@@ -1,6 +1,7 @@
 //! One answer's place on the page: where it stands in the session, and what its control is called.
 
 use crate::ui::fields::anchor;
+use crate::ui::fields::cleared::Cleared;
 use crate::ui::fields::said::Said;
 use crate::ui::filling::Filling;
 use crate::ui::parts::after_press;
@@ -34,6 +35,8 @@ pub(crate) struct Inner {
     pub(crate) said: Said,
     definition: Rc<Definition>,
     item: ItemIx,
+    /// What stood here before the person began to type, and the way back to it once it was cleared.
+    pub(crate) cleared: Cleared,
 }
 
 impl Deref for Place {
@@ -72,6 +75,7 @@ impl Place {
             at,
             definition,
             item,
+            cleared: Cleared::default(),
         })))
     }
 
@@ -105,6 +109,12 @@ impl Place {
     pub(crate) fn content_now(&self) -> Content {
         self.filling
             .read(|session| session.answer(&self.at).content.clone())
+    }
+
+    /// Whether nothing stands here. Not followed.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.filling
+            .read(|session| session.answer(&self.at).is_blank())
     }
 
     /// The text that stands here as it was typed; empty where it is not text. Followed.
@@ -158,8 +168,14 @@ impl Place {
 
     /// Takes what was typed, which is not judged until the person leaves.
     pub(crate) fn typed(&self, text: &str) {
+        self.takes(Answer::typed(text));
+    }
+
+    /// The same for what was typed as an answer of its own.
+    pub(crate) fn takes(&self, answer: Answer) {
         self.said.typing();
-        self.set(Answer::typed(text));
+        let undo = self.set(answer);
+        self.cleared.typed(undo);
     }
 
     /// Takes what was chosen, which is judged at once.
@@ -174,6 +190,7 @@ impl Place {
         after_press(Rc::new(move || {
             left.filling.leave(&left.at);
             left.said.left();
+            left.cleared.left(&left);
         }));
     }
 }

@@ -2,30 +2,18 @@
 
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::fields::anchor;
+use crate::ui::fields::paste::{from_box, into_cells};
 use crate::ui::fields::row::{Inner, Remove, Shape, row};
 use crate::ui::fields::said::Said;
+use crate::ui::fields::total::totals;
+use crate::ui::fields::undo::{Done, Last};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, focus_soon, hidden_text};
 use crate::ui::text::fields as t;
 use care_engine::definition::Rows;
 use care_engine::session::{Edit, Node, RowId};
-use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// A row that was removed, and the edit that brings it back.
-#[derive(Default)]
-struct Removed {
-    last: RefCell<Option<(String, RowId, Edit)>>,
-    changed: ArcTrigger,
-}
-
-impl Removed {
-    fn set(&self, removed: Option<(String, RowId, Edit)>) {
-        self.last.replace(removed);
-        self.changed.notify();
-    }
-}
 
 /// A whole table question.
 pub fn table(filling: &Filling, table: u16) -> View {
@@ -61,7 +49,7 @@ fn whole(shape: &Shape, title: &str, most: u32) -> El {
     let id = anchor(&node);
     let part = |name: &str| [&id, "-", name].concat();
     let said = Said::new(&shape.filling, node.clone());
-    let removed: Rc<Removed> = Rc::default();
+    let last: Rc<Last> = Rc::default();
     let (hint, messages) = (part("hint"), said.messages(&part("said")));
     let (shown, hinted) = (shape.clone(), shape.clone());
     let has_hint = shape
@@ -93,24 +81,25 @@ fn whole(shape: &Shape, title: &str, most: u32) -> El {
         .add(div("p", "ask").id(&part("title")).text(title))
         .add_maybe(hint_text)
         .add(messages)
-        .add(grid(shape, &removed, &part("title"), &part("undo")));
+        .add(grid(shape, &last, &part("title"), &part("undo")))
+        .add(last.lines(&shape.filling, &part("undo")));
     let frame = if free {
-        add_and_undo(frame, shape, most, removed, &part("undo"))
+        frame.add(add(shape, most, &last))
     } else {
         frame
     };
-    frame.add(said.blocks())
+    frame.add(from_box(shape, &last)).add(said.blocks())
 }
 
 /// The table itself. Rows that stay keep their controls, and with them the focus.
-fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
+fn grid(shape: &Shape, last: &Rc<Last>, title: &str, undo: &str) -> El {
     let mut heads = el("tr")
         .attr("role", "row")
         .add(head(el("th").add(hidden_text(t::ROW))));
     for (column, label) in (0..).zip(shape.columns.iter()) {
         heads = heads.add(head(el("th").id(&shape.head(column)).text(label)));
     }
-    let remove = shape.key.is_some().then(|| remover(shape, removed, undo));
+    let remove = shape.key.is_some().then(|| remover(shape, last, undo));
     if remove.is_some() {
         heads = heads.add(head(el("th").add(hidden_text(t::ACTIONS))));
     }
@@ -124,6 +113,9 @@ fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
         .attr("role", "table")
         .attr("aria-labelledby", title)
         .add(el("thead").attr("role", "rowgroup").add(heads));
+    let totals = totals(shape, remove.is_some());
+    let foot: web_sys::Node = totals.node().clone().into();
+    let table = into_cells(table.add(totals), shape, last);
     let element = table.node().clone();
     let shape = shape.clone();
     // From the last row to the first: rows are looked for in that order, so that one that stays is found at once.
@@ -139,7 +131,7 @@ fn grid(shape: &Shape, removed: &Rc<Removed>, title: &str, undo: &str) -> El {
         }
         let mut old = kept.take();
         let mut next = Vec::new();
-        let mut follower: Option<web_sys::Node> = None;
+        let mut follower = Some(foot.clone());
         for id in ids.iter().rev() {
             let made = match old.iter().position(|(known, _)| known == id) {
                 Some(at) => old.remove(at).1,
@@ -165,51 +157,27 @@ fn head(head: El) -> El {
 }
 
 /// Removes a row, keeps the way back, and moves the focus to it.
-fn remover(shape: &Shape, removed: &Rc<Removed>, undo: &str) -> Remove {
-    let (filling, table, removed, undo) = (
-        shape.filling.clone(),
-        shape.table,
-        Rc::clone(removed),
-        undo.to_owned(),
-    );
+fn remover(shape: &Shape, last: &Rc<Last>, undo: &str) -> Remove {
+    let (shape, last, undo) = (shape.clone(), Rc::clone(last), undo.to_owned());
     Rc::new(move |id, title| {
-        if let Some(back) = filling.edit(Edit::RemoveRow {
-            table,
+        if let Some(back) = shape.filling.edit(Edit::RemoveRow {
+            table: shape.table,
             row: Rc::clone(id),
         }) {
-            removed.set(Some((title, Rc::clone(id), back)));
+            last.set(Some(Done {
+                words: [&title, t::REMOVED].concat(),
+                back: vec![back],
+                focus: shape.first_control(id).unwrap_or_default(),
+                unfit: Vec::new(),
+            }));
             focus_soon(&undo);
         }
     })
 }
 
-/// What stands below a table of free rows: what was just removed, and the button for one more.
-fn add_and_undo(frame: El, shape: &Shape, most: u32, removed: Rc<Removed>, undo: &str) -> El {
-    let (undone, back, undo) = (Rc::clone(&removed), shape.clone(), undo.to_owned());
-    let line = div("div", "undo").attr("role", "status").live(move || {
-        undone.changed.track();
-        let last = undone.last.borrow();
-        let Some((title, ..)) = last.as_ref() else {
-            return nothing();
-        };
-        let (taken, shape) = (Rc::clone(&undone), back.clone());
-        let button = button(t::UNDO, "plain", move || {
-            let Some((_, row, edit)) = taken.last.borrow_mut().take() else {
-                return;
-            };
-            shape.filling.edit(edit);
-            taken.changed.notify();
-            if let Some(id) = shape.first_control(&row) {
-                focus_soon(&id);
-            }
-        });
-        el("p")
-            .text(title)
-            .text(t::REMOVED)
-            .add(button.id(&undo))
-            .any()
-    });
-    let (full, added) = (shape.clone(), shape.clone());
+/// The button for one more row, below a table of free rows.
+fn add(shape: &Shape, most: u32, last: &Rc<Last>) -> El {
+    let (full, added, last) = (shape.clone(), shape.clone(), Rc::clone(last));
     let add = button(t::ADD_ROW, "secondary", move || {
         let row: RowId = Rc::from(added.filling.new_id());
         let edit = Edit::AddRow {
@@ -219,17 +187,17 @@ fn add_and_undo(frame: El, shape: &Shape, most: u32, removed: Rc<Removed>, undo:
             cells: Vec::new(),
         };
         if added.filling.edit(edit).is_some() {
-            removed.set(None);
+            last.set(None);
             if let Some(id) = added.first_control(&row) {
                 focus_soon(&id);
             }
         }
     });
-    frame.add(line).add(add.live_flag("hidden", move || {
+    add.live_flag("hidden", move || {
         full.filling.track(&Node::Table(full.table));
         let rows = full
             .filling
             .read(|session| session.row_ids(full.table).len());
         rows >= most as usize || !full.filling.writable()
-    }))
+    })
 }

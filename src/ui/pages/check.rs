@@ -43,7 +43,11 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_all(answers)
         .add_maybe(unchecked(on))
         .add_maybe(left_out(on))
-        .add(div("div", "buttons").add_maybe(onward))
+        .add(
+            div("div", "buttons")
+                .add_maybe(onward)
+                .add(super::taking::way(on.id())),
+        )
         .any()
 }
 

@@ -16,6 +16,12 @@ pub(super) fn section(session: &Session, section: u16) -> Option<El> {
     line(session, &counts).filter(|_| begun)
 }
 
+/// The same in words alone.
+pub(super) fn in_words(session: &Session) -> Option<String> {
+    let counts = session.completeness();
+    (counts.asked > 0).then(|| words(&counts, &session.definition().missing))
+}
+
 fn line(session: &Session, counts: &Completeness) -> Option<El> {
     (counts.asked > 0).then(|| {
         let missing = &session.definition().missing;

@@ -3,12 +3,13 @@
 use super::{gone, heading};
 use crate::shell::{OpenError, spawn};
 use crate::ui::el::{View, div, el, nothing};
-use crate::ui::parts::{button, error_summary};
+use crate::ui::parts::{asks_about, button, error_summary};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
+use crate::ui::text::fields;
 use crate::ui::text::pages as t;
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -21,10 +22,11 @@ pub(super) fn page(app: &App, id: &str) -> View {
     if !known {
         return gone::page(app, &OpenError::Gone);
     }
-    let blank = Rc::new(Cell::new(false));
+    let wrong: Rc<Cell<Option<&'static str>>> = Rc::default();
+    let warned: RefCell<Option<String>> = RefCell::default();
     let said = ArcTrigger::new();
-    let (seen, told) = (Rc::clone(&blank), said.clone());
-    let (at_field, told_field) = (Rc::clone(&blank), said.clone());
+    let (seen, told) = (Rc::clone(&wrong), said.clone());
+    let (at_field, told_field) = (Rc::clone(&wrong), said.clone());
     let area = el("textarea")
         .id(REASON)
         .attr("rows", "3")
@@ -36,10 +38,19 @@ pub(super) fn page(app: &App, id: &str) -> View {
     let said_why = trouble.view();
     let go_on = button(t::MAKE_COPY, "", move || {
         let reason = typed.value().trim().to_owned();
-        blank.set(reason.is_empty());
+        let found = if reason.is_empty() {
+            Some(t::ENTER_REASON)
+        } else {
+            let asks = asks_about(&reason, warned.borrow().as_deref());
+            asks.then_some(fields::LOOKS_PERSONAL)
+        };
+        if found == Some(fields::LOOKS_PERSONAL) {
+            warned.replace(Some(reason.clone()));
+        }
+        wrong.set(found);
         said.notify();
-        on.set_problem(reason.is_empty());
-        if !reason.is_empty() {
+        on.set_problem(found.is_some());
+        if found.is_none() {
             let (app, id, trouble) = (on.clone(), id.clone(), trouble.clone());
             spawn(async move {
                 let draft = app.shell().correct(&id, &reason).await;
@@ -52,10 +63,9 @@ pub(super) fn page(app: &App, id: &str) -> View {
     div("div", "body")
         .add(div("div", "problems").live(move || {
             told.track();
-            if seen.get() {
-                error_summary(vec![(t::ENTER_REASON.to_owned(), REASON.to_owned())], true)
-            } else {
-                nothing()
+            match seen.get() {
+                Some(words) => error_summary(vec![(words.to_owned(), REASON.to_owned())], true),
+                None => nothing(),
             }
         }))
         .add(heading(app, t::CORRECT_THIS))
@@ -65,13 +75,12 @@ pub(super) fn page(app: &App, id: &str) -> View {
                 .add(div("p", "hint").id("reason-hint").text(t::REASON_HINT))
                 .add(div("div", "message").live(move || {
                     told_field.track();
-                    if at_field.get() {
-                        div("p", "error")
+                    match at_field.get() {
+                        Some(words) => div("p", "error")
                             .add(crate::ui::parts::hidden_text(t::ERROR_PREFIX))
-                            .text(t::ENTER_REASON)
-                            .any()
-                    } else {
-                        nothing()
+                            .text(words)
+                            .any(),
+                        None => nothing(),
                     }
                 }))
                 .add(area),

@@ -1,6 +1,7 @@
 //! The declaration: who sends it, that the figures are right as far as he knows, and whether it is a duty.
 
 use super::draft::OnPage;
+use super::minutes::Minutes;
 use super::signing;
 use super::{caption, duties, heading};
 use crate::shell::{FinishError, spawn};
@@ -42,6 +43,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add(filer(on))
         .add_maybe(shell.wants_sign_in().then(|| signing::choices(on)))
         .add_maybe(on.open.is_shared().then(|| anyone(on)))
+        .add(sending.minutes.view())
         .add_maybe(
             shell
                 .may_hold_twice()
@@ -106,6 +108,7 @@ fn anyone(on: &OnPage) -> El {
 /// Sending, and why it did not happen.
 struct Sending {
     on: OnPage,
+    minutes: Rc<Minutes>,
     /// Why, and whether what was typed is offered as a file.
     problem: RefCell<Option<(String, bool)>>,
     told: ArcTrigger,
@@ -116,6 +119,7 @@ impl Sending {
     fn new(on: &OnPage) -> Rc<Self> {
         Rc::new(Self {
             on: on.clone(),
+            minutes: Minutes::new(on),
             problem: RefCell::default(),
             told: ArcTrigger::new(),
             busy: Cell::default(),
@@ -158,7 +162,7 @@ impl Sending {
             self.say(t::NO_FILER, false);
             return;
         }
-        if self.busy.replace(true) {
+        if !self.minutes.say() || self.busy.replace(true) {
             return;
         }
         let this = Rc::clone(self);

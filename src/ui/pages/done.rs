@@ -3,7 +3,7 @@
 use super::sent::refused_for;
 use super::waiting::{on_its_way, was_refused};
 use super::{caption, duty};
-use crate::shell::{About, Lists, Sent, Waiting};
+use crate::shell::{About, Lists, Sent, Waiting, print};
 use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{button, to};
 use crate::ui::router::Route;
@@ -167,6 +167,8 @@ fn rest(app: &App, id: &str) -> View {
     let links = div("div", "buttons")
         .add(button(t::PRINT, "secondary", print))
         .add(to(t::VIEW, Route::Return(id.to_owned())))
+        .add(super::taking::way(id))
+        .add_maybe(super::picture::way(app, &about.subject))
         .add(to(t::TO_DUE, Route::Due));
     views.push(links);
     all(views)
@@ -187,11 +189,4 @@ fn times(app: &App, about: &About, sent: Option<&Sent>) -> El {
         None => el("p").text(t::NOT_RECEIVED),
     };
     div("div", "times").add(finished).add(received)
-}
-
-fn print() {
-    if let Some(window) = web_sys::window() {
-        // A browser without a printer does nothing.
-        let _ = window.print();
-    }
 }

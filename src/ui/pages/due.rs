@@ -114,6 +114,9 @@ fn of_subject(
         let starts = entry.here == Here::Nothing;
         views.push(card(app, lists, entry, starts && std::mem::take(first)));
     }
+    if let Some(way) = super::picture::way(app, &subject.id) {
+        views.push(el("p").add(way.add(hidden_text(&[", ", &subject.name].concat()))));
+    }
     if !later.is_empty() {
         views.push(el("h3").text(t::LATER));
         views.push(div("ul", "later-list").add_all(later));

@@ -48,6 +48,7 @@ fn show(app: &App, id: &str, session: &Session) -> View {
                 standing(&app, &id)
             }
         }))
+        .add(el("p").add(super::taking::way(id)))
         .add_maybe(explained)
         .add_all(answers)
         .add(div("div", "correct").live({

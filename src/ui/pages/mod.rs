@@ -9,10 +9,12 @@ mod draft;
 mod due;
 mod gone;
 mod look;
+mod minutes;
 mod moving;
 mod open_file;
 mod outbox;
 mod people;
+mod picture;
 mod preview;
 mod profile;
 mod section;
@@ -21,6 +23,7 @@ mod signing;
 mod start;
 mod subjects;
 mod summary;
+mod taking;
 mod tasks;
 mod waiting;
 mod whole;
@@ -29,7 +32,7 @@ pub(super) use people::{strip, warning};
 
 use crate::shell::spawn;
 use crate::ui::el::{El, View, div, el};
-use crate::ui::router::Route;
+use crate::ui::router::{Further, Route};
 use crate::ui::signals::{App, TITLE};
 use crate::ui::text::pages as t;
 use care_engine::definition::{Duty, Period};
@@ -73,6 +76,17 @@ pub(super) fn page(app: &App, route: &Route) -> View {
         Route::Secret => people::secret(app),
         Route::Forgotten => people::forgotten(app),
         Route::Clear => people::clear(app),
+        Route::Further(further) => self::further(app, further),
+    }
+}
+
+/// A page that nobody needs on a first visit.
+#[inline(never)]
+fn further(app: &App, further: &Further) -> View {
+    match further {
+        Further::Take(id) => taking::page(app, id),
+        Further::Blank(form) => taking::blank(app, form),
+        Further::Picture(key) => picture::page(app, key),
     }
 }
 

@@ -70,5 +70,9 @@ fn card(app: &App, waiting: &Waiting, soon: Option<El>) -> El {
         )
         .add_maybe(soon)
         .add(on_its_way(app, waiting))
-        .add(el("p").add(look.add(hidden_text(&[" ", title].concat()))))
+        .add(
+            div("div", "buttons")
+                .add(look.add(hidden_text(&[" ", title].concat())))
+                .add(super::taking::way(&waiting.id).add(hidden_text(&[": ", title].concat()))),
+        )
 }

@@ -3,7 +3,7 @@
 use super::draft::{self, OnPage};
 use super::{caption, tasks};
 use crate::ui::el::{El, View, div, el, nothing};
-use crate::ui::fields::{anchor, field, offers, table};
+use crate::ui::fields::{anchor, clear, enter_goes_on, field, offers, table};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, error_summary, focus_soon, link};
 use crate::ui::router::Route;
@@ -69,7 +69,8 @@ fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
                         goes.app.go(&next(&goes, section));
                     }
                 }))
-                .view(problems.way_on(section)),
+                .view(problems.way_on(section))
+                .add(clear(&on.filling, section)),
         )
         .any()
 }
@@ -91,7 +92,7 @@ pub(super) fn questions(filling: &Filling, section: u16) -> El {
             .get(usize::from(section))
             .map_or_else(Vec::new, |section| section.content.clone())
     });
-    let mut body = div("div", "questions");
+    let mut body = div("div", "questions").on("keydown", enter_goes_on);
     for entry in content {
         let view = match entry {
             Entry::Slot(slot) => field(filling, Address::Slot(slot)),

@@ -12,13 +12,15 @@ use std::rc::Rc;
 /// In whose name the return will be sent, and what can be chosen about it.
 pub(super) fn choices(on: &OnPage) -> El {
     let (app, open) = (on.app.clone(), Rc::clone(&on.open));
-    let anyone = tick("anyone", t::ANYONE, &on.open, |form| &form.anyone);
+    // Of a home's return it is asked once, in the words of homes.
+    let anyone = || tick("anyone", t::ANYONE, &on.open, |form| &form.anyone);
+    let anyone = (!on.open.is_shared()).then(anyone);
     div("div", "whose")
         .live(move || {
             app.follow_sign_in();
             whose(&app, &open)
         })
-        .add(anyone)
+        .add_maybe(anyone)
 }
 
 fn whose(app: &App, open: &Rc<OpenForm>) -> View {

@@ -2,12 +2,13 @@
 
 use super::{duties, heading};
 use crate::ui::el::{El, View, div, el};
-use crate::ui::parts::{details, link, to};
+use crate::ui::parts::{details_later, link, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use crate::ui::text::people;
-use care_engine::definition::{Form, ReturnTerms};
+use care_engine::definition::{Form, Purpose, ReturnTerms};
+use std::rc::Rc;
 
 /// The page.
 pub(super) fn page(app: &App) -> View {
@@ -16,15 +17,15 @@ pub(super) fn page(app: &App) -> View {
     let many = definition.returns().count() > 1;
     let mut parts = Vec::new();
     for (form, terms) in definition.returns() {
-        let about = about(app, form, terms, if many { "h2" } else { "h3" });
         parts.push(if many {
             // Several, each in full, would be a long way to the start.
-            details(&form.title, about)
+            let (app, form) = (app.clone(), Rc::clone(form));
+            details_later(&form.title.clone(), false, move || later(&app, &form))
         } else {
             div("section", "start")
                 .add(el("ul").add(el("li").text(&form.title)))
                 .add(el("h2").text(t::BEFORE))
-                .add(about)
+                .add(about(app, form, terms, "h3"))
         });
     }
     let intro = if parts.is_empty() {
@@ -44,11 +45,19 @@ pub(super) fn page(app: &App) -> View {
         .add(
             link(t::START_NOW, &onward.href())
                 .class("button start")
-                .attr("role", "button")
                 .flag("data-onward", true),
         )
         .add(el("p").add(to(people::SEVERAL, Route::People)))
         .any()
+}
+
+/// What one needs to know of one of several returns, once a person asks.
+#[inline(never)]
+fn later(app: &App, form: &Form) -> El {
+    match &form.purpose {
+        Purpose::Return(terms) => about(app, form, terms, "h2"),
+        Purpose::Subject { .. } | Purpose::Filer { .. } => el("div"),
+    }
 }
 
 /// What one needs to know of a return, under headings of this level.
@@ -78,4 +87,5 @@ fn about(app: &App, form: &Form, terms: &ReturnTerms, level: &str) -> El {
         .add(el("p").text(&terms.seen_by))
         .add(el(level).text(t::HOW_LONG_KEPT))
         .add(el("p").text(&terms.retention))
+        .add(el("p").add(super::taking::blank_way(&form.id)))
 }

@@ -68,13 +68,7 @@ fn row(
         Some(words) => el("p").text(&words),
         None => div("p", "quiet").text(t::NOT_ANSWERED),
     }];
-    for finding in findings {
-        let here = finding.places.first() == Some(&node) && finding.severity == Severity::Warning;
-        if finding.passed.is_some() && here {
-            value.push(el("p").text(&finding.message));
-            value.push(word(session, finding));
-        }
-    }
+    value.extend(passed(session, &node, findings));
     value.extend(given_by(session, at, on));
     let asked = session.status(at) != Status::Calculated;
     let action = on.filter(|_| asked).map(|on| {
@@ -86,6 +80,19 @@ fn row(
         value,
         action,
     }
+}
+
+/// The warnings at a place that the person passed, each with the reason.
+pub(super) fn passed(session: &Session, node: &Node, findings: &[Finding]) -> Vec<El> {
+    let mut said = Vec::new();
+    for finding in findings {
+        let here = finding.places.first() == Some(node) && finding.severity == Severity::Warning;
+        if finding.passed.is_some() && here {
+            said.push(el("p").text(&finding.message));
+            said.push(word(session, finding));
+        }
+    }
+    said
 }
 
 /// Who gave the answer, before it is sent, where more than one person gave some.

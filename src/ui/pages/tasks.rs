@@ -52,6 +52,7 @@ pub(super) fn page(on: &OnPage) -> View {
         .add_maybe(super::check::refused(on))
         .add(div("div", "tasks-place").live(move || list(&listed)))
         .add(file(on))
+        .add(el("p").add(super::taking::blank_way(&head.form)))
         .add_maybe(super::moving::kept(on.app.shell().definition(), head))
         .any()
 }

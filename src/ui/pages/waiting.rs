@@ -3,7 +3,7 @@
 use super::gone::Trouble;
 use super::signing;
 use crate::shell::{
-    Access, Finding, May, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, Why, spawn,
+    Finding, May, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, WaitsFor, Why, spawn,
 };
 use crate::ui::el::{El, View, div, el};
 use crate::ui::parts::{button, inset, status_tag};
@@ -25,6 +25,16 @@ pub(super) fn was_refused(waiting: &Waiting) -> bool {
     )
 }
 
+/// Whether nothing is left to do with it but to correct it, whoever does that.
+fn is_corrected(waiting: &Waiting) -> bool {
+    matches!(
+        waiting.progress,
+        Progress::Stuck {
+            reason: StuckReason::Refused(_) | StuckReason::Different
+        }
+    )
+}
+
 /// How it stands.
 pub(super) fn state_tag(app: &App, waiting: &Waiting) -> El {
     if app.shell().needs_you(waiting) {
@@ -36,6 +46,11 @@ pub(super) fn state_tag(app: &App, waiting: &Waiting) -> El {
 
 /// Why it is not there yet, and what can be done.
 pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
+    if let Some(waits) = app.shell().waits_for(&waiting.about)
+        && !is_corrected(waiting)
+    {
+        return for_another(app, waiting, &waits);
+    }
     let body = div("div", "waiting");
     let trouble = Trouble::none();
     let said = trouble.view();
@@ -45,7 +60,6 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
     } else {
         body.add(el("p").text(&why(app, &waiting.progress)))
     };
-    let body = body.add_maybe(waits_for(app, waiting));
     let (shell, id) = (Rc::clone(app.shell()), waiting.id.clone());
     let may = app.shell().may_send(&waiting.about);
     if may != May::Send && !matches!(waiting.progress, Progress::Stuck { .. }) {
@@ -59,7 +73,7 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
             let _ = shell.try_now(&id).await;
         });
     });
-    let correct = correct(app, &waiting.id, trouble);
+    let correct = correct(app, &waiting.id, t::CORRECT_AND_SEND, trouble);
     let take_out = take_out(app, waiting);
     match &waiting.progress {
         Progress::Stuck {
@@ -82,31 +96,33 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
     }
 }
 
-/// Whom it waits for, where that is not the open person.
-fn waits_for(app: &App, waiting: &Waiting) -> Option<El> {
-    let shell = app.shell();
-    let me = match shell.access() {
-        Access::Open(person) => Some(person.id),
-        Access::New | Access::Locked => None,
+/// Whom it waits for, where that is not the open person, and what can be done where that one is not here any more.
+fn for_another(app: &App, waiting: &Waiting, waits: &WaitsFor) -> El {
+    let body = div("div", "waiting");
+    let buttons = div("div", "buttons");
+    let take_out = take_out(app, waiting);
+    let name = match waits {
+        WaitsFor::Person(name) => name,
+        WaitsFor::Gone => {
+            let unknown = matches!(waiting.progress, Progress::Unknown { .. });
+            let trouble = Trouble::none();
+            let said = trouble.view();
+            let again = correct(app, &waiting.id, people::SEND_IN_YOURS, trouble);
+            return body
+                .add(el("p").text(people::FINISHER_GONE))
+                .add_maybe(unknown.then(|| el("p").text(people::MAY_BE_THERE)))
+                .add(said)
+                .add(buttons.add(again).view(take_out));
+        }
     };
-    if waiting.about.may_be_sent_by(me.as_deref()) {
-        return None;
-    }
-    let finisher = waiting.about.owner.person.as_ref()?;
-    let people = shell.people();
-    let name = people.iter().find(|person| person.id == *finisher);
-    Some(
-        el("p")
-            .text(people::WAITS_FOR)
-            .text(name.map_or("–", |person| &person.name))
-            .text("."),
-    )
+    let line = el("p").text(people::WAITS_FOR).text(name).text(".");
+    body.add(line).add(buttons.view(take_out))
 }
 
 /// Makes it a draft again, with what was said of it.
-fn correct(app: &App, id: &str, trouble: Trouble) -> El {
+fn correct(app: &App, id: &str, label: &str, trouble: Trouble) -> El {
     let (app, id) = (app.clone(), id.to_owned());
-    button(t::CORRECT_AND_SEND, "", move || {
+    button(label, "", move || {
         let (app, id, trouble) = (app.clone(), id.clone(), trouble.clone());
         spawn(async move {
             let draft = app.shell().reopen(&id).await;

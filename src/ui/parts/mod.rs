@@ -4,6 +4,7 @@ mod choice;
 mod error_summary;
 mod file;
 mod focus;
+pub(crate) mod js;
 mod press;
 mod warning;
 
@@ -13,6 +14,7 @@ pub(crate) use file::file_box;
 pub(crate) use focus::soon;
 pub use focus::{focus, focus_soon};
 pub(crate) use press::after_press;
+pub(crate) use warning::asks_about;
 pub use warning::warning;
 
 use crate::ui::el::{El, Says, div, el, nothing};
@@ -54,7 +56,7 @@ pub fn to(label: &str, route: Route) -> El {
 
 /// A link to a page that looks like a button: the way on.
 pub fn onward(label: &str, route: Route) -> El {
-    to(label, route).class("button").attr("role", "button")
+    to(label, route).class("button")
 }
 
 /// A link to the page above this one.

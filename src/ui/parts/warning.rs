@@ -7,6 +7,7 @@ use crate::ui::parts::{Choice, button, choice, details_later, focus, focus_soon}
 use crate::ui::text::fields as t;
 use care_engine::definition::Severity;
 use care_engine::session::{Edit, Finding, FindingKey, Node, Pass};
+use care_engine::value::looks_personal;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -170,6 +171,14 @@ fn ask(filling: &Filling, finding: &Finding, id: &str) -> El {
 struct Word {
     reason: Option<String>,
     wanting: Option<&'static str>,
+    /// The note of which it was said that it seems to name a person.
+    warned: Option<String>,
+}
+
+/// Whether a text that is sent seems to hold what identifies a person, and nobody was asked about it as it stands. Who
+/// goes on with it all the same is not asked again.
+pub(crate) fn asks_about(text: &str, warned: Option<&str>) -> bool {
+    looks_personal(text) && warned != Some(text)
 }
 
 fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
@@ -178,6 +187,7 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
     let word = Rc::new(RefCell::new(Word {
         reason: before.as_ref().and_then(|pass| pass.reason.clone()),
         wanting: None,
+        warned: None,
     }));
     let changed = ArcTrigger::new();
     let offered = if error { Vec::new() } else { reasons(filling) };
@@ -201,11 +211,16 @@ fn form(filling: &Filling, finding: &Finding, id: &str) -> El {
             Some((t::SELECT_REASON, "-0"))
         } else if !choose_one && note.is_empty() {
             Some((t::ENTER_EXPLANATION, "-note"))
+        } else if asks_about(&note, sent.borrow().warned.as_deref()) {
+            Some((t::LOOKS_PERSONAL, "-note"))
         } else {
             None
         };
         if let Some((said, place)) = wanting {
-            sent.borrow_mut().wanting = Some(said);
+            let mut word = sent.borrow_mut();
+            word.wanting = Some(said);
+            word.warned = (said == t::LOOKS_PERSONAL).then_some(note);
+            drop(word);
             tell.notify();
             focus(&[&block, place].concat());
             return;

@@ -1,6 +1,6 @@
 //! Texts of questions and parts.
 
-use care_engine::session::Offer;
+use care_engine::session::{Misfit, Offer, Unfit};
 
 /// After the label of a question that need not be answered.
 pub const OPTIONAL: &str = " (optional)";
@@ -97,14 +97,24 @@ pub const MONTH_LIKE: &str = "For example, 10 2026";
 /// Before what an identifier looks like.
 pub const LIKE: &str = "For example, ";
 
-/// Label of the box that finds a code.
+/// Under the question of a long list.
 pub const FIND: &str = "Type a part of the name or the code, then choose from the list";
 /// Where nothing is found.
 pub const NOTHING_FOUND: &str = "Nothing found. Check the spelling or type less of it";
-/// Before the number of codes that were found.
-pub const FOUND: &str = "Found: ";
-/// Behind it where more were found than are shown.
-pub const TYPE_MORE: &str = ". Type more to see the others";
+
+/// How many codes were found, for those who do not see them.
+pub fn found(count: usize) -> String {
+    match count {
+        0 => NOTHING_FOUND.to_owned(),
+        1 => "1 result".to_owned(),
+        count => [&count.to_string(), " results"].concat(),
+    }
+}
+
+/// Behind a code that was found by what it was before.
+pub fn formerly(name: &str) -> String {
+    [" (before: ", name, ")"].concat()
+}
 
 /// Title of a warning.
 pub const CHECK: &str = "Check this figure";
@@ -131,6 +141,8 @@ pub const CONFIRM: &str = "Confirm";
 /// No reason was chosen.
 pub const SELECT_REASON: &str = "Select why it is right";
 /// No explanation was given.
+pub const LOOKS_PERSONAL: &str = "This seems to hold an NHS number, a National Insurance number, an e-mail address or a phone number. Take out what identifies a person, or go on if it is none of these";
+/// The explanation is missing.
 pub const ENTER_EXPLANATION: &str = "Enter an explanation";
 /// Before what was confirmed.
 pub const YOU_TOLD_US: &str = "You told us that this is right: ";
@@ -143,6 +155,67 @@ pub const ADD_ROW: &str = "Add a row";
 pub const REMOVE: &str = "Remove";
 /// Behind a removed row.
 pub const REMOVED: &str = " removed. ";
+/// An answer was typed over with nothing.
+pub const CLEARED: &str = "You cleared this answer. ";
+/// Clears all answers of a page.
+pub const CLEAR_PAGE: &str = "Clear this page";
+/// It was done.
+pub const PAGE_CLEARED: &str = "All answers on this page were cleared. ";
+/// Name of the last line of a table, with the sums of its columns.
+pub const TOTAL: &str = "Total so far";
+/// Opens the box to paste cells of a spreadsheet into.
+pub const PASTE: &str = "Paste from a spreadsheet";
+/// Label of the box.
+pub const PASTE_LABEL: &str = "Cells of your spreadsheet";
+/// Under it.
+pub const PASTE_HINT: &str = "Copy the cells in your spreadsheet and paste them here. A first line with the names of the columns is understood. You can also paste into a cell of the table itself.";
+/// Puts them into the table.
+pub const PASTE_NOW: &str = "Put into the table";
+/// There was nothing to put there.
+pub const NOTHING_PASTED: &str = "There are no cells in the box yet.";
+/// Above what was pasted and has no place in the table.
+pub const UNFIT: &str = "This was pasted and has no place in the table:";
+
+/// What came of a paste: how many cells were filled in, how many rows that added, and how many cells are wrong.
+pub fn pasted(cells: usize, rows: usize, wrong: usize) -> String {
+    let count = |many: usize, one: &str, more: &str| {
+        let noun = if many == 1 { one } else { more };
+        [many.to_string().as_str(), noun].concat()
+    };
+    let mut words = count(cells, " cell filled in", " cells filled in");
+    if rows > 0 {
+        words.push_str(", ");
+        words.push_str(&count(rows, " row added", " rows added"));
+    }
+    words.push_str(". ");
+    if wrong > 0 {
+        words.push_str(&count(wrong, " of them needs", " of them need"));
+        words.push_str(" a look: what is wrong is said there. ");
+    }
+    words
+}
+
+/// A pasted cell or line that has no place, and why.
+pub fn unfit(unfit: &Unfit) -> String {
+    let (start, label, end) = match &unfit.why {
+        Misfit::NoColumn => ("there is no column for it", "", ""),
+        Misfit::NoRow => ("there is no such row", "", ""),
+        Misfit::Full => ("the table takes no more rows", "", ""),
+        Misfit::WorkedOut(label) => ("“", label.as_str(), "” is worked out"),
+        Misfit::NoChoice(label) => ("it is none of the choices of “", label.as_str(), "”"),
+        Misfit::NotAsked(label) => (
+            "“",
+            label.as_str(),
+            "” is not asked in its row, and keeps it",
+        ),
+    };
+    let line = match unfit.line {
+        0 => String::new(),
+        line => ["Line ", &line.to_string(), ", "].concat(),
+    };
+    [&line, "“", &unfit.text, "”: ", start, label, end].concat()
+}
+
 /// Head of the column with the names of the rows.
 pub const ROW: &str = "Row";
 /// Head of the column with what can be done with a row.
@@ -161,7 +234,28 @@ pub fn words_left(most: u32, used: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words_left;
+    use super::{Misfit, Unfit, pasted, unfit, words_left};
+
+    #[test]
+    fn what_came_of_a_paste_is_said() {
+        assert_eq!(pasted(1, 0, 0), "1 cell filled in. ");
+        assert_eq!(
+            pasted(12, 3, 2),
+            "12 cells filled in, 3 rows added. 2 of them need a look: what is wrong is said there. "
+        );
+        let line = |line, why| {
+            let text = "late".to_owned();
+            unfit(&Unfit { line, text, why })
+        };
+        assert_eq!(
+            line(2, Misfit::NoColumn),
+            "Line 2, “late”: there is no column for it"
+        );
+        assert_eq!(
+            line(0, Misfit::NotAsked("Price".into())),
+            "“late”: “Price” is not asked in its row, and keeps it"
+        );
+    }
 
     #[test]
     fn words_are_counted_down_and_past_the_end() {

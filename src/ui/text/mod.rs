@@ -4,6 +4,8 @@ pub mod fields;
 pub mod moving;
 pub mod pages;
 pub mod people;
+pub mod picture;
 pub mod sending;
 pub mod signing;
+pub mod taking;
 pub mod whole;

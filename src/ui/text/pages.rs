@@ -210,6 +210,7 @@ pub const NEXT_TRY: &str = " Next try at ";
 pub const DISCHARGES: &str = "Sending this return does what the law asks of you for this period.";
 
 // Preview.
+pub const STATEMENT: &str = "Accessibility statement";
 pub const PREVIEW_LINK: &str = "For authors: preview a framework";
 pub const PREVIEW: &str = "Preview a framework";
 pub const PREVIEW_INTRO: &str =

@@ -1,7 +1,7 @@
 //! Texts of the people who share a device: setting up, unlocking, locking, clearing.
 #![allow(missing_docs, reason = "a text says itself what it says")]
 
-use crate::shell::{PeopleError, SecretProblem, Unsent};
+use crate::shell::{NameProblem, PeopleError, SecretProblem, Unsent};
 
 pub const SEVERAL: &str = "Several people use this device";
 pub const PEOPLE: &str = "People on this device";
@@ -11,9 +11,8 @@ pub const SET_UP: &str = "Who uses this device";
 pub const SET_UP_INTRO: &str = "Give a name to each person who uses this device, and choose what keeps their returns from the others. You need no account. You are the first, and the lead: you can add people, see who has something that was not sent, and remove those who leave.";
 pub const YOUR_NAME: &str = "Your name";
 pub const THEIR_NAME: &str = "Their name";
-pub const NAME_HINT: &str = "The others see it on this device.";
+pub const NAME_HINT: &str = "The others see it on this device, and it goes with what is sent.";
 pub const ENTER_NAME: &str = "Enter a name";
-pub const NAME_TAKEN: &str = "Somebody on this device has this name already";
 pub const GUARD: &str = "What keeps others out";
 pub const SELECT_GUARD: &str = "Select what keeps others out";
 pub const WITH_PIN: &str = "A PIN of 6 digits or more";
@@ -23,6 +22,7 @@ pub const WITH_PASSPHRASE_HINT: &str = "A passphrase that nobody can guess also 
 pub const NO_PIN: &str = "Only I use this device: no PIN";
 pub const NO_PIN_OTHER: &str = "No PIN";
 pub const NO_PIN_HINT: &str = "Anyone who can open this device can read and send your returns.";
+pub const NO_PIN_OTHER_HINT: &str = "Anyone who can open this device can read and send what this person can, in this person's name.";
 pub const PIN: &str = "PIN";
 pub const PASSPHRASE: &str = "Passphrase";
 pub const AGAIN: &str = "Type it again";
@@ -49,7 +49,11 @@ pub const GUARD_PASSPHRASE: &str = "Has a passphrase";
 pub const GUARD_NOTHING: &str =
     "Has no PIN: anyone who can open this device can read and send the returns of this person";
 pub const ACCESS_TO: &str = "Has access to: ";
-pub const SEE_PERSON: &str = "Access and removing";
+pub const SEE_PERSON: &str = "Name, access and removing";
+pub const NOT_SENT: &str = "Not sent: ";
+pub const RENAME: &str = "Change the name of ";
+pub const NEW_NAME: &str = "New name";
+pub const SAVE_NAME: &str = "Save the name";
 pub const YOUR_PIN: &str = "Change your PIN or passphrase, and when the page locks";
 pub const SWITCH: &str = "Switch person";
 pub const WHOSE: &str = "Whose returns they are";
@@ -63,6 +67,11 @@ pub const NEVER_BOTH: &str =
     "The person types the PIN or passphrase here. Look away: it is nobody else's.";
 
 // One person.
+pub const LEAD_MEANS: &str = "A lead adds and removes people and homes, gives access, and sees who has something that was not sent, but not what it is. There can be several.";
+pub const MAKE_LEAD: &str = "Make a lead of ";
+pub const NO_LEAD: &str = "Take the lead away from ";
+pub const STOP_LEAD: &str = "Stop being a lead";
+pub const ONLY_LEAD: &str = "You are the only lead. Make a lead of somebody else before you stop.";
 pub const GIVE: &str = "Give access to ";
 pub const TAKE: &str = "Take away access to ";
 pub const THEIR_SECRET: &str = "PIN or passphrase of ";
@@ -106,10 +115,12 @@ pub const FORGOT_HOMES: &str = "What belongs to a home stays, if somebody else h
 pub const FORGOT_COUNT: &str = "On this device that is: ";
 pub const FORGOT_OPEN: &str = "Is the page still open and unlocked in another tab or window? Go there first: send what is not sent, or take it out as a file.";
 pub const FORGOT_WHILE_OPEN: &str = "While the page is open you can still send what is not sent, or take it out as a file. When it is locked, that is lost.";
+pub const FORGOT_YOURS: &str = "Not sent, and only you can open it: ";
 pub const FORGOT_THEN: &str = "Then lock the page and say there that you have forgotten it. You are removed from this device, and can be added again with a new one.";
 pub const FORGOT_SURE: &str = "Remove me and lose it";
 pub const FORGOT_BACK: &str = "Go back and try again";
 pub const FORGOT_DONE: &str = "You were removed from this device";
+pub const FORGOT_WAS_LOST: &str = "Lost with it: ";
 pub const FORGOT_DONE_WHY: &str = "What only you could open is lost. A lead can add you again, with a new PIN. Where nobody else uses this device, you can set it up again.";
 
 // Clearing.
@@ -132,7 +143,41 @@ pub const START_AGAIN: &str = "Start again";
 pub const ANYONE: &str = "Anyone signed in for this home may send this";
 pub const ANYONE_HINT: &str = "If it does not go out while you use this device, it goes out when somebody else with access to this home does. If you do not choose this, it waits until you are here again.";
 pub const WAITS_FOR: &str = "It waits for the person who finished it: ";
+pub const FINISHER_GONE: &str = "The person who finished it was removed from this device. Somebody else checks it, and sends it in their own name.";
+pub const SEND_IN_YOURS: &str = "Check it and send it in your name";
+pub const MAY_BE_THERE: &str = "It may have been received already. Ask the organisation that it goes to before you send it again.";
 pub const ANSWERED_BY: &str = "Answered by ";
+
+/// Why a name cannot be given.
+pub fn name_problem(problem: &NameProblem) -> String {
+    match problem {
+        NameProblem::Empty => ENTER_NAME.to_owned(),
+        NameProblem::TooLong => "Use 60 characters or fewer".to_owned(),
+        NameProblem::Like(known) => [
+            "This looks like ",
+            known,
+            ": that name is on this device already. Add something that tells them apart",
+        ]
+        .concat(),
+    }
+}
+
+/// What becomes of finished returns of homes that only the person who leaves may send.
+pub fn left(count: usize) -> String {
+    let (returns, them) = if count == 1 {
+        (" finished return of a home waits", "it")
+    } else {
+        (" finished returns of a home wait", "each")
+    };
+    [
+        &count.to_string(),
+        returns,
+        " for this person. Afterwards somebody else with access to the home checks ",
+        them,
+        " and sends it in their own name.",
+    ]
+    .concat()
+}
 
 /// Why a secret cannot be chosen.
 pub fn problem(problem: SecretProblem) -> &'static str {
@@ -153,6 +198,9 @@ pub fn refused(error: &PeopleError) -> &'static str {
             "It could not be saved. Try again."
         }
         PeopleError::NotLead => "Only a lead can do this.",
+        PeopleError::Shared => {
+            "Several people use this device. Only a security key that a person carries can open returns here."
+        }
         PeopleError::LastLead => "This is the only lead: one must stay.",
         PeopleError::LastMember => {
             "This is the only person with access to this home: one must stay."
@@ -215,7 +263,7 @@ pub fn unsent(unsent: Unsent) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{duration, unsent, wait};
+    use super::{duration, left, unsent, wait};
     use crate::shell::Unsent;
 
     #[test]
@@ -234,6 +282,16 @@ mod tests {
             wait(30, "14:03"),
             "There were too many wrong tries. You can try again in 30 seconds, at 14:03"
         );
+    }
+
+    #[test]
+    fn what_waits_for_a_leaver_is_counted_in_words() {
+        for (count, words) in [
+            (1, "1 finished return of a home waits for this person. "),
+            (2, "2 finished returns of a home wait for this person. "),
+        ] {
+            assert!(left(count).starts_with(words), "{}", left(count));
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@ pub const OUT: &str = "You are not signed in.";
 pub const UNKNOWN: &str = "This page cannot tell if you are signed in.";
 pub const IN: &str = "You are signed in.";
 pub const IN_AS: &str = "Signed in as ";
+pub const NOT_AS_KNOWN: &str =
+    "What you finish now is sent in this name. This device knows you as ";
 pub const ENDED: &str = "Your sign-in has ended. What you typed is kept on this device.";
 pub const SIGN_IN: &str = "Sign in";
 pub const AGAIN: &str = "Sign in again";

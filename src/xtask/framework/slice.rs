@@ -98,7 +98,7 @@ fn reduced(form: Json, items: &BTreeSet<&str>) -> Json {
         ("questions", texts(items.iter().copied())),
     ]);
     let kept = entries.into_iter().filter_map(|(key, value)| match &*key {
-        "calculate" | "checks" => None,
+        "calculate" | "checks" | "picture" => None,
         "duty" => Some((key, Json::List(Vec::new()))),
         "sections" => Some((key, Json::List(vec![section.clone()]))),
         _ => Some((key, value)),

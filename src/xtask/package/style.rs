@@ -15,13 +15,14 @@ const RESET: &str = ":host{display:block!important}:host([hidden]){display:none!
 const OWN: &str =
     ".main{min-height:0;padding-bottom:0}.width{padding-inline:0}.care-return{background:none}";
 /// Around the colours of the dark.
-const DARK: &str = "@media screen and (prefers-color-scheme: dark){:root{";
+const DARK: &str = "@media screen and (prefers-color-scheme:dark){:root{";
 
 /// Makes it from the page's sheet without blanks.
 ///
 /// # Errors
 /// Where the page's sheet does not begin as it should.
 pub(super) fn widget(css: &str) -> Result<String, TaskError> {
+    let css = css.replace(": ", ":");
     let wrong = |what: &str| TaskError::Shape(format!("the style sheet has no {what}"));
     let (before, rest) = css.split_once(":root{").ok_or_else(|| wrong(":root"))?;
     let (light, rest) = rest.split_once('}').ok_or_else(|| wrong("end of :root"))?;
@@ -107,7 +108,7 @@ fn sized(css: &str) -> String {
             out.push_str(digits);
             rest = after;
         } else if let Some(behind) = after.strip_prefix("rem") {
-            if out.ends_with("(min-width: ") || out.ends_with("(max-width: ") {
+            if out.ends_with("(min-width:") || out.ends_with("(max-width:") {
                 out.push_str(digits);
                 out.push_str("em");
             } else {
@@ -149,8 +150,8 @@ mod tests {
              width: clamp(calc(1*var(--cr-rem)),2cqi,3px)}h1{x: var(--cr-1)}"
         );
         assert_eq!(
-            sized("@container (min-width: 40rem){x{}}"),
-            "@container (min-width: 40em){x{}}"
+            sized("@container (min-width:40rem){x{}}"),
+            "@container (min-width:40em){x{}}"
         );
     }
 
@@ -162,7 +163,7 @@ mod tests {
         for part in [
             ".care-return{--cr-page:var(--care-return-page,#fff);--cr-1:var(--care-return-1,calc(.3*var(--cr-rem)));}",
             "@supports (color:light-dark(#000,#fff)){.care-return{--cr-page:var(--care-return-page,light-dark(#fff,#111));}}",
-            "*{a: b}.care-return{margin: 0}@media print{.care-return{--cr-text: #000}}",
+            "*{a:b}.care-return{margin:0}@media print{.care-return{--cr-text:#000}}",
         ] {
             assert!(made.contains(part), "{part} is not in {made}");
         }

@@ -10,6 +10,7 @@ pub(super) fn integrity_key(key: &str) -> &'static str {
         "WASM" => "WASM_INTEGRITY",
         "REST" => "REST_INTEGRITY",
         "CSS" => "CSS_INTEGRITY",
+        "LATER" => "LATER_INTEGRITY",
         "GLUE" => "GLUE_INTEGRITY",
         "SIGN_IN" => "SIGN_IN_INTEGRITY",
         "BOOT" => "BOOT_INTEGRITY",
@@ -140,8 +141,8 @@ pub(super) fn squeeze_css(text: &str) -> String {
             }
         } else if letter.is_ascii_whitespace() {
             // Around these no space means anything; elsewhere it may join selectors.
-            let closed = out.ends_with(['{', '}', ';', ',', ' ']) || out.is_empty();
-            if !closed && !matches!(letters.peek(), Some('{' | '}' | ';' | ',')) {
+            let closed = out.ends_with(['{', '}', ';', ',', ' ', ':', '>']) || out.is_empty();
+            if !closed && !matches!(letters.peek(), Some('{' | '}' | ';' | ',' | '>')) {
                 out.push(' ');
             }
         } else {
@@ -151,13 +152,34 @@ pub(super) fn squeeze_css(text: &str) -> String {
             if letter == '}' && out.ends_with(';') {
                 out.pop();
             }
-            if matches!(letter, '{' | '}' | ';' | ',') && out.ends_with(' ') {
+            if matches!(letter, '{' | '}' | ';' | ',' | '>') && out.ends_with(' ') {
                 out.pop();
             }
             out.push(letter);
         }
     }
     out
+}
+
+/// The document for a frame: the page's own, whose start waits for the portal around it, with what is said of the frame.
+pub(super) fn in_a_frame(page: &str, said: &str) -> Result<String, TaskError> {
+    const START: &str =
+        r#"<script type="module" src="%BOOT%" integrity="%BOOT_INTEGRITY%"></script>"#;
+    const WAITS: &str = r#"<link rel="modulepreload" href="%BOOT%" integrity="%BOOT_INTEGRITY%"><script type="module" src="%EMBED%" integrity="%EMBED_INTEGRITY%"></script>"#;
+    const INSTALLED: &str = r#"<link rel="manifest" href="%MANIFEST%">"#;
+    const BODY: &str = "<body>";
+    let mut page = page.to_owned();
+    for (from, to) in [
+        (START, WAITS),
+        (INSTALLED, ""),
+        (BODY, &[BODY, said].concat()),
+    ] {
+        if page.matches(from).count() != 1 {
+            return Err(TaskError::Shape(format!("the page has no one `{from}`")));
+        }
+        page = page.replace(from, to);
+    }
+    Ok(page)
 }
 
 #[cfg(test)]
@@ -229,7 +251,7 @@ mod tests {
         let css = "/* a */\na b > c , d {\n  margin: 0 auto;\n  content: \"x  /* y */ ; }\";\n}\n@media (min-width: 40rem) { e:hover { x: calc(1px + 2px); } }\n";
         assert_eq!(
             squeeze_css(css),
-            "a b > c,d{margin: 0 auto;content: \"x  /* y */ ; }\"}@media (min-width: 40rem){e:hover{x: calc(1px + 2px)}}"
+            "a b>c,d{margin:0 auto;content:\"x  /* y */ ; }\"}@media (min-width:40rem){e:hover{x:calc(1px + 2px)}}"
         );
     }
 }

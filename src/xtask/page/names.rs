@@ -1,10 +1,10 @@
 //! Short names between the module and its glue: the compiler gives each of some two hundred functions a name of forty
-//! letters, half of them a hash, in both.
+//! letters, half of them a hash, in both, and to each kind of closure one of up to three hundred.
 
 use std::collections::BTreeMap;
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ImportSection, RawSection};
+use wasm_encoder::{ExportSection, ImportSection, RawSection};
 use wasmparser::{Parser, Payload};
 
 use super::split::{fault, piece};
@@ -13,14 +13,18 @@ use crate::error::TaskError;
 /// The module's name for the glue.
 const GLUE: &str = "a";
 
-/// The module and the glue with short names for what one takes from the other. Exports keep theirs: `boot.js` and others
-/// call them.
+/// How the names begin under which the module gives its closures to the glue, which alone calls them.
+const CLOSURE: &str = "wasm_bindgen_";
+
+/// The module and the glue with short names for what one takes from the other. The exports that are no closures keep
+/// theirs: `boot.js` and others call them.
 ///
 /// # Errors
 /// Where the module cannot be read, or the glue does not have each of its names once.
 pub(super) fn shorten(module: &[u8], glue: &str) -> Result<(Vec<u8>, String), TaskError> {
     let mut out = wasm_encoder::Module::new();
     let mut short = BTreeMap::new();
+    let mut closures = BTreeMap::new();
     let mut wanted = None;
     let mut code = false;
     for payload in Parser::new(0).parse_all(module) {
@@ -45,6 +49,24 @@ pub(super) fn shorten(module: &[u8], glue: &str) -> Result<(Vec<u8>, String), Ta
             out.section(&imports);
             continue;
         }
+        if let Payload::ExportSection(reader) = payload {
+            let mut exports = ExportSection::new();
+            for export in reader {
+                let export = export.map_err(|reason| fault(&reason))?;
+                let kind = RoundtripReencoder
+                    .export_kind(export.kind)
+                    .map_err(|reason| TaskError::Shape(reason.to_string()))?;
+                if export.name.starts_with(CLOSURE) {
+                    let name = format!("${}", letters(closures.len()));
+                    exports.export(&name, kind, export.index);
+                    closures.insert(export.name.to_owned(), name);
+                } else {
+                    exports.export(export.name, kind, export.index);
+                }
+            }
+            out.section(&exports);
+            continue;
+        }
         if matches!(payload, Payload::CodeSectionEntry(_)) {
             continue;
         }
@@ -59,7 +81,22 @@ pub(super) fn shorten(module: &[u8], glue: &str) -> Result<(Vec<u8>, String), Ta
     let Some(wanted) = wanted.filter(|_| code) else {
         return Err(TaskError::Shape("the module takes nothing".into()));
     };
-    Ok((out.finish(), renamed(glue, &wanted, &short)?))
+    let glue = renamed(glue, &wanted, &short)?;
+    Ok((out.finish(), called(&glue, &closures)?))
+}
+
+/// The glue, which calls closures as members of the module: their names stand nowhere else.
+fn called(glue: &str, closures: &BTreeMap<String, String>) -> Result<String, TaskError> {
+    let mut glue = glue.to_owned();
+    // The longer first: one name may begin as another does.
+    for (name, short) in closures.iter().rev() {
+        let member = format!(".{name}");
+        if !glue.contains(&member) {
+            return Err(TaskError::Shape(format!("the glue does not call `{name}`")));
+        }
+        glue = glue.replace(&member, &format!(".{short}"));
+    }
+    Ok(glue)
 }
 
 /// `a`, `b` … `z`, `aa`, `ab` …
@@ -133,6 +170,17 @@ mod tests {
         assert_eq!((&*names[701], &*names[702]), ("zz", "aaa"));
         let different: std::collections::BTreeSet<_> = names.iter().collect();
         assert_eq!(different.len(), names.len());
+    }
+
+    #[test]
+    fn a_closure_is_called_by_its_short_name() {
+        let closures = BTreeMap::from([
+            ("wasm_bindgen_x_true_".to_owned(), "$a".to_owned()),
+            ("wasm_bindgen_x_true__1_".to_owned(), "$b".to_owned()),
+        ]);
+        let glue = "w.wasm_bindgen_x_true_(1);w.wasm_bindgen_x_true__1_(2)";
+        assert_eq!(called(glue, &closures).unwrap(), "w.$a(1);w.$b(2)");
+        assert!(called("w.wasm_bindgen_x_true_(1)", &closures).is_err());
     }
 
     #[test]

@@ -34,14 +34,20 @@ impl Page {
         self.must(self.browser.devtools("Browser.setDownloadBehavior", &to));
     }
 
-    /// Waits for the one file in a folder, once it is there as a whole, and gives its path.
+    /// Waits for the one JSON file in a folder, once it is there as a whole, and gives its path.
     #[track_caller]
     pub fn downloaded(&self, folder: &std::path::Path) -> std::path::PathBuf {
+        self.downloaded_as(folder, "json")
+    }
+
+    /// The same of a file whose name ends so.
+    #[track_caller]
+    pub fn downloaded_as(&self, folder: &std::path::Path, ending: &str) -> std::path::PathBuf {
         self.must(wait_for("a file to be downloaded", || {
             let entries =
                 std::fs::read_dir(folder).map_err(|reason| Fault::at("the downloads", reason))?;
             let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-            found.retain(|path| path.extension().is_some_and(|end| end == "json"));
+            found.retain(|path| path.extension().is_some_and(|end| end == ending));
             Ok(match found.as_slice() {
                 [one] => Ok(one.clone()),
                 more => Err(format!("{} files", more.len())),
@@ -77,7 +83,7 @@ impl Page {
     }
 
     /// Types in place of what stands in a box, key by key, and waits until it is there.
-    fn replace(&self, control: &Element, text: &str) -> Result<(), Fault> {
+    pub(super) fn replace(&self, control: &Element, text: &str) -> Result<(), Fault> {
         let session = &self.browser.session;
         wait_for("the box to take keys", || {
             let held = self.ask("arguments[0].value", &[control.to_value()])?;
@@ -108,6 +114,12 @@ impl Page {
     #[track_caller]
     pub fn choose_at(&self, group: &str, words: &str) {
         self.must(self.choose_in(&exactly(group), words));
+    }
+
+    /// The same under a heading that matches a regular expression.
+    #[track_caller]
+    pub fn choose_under(&self, group: &str, words: &str) {
+        self.must(self.choose_in(group, words));
     }
 
     /// Ticks the one box with these words, which stands in no group.
@@ -159,25 +171,20 @@ impl Page {
 
     /// Finds a code in a long list by a part of its name, and chooses it.
     fn find_code(&self, pattern: &str, label: &str) -> Result<(), Fault> {
-        // The box may be the question itself, or one that finds within it.
-        let boxes = self.all(Role::Text, pattern)?;
-        let control = if let Some(control) = boxes.first() {
-            control.clone()
-        } else {
-            let group = self.one(Role::Group, pattern)?;
-            let inside = self.ask("find('text', '', arguments[0])", &[group.to_value()])?;
-            super::single(&super::elements(&inside))
-                .map_err(|seen| Fault::at("the box of a long list", seen))?
-        };
+        let control = self.one(Role::Text, pattern)?;
         self.replace(&control, label)?;
-        let named = exactly(label);
-        wait_for(&format!("{label} among what was found, and chosen"), || {
-            let codes = self.ask(
-                "near(arguments[0], 'choice', arguments[1])",
-                &[control.to_value(), json!(named)],
-            )?;
-            self.make_chosen(&codes)
-        })
+        wait_for(&format!("{label} among what was found"), || {
+            let found = self.ask("options(arguments[0])", &[json!(label)])?;
+            match super::single(&super::elements(&found)) {
+                Ok(option) => self.press(&option).map(Ok),
+                Err(seen) => Ok(Err(seen)),
+            }
+        })?;
+        self.until(
+            &format!("{label} in the box, and nothing below it"),
+            "(arguments[0].value === arguments[1] && !options('').length) || arguments[0].value",
+            &[control.to_value(), json!(label)],
+        )
     }
 
     /// Says that a figure is missing, and why.

@@ -60,6 +60,12 @@ function near(from, role, pattern) {
   return [];
 }
 
+// The options of a list that popped up: those with these words, or all.
+function options(words) {
+  return [...document.querySelectorAll("[role=option]")]
+    .filter((element) => isShown(element) && (!words || plain(element.textContent) === words));
+}
+
 // What a click must land on, given to `done` once it is in view and stands still: a choice is often drawn by its label, and
 // a driver that measures while the page still moves clicks beside it.
 function target(element, done) {

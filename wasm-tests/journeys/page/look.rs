@@ -1,47 +1,100 @@
-//! A look at the page as it stands: accessibility rules, width, pictures, and what broke the policy.
+//! A look at the page as it stands: accessibility rules, width, pictures, and what broke the policy; in Chromium light
+//! and dark, wide and narrow.
 
 use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::panic::Location;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::Page;
 use crate::browser::Engine;
-use crate::{Fault, tools};
+use crate::{Fault, states, tools};
 
-/// Runs the rules and gives what breaks them, a line each.
+/// As wide as a desk's screen.
+const WIDE: u64 = 1280;
+/// As wide as most telephones.
+const TELEPHONE: u64 = 390;
+/// As wide as the narrowest telephone, and as a wide screen at 400 %.
+const NARROW: u64 = 320;
+
+/// Runs the rules, all or the named ones, and gives what breaks them, a line each.
 const RULES: &str = r#"
-const done = arguments[arguments.length - 1];
-axe.run(document, { resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } } }).then(
+const [only, done] = arguments;
+const which = only ? { runOnly: only } : { rules: { "target-size": { enabled: true } } };
+axe.run(document, { resultTypes: ["violations"], preload: false, ...which }).then(
   (found) => done(found.violations.flatMap((rule) => rule.nodes.map((node) =>
     `${rule.id} (${rule.impact}): ${node.html.slice(0, 200)} | ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? rule.help}`))),
   (reason) => done([`axe: ${reason}`]));
 "#;
 
+/// What a person may set text to (WCAG 1.4.12).
+const SPACED: &str = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }";
+
+/// Lays the page out under a style, which may be none, and gives what is cut off then.
+const CUT: &str = "(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(arguments[0]);
+  document.adoptedStyleSheets = [sheet];
+  const isCut = (one) => getComputedStyle(one).overflow !== 'visible' && !one.closest('.visually-hidden, thead, textarea, select')
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+  return [...document.querySelectorAll('body *')].filter((one) => isShown(one) && !one.matches('input') && isCut(one)).map((one) => one.outerHTML.slice(0, 120));
+})()";
+
 impl Page {
-    /// Looks at the page as it stands, wide and, where the browser can, as narrow as a telephone. What is wrong is told
-    /// at the journey's end.
+    /// Looks at the page as it stands. What is wrong is told at the journey's end.
     #[track_caller]
     pub fn look(&self, state: &str) {
-        self.look_at(state, "1280");
-        if self.browser.engine == Engine::Chromium {
-            self.must(self.browser.emulate(390, 844));
-            self.look_at(state, "390");
-            self.must(self.browser.wide());
-        }
-        self.note_violations();
+        let widths = if tools::screenshots().is_some() {
+            [WIDE, TELEPHONE]
+        } else {
+            [WIDE, NARROW]
+        };
+        self.look_in(state, &widths);
     }
 
     /// Looks at the page as on the narrowest telephone, 320 pixels, where the browser can be so narrow.
     #[track_caller]
     pub fn look_narrow(&self, state: &str) {
         if self.browser.engine == Engine::Chromium {
-            self.must(self.browser.emulate(320, 700));
-            self.look_at(state, "320");
-            self.must(self.browser.wide());
+            self.look_in(state, &[NARROW]);
         }
+    }
+
+    #[track_caller]
+    fn look_in(&self, state: &str, widths: &[u64]) {
+        let before = self.wrong.borrow().len();
+        let mut views = Vec::new();
+        if self.browser.engine == Engine::Chromium {
+            for width in widths {
+                if *width != WIDE {
+                    self.must(self.browser.emulate(*width, 844));
+                }
+                for dark in [false, true] {
+                    let view = format!("{width}{}", if dark { "-dark" } else { "" });
+                    self.must(self.browser.scheme(dark));
+                    self.look_at(state, &view, dark);
+                    views.push(view);
+                }
+                self.must(self.browser.scheme(false));
+                // A wide screen at 200 % (WCAG 1.4.4); text spaced out, where there is least room.
+                if *width == WIDE {
+                    self.must(self.browser.emulate(WIDE / 2, 844));
+                    self.look_set(state, "1280 at 200 %", "");
+                } else {
+                    self.look_set(state, &format!("{width}, spaced out"), SPACED);
+                }
+            }
+            self.must(self.browser.wide());
+        } else {
+            self.look_at(state, &WIDE.to_string(), false);
+            views.push(WIDE.to_string());
+        }
+        self.note_violations();
+        let wrong = self.wrong.borrow().len() - before;
+        self.must(self.note_looked(state, &views, wrong));
     }
 
     /// What has come of hostile text: a script of it that ran, an element that only it could have made, a character that
@@ -61,11 +114,36 @@ impl Page {
         lines.map(Value::to_string).collect()
     }
 
+    /// The scheme changes nothing but colours, so that only what is about them is asked a second time.
     #[track_caller]
-    fn look_at(&self, state: &str, width: &str) {
-        for found in self.must(self.broken_rules()) {
-            self.note(format!("{state} at {width}: {found}"));
+    fn look_at(&self, state: &str, view: &str, only_colours: bool) {
+        for found in self.must(self.broken_rules(only_colours)) {
+            self.note(format!("{state} at {view}: {found}"));
         }
+        self.note_sideways(state, view);
+        if let Some(folder) = tools::screenshots() {
+            let file = folder.join(format!(
+                "{}-{}-{view}.png",
+                file_name(&self.name),
+                file_name(state)
+            ));
+            self.must(self.browser.picture(&file));
+        }
+    }
+
+    /// Looks at the page with its text set otherwise: nothing is cut off, and nothing stands beside the page.
+    #[track_caller]
+    fn look_set(&self, state: &str, view: &str, style: &str) {
+        let cut = self.must(self.ask(CUT, &[json!(style)]));
+        for cut in cut.as_array().into_iter().flatten() {
+            self.note(format!("{state} at {view}: cut off: {cut}"));
+        }
+        self.note_sideways(state, view);
+        self.must(self.ask("(document.adoptedStyleSheets = []).length", &[]));
+    }
+
+    #[track_caller]
+    fn note_sideways(&self, state: &str, view: &str) {
         let sizes = self.must(self.ask(
             "[document.documentElement.scrollWidth, window.innerWidth]",
             &[],
@@ -77,29 +155,26 @@ impl Page {
                 &[],
             ));
             self.note(format!(
-                "{state} at {width}: scrolls sideways, {} in {} pixels: {widest}",
+                "{state} at {view}: scrolls sideways, {} in {} pixels: {widest}",
                 size(0),
                 size(1)
             ));
         }
-        if let Some(folder) = tools::screenshots() {
-            let file = folder.join(format!(
-                "{}-{}-{width}.png",
-                file_name(&self.name),
-                file_name(state)
-            ));
-            self.must(self.picture(&file));
-        }
     }
 
-    fn broken_rules(&self) -> Result<Vec<String>, Fault> {
+    fn broken_rules(&self, only_colours: bool) -> Result<Vec<String>, Fault> {
         let session = &self.browser.session;
         if session.run("return typeof window.axe", &[])? == json!("undefined") {
             let source = std::fs::read_to_string(tools::required(tools::AXE)?)
                 .map_err(|reason| Fault::at("axe", reason))?;
             session.run(&source, &[])?;
         }
-        let found = session.run_async(RULES, &[])?;
+        let only = if only_colours {
+            json!(["color-contrast", "link-in-text-block"])
+        } else {
+            Value::Null
+        };
+        let found = session.run_async(RULES, &[only])?;
         let list = found.as_array().ok_or_else(|| Fault::at("axe", &found))?;
         Ok(list
             .iter()
@@ -137,19 +212,35 @@ impl Page {
         }
     }
 
-    /// A picture of the whole page in Chromium, of what is seen elsewhere.
-    fn picture(&self, file: &Path) -> Result<(), Fault> {
-        let session = &self.browser.session;
-        if self.browser.engine == Engine::Chromium {
-            let sizes = session.run(
-                "return [innerWidth, document.documentElement.scrollHeight]",
-                &[],
-            )?;
-            let size = |at: usize| sizes.get(at).and_then(Value::as_u64).unwrap_or(1000);
-            self.browser.emulate(size(0), size(1))?;
-        }
-        let taken = session.screenshot()?;
-        write_base64(file, &taken).map_err(|reason| Fault::at(file.to_string_lossy(), reason))
+    /// Keeps what was looked at: which page, which of the states that there are, in which views, and how many things were
+    /// wrong.
+    fn note_looked(&self, state: &str, views: &[String], wrong: usize) -> Result<(), Fault> {
+        let Some(file) = tools::looks() else {
+            return Ok(());
+        };
+        let signs: Vec<Value> = states::signs().iter().map(|sign| json!(sign)).collect();
+        let seen = self.ask(
+            "(() => {
+               const words = plain(document.body.innerText);
+               const isThere = ([, isWords, sign]) => (isWords ? new RegExp(sign).test(words) : [...document.querySelectorAll(sign)].some((one) => one.matches(':empty') || isShown(one)));
+               return [location.pathname.endsWith('.html') ? location.pathname : location.hash, arguments[0].filter(isThere).map(([name]) => name)];
+             })()",
+            &[json!(signs)],
+        )?;
+        let hash = seen.get(0).and_then(Value::as_str).unwrap_or_default();
+        let engine = format!("{:?}", self.browser.engine);
+        let line = json!({
+            "journey": file_name(&self.name), "look": file_name(state), "engine": engine, "views": views, "wrong": wrong,
+            "page": states::page_of(hash)?, "states": seen.get(1),
+        });
+        let told = |reason: std::io::Error| Fault::at(file.to_string_lossy(), reason);
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&file)
+            .map_err(told)?;
+        // In one piece: several journeys write at a time.
+        file.write_all(format!("{line}\n").as_bytes()).map_err(told)
     }
 
     /// A picture of where the journey failed; where it is, or why there is none.
@@ -159,7 +250,7 @@ impl Page {
         let mut name = file_name(&self.name);
         let _ = write!(name, "-line-{}.png", at.line());
         let file: PathBuf = folder.join(name);
-        match self.picture(&file) {
+        match self.browser.picture(&file) {
             Ok(()) => file.display().to_string(),
             Err(reason) => reason.to_string(),
         }
@@ -177,20 +268,4 @@ fn file_name(words: &str) -> String {
             }
         })
         .collect()
-}
-
-/// Decodes by the system's own tool: one picture in a while is not worth a crate.
-fn write_base64(file: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut tool = Command::new("base64")
-        .arg("-d")
-        .stdin(Stdio::piped())
-        .stdout(std::fs::File::create(file)?)
-        .spawn()?;
-    if let Some(mut input) = tool.stdin.take() {
-        std::io::Write::write_all(&mut input, text.as_bytes())?;
-    }
-    tool.wait().map(drop)
 }

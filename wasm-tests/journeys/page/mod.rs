@@ -1,6 +1,8 @@
 //! The page as its users speak of it. Each act waits for what it needs and fails at the test's own line.
 
 mod fill;
+mod keyboard;
+mod keys;
 mod look;
 mod read;
 mod records;

@@ -143,6 +143,13 @@ impl Page {
         ));
     }
 
+    /// Whether the page says something that matches a regular expression, now.
+    #[track_caller]
+    pub fn has_words(&self, pattern: &str) -> bool {
+        let found = "new RegExp(arguments[0]).test(plain(document.body.innerText))";
+        self.must(self.ask(found, &[json!(pattern)])) == json!(true)
+    }
+
     /// Waits until the page says that everything is saved on this device.
     #[track_caller]
     pub fn saved(&self) {

@@ -34,7 +34,8 @@ enum Refused {
     Index,
     /// The return cannot be opened, and the page is not kept on the device.
     Slice,
-    /// The page is not kept on the device: a browser shows an icon or reads a manifest whatever it holds.
+    /// The page is not kept on the device: a browser shows an icon or another document, or reads a
+    /// manifest, whatever it holds.
     NotKept,
     /// It is read only where the configuration names it.
     Whole,
@@ -45,12 +46,12 @@ fn refused(path: &str) -> Refused {
     let begins = |name: &str| stem.starts_with(name);
     match end {
         "js" | "wasm" | "css" if begins("boot-") || begins("care-returns-") => Refused::AtStart,
-        "wasm" if begins("rest-") => Refused::Rest,
+        "wasm" | "css" if begins("rest-") || begins("later-") => Refused::Rest,
         "js" if begins("sign-in-") => Refused::SignIn,
         "json" if stem.ends_with("/index") => Refused::Index,
         "json" if stem.matches('/').count() > 1 => Refused::Slice,
         "json" if begins("frameworks/") => Refused::Whole,
-        "svg" | "png" | "webmanifest" => Refused::NotKept,
+        "svg" | "png" | "webmanifest" | "html" => Refused::NotKept,
         _ => panic!("{path}: nobody has thought of what refuses this file"),
     }
 }

@@ -1,11 +1,14 @@
 //! Journeys through the built page in real browsers, against a real receiver.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
 mod at_rest;
 mod changed;
+mod fields;
 mod files;
 mod frame;
 mod hostile;
+mod keyboard;
 mod languages;
 mod lying;
 mod moving;
@@ -13,16 +16,20 @@ mod offline;
 mod other;
 mod outbox;
 mod people;
+mod pictures;
 mod preview;
 mod rest;
 mod returns;
 mod sending;
+mod shared;
 mod sign_in;
 mod slices;
 mod steps;
 mod subjects;
 mod tabs;
+mod taking;
 mod tools;
+mod troubles;
 mod whole;
 mod widget;
 mod words;

@@ -1,4 +1,5 @@
-//! People who share a device: setting up, unlocking, filling in a home's return together, the idle lock, and clearing.
+//! People who share a device, or one who has it alone: setting up, unlocking, names and leads, the idle lock, and
+//! clearing.
 
 use care_journeys::browser::{Engine, Profile};
 use care_journeys::dist::copy;
@@ -8,13 +9,14 @@ use care_journeys::receiver::{Receiver, Setting};
 use care_journeys::texts as t;
 use serde_json::{Value, json};
 
-use crate::steps::{Scene, fernway, larch_house, last_month};
+use crate::steps::{Scene, larch_house, last_month};
 
-const PIN: &str = "482913";
+/// The PIN of who sets up.
+pub(crate) const PIN: &str = "482913";
 
 /// Chooses a name and a PIN, on the page that asks it.
 #[track_caller]
-fn choose_pin(page: &Page, label: &str, name: &str, pin: &str) {
+pub(crate) fn choose_pin(page: &Page, label: &str, name: &str, pin: &str) {
     page.type_at(label, name);
     page.choose_at(t::GUARD, t::WITH_PIN);
     page.type_at(t::PIN, pin);
@@ -23,7 +25,7 @@ fn choose_pin(page: &Page, label: &str, name: &str, pin: &str) {
 
 /// The first person, who is the lead, and a home.
 #[track_caller]
-fn set_up(page: &Page, name: &str, home: &str) {
+pub(crate) fn set_up(page: &Page, name: &str, home: &str) {
     page.shows(&exactly(t::START));
     page.link(t::SEVERAL);
     page.arrives_at(&exactly(t::SET_UP));
@@ -36,7 +38,7 @@ fn set_up(page: &Page, name: &str, home: &str) {
 
 /// Another person with access to the home.
 #[track_caller]
-fn add(page: &Page, name: &str, pin: &str) {
+pub(crate) fn add(page: &Page, name: &str, pin: &str) {
     page.link(t::ADD_PERSON);
     page.arrives_at(&exactly(t::ADD_PERSON));
     choose_pin(page, t::THEIR_NAME, name, pin);
@@ -46,20 +48,20 @@ fn add(page: &Page, name: &str, pin: &str) {
 }
 
 #[track_caller]
-fn lock(page: &Page) {
+pub(crate) fn lock(page: &Page) {
     page.go(&exactly(t::LOCK_NOW));
     page.arrives_at(&exactly(t::UNLOCK));
 }
 
 #[track_caller]
-fn unlock(page: &Page, pin: &str) {
+pub(crate) fn unlock(page: &Page, pin: &str) {
     page.type_at(t::PIN, pin);
     page.go(&exactly(t::UNLOCK));
 }
 
 /// One person locks, and another goes on.
 #[track_caller]
-fn change_to(page: &Page, name: &str, pin: &str) {
+pub(crate) fn change_to(page: &Page, name: &str, pin: &str) {
     lock(page);
     page.choose_at(t::WHO_ARE_YOU, name);
     unlock(page, pin);
@@ -69,7 +71,7 @@ fn change_to(page: &Page, name: &str, pin: &str) {
 
 /// What the error summary says, and nothing else.
 #[track_caller]
-fn told_off(page: &Page, lines: &[&str]) {
+pub(crate) fn told_off(page: &Page, lines: &[&str]) {
     assert_eq!(page.summary(), lines);
 }
 
@@ -123,7 +125,7 @@ fn sets_up_and_unlocks(engine: Engine) {
     page.go(&exactly(t::ADD));
     page.arrives_at(&exactly(t::PEOPLE));
     page.look("two people");
-    page.link("Access and removing: Made-up Nurse");
+    page.link("Name, access and removing: Made-up Nurse");
     page.arrives_at("^Made-up Nurse$");
     page.look("one person");
     page.link(t::PEOPLE);
@@ -174,180 +176,125 @@ fn wrong_pins_make_one_wait_also_after_a_reload() {
 }
 
 #[test]
-fn a_forgotten_pin_loses_what_only_it_opens_and_a_leaver_is_removed() {
-    let scene = Scene::without_reads(fernway());
-    let page = scene.open("forgotten", Engine::Chromium);
-    set_up(&page, "Manager", "Made-up Home");
-    add(&page, "Leaver", "771204");
-    add(&page, "Forgetful", "905174");
-
-    // One has something of her own: kept to herself.
-    change_to(&page, "Forgetful", "905174");
-    page.link("Add one");
-    scene.say_who(&page);
-    scene.say_for_whom(&page);
-    page.arrives_at(&exactly(t::DUE));
-    page.link(t::TO_PEOPLE);
+fn one_who_has_the_device_alone_needs_no_pin_and_can_have_one_later() {
+    let receiver = told(Receiver::start(Setting::default()));
+    let profile = told(Profile::new());
+    let page = Page::open("no-pin", Engine::Chromium, &profile, &receiver);
+    page.shows(&exactly(t::START));
+    page.link(t::SEVERAL);
+    page.arrives_at(&exactly(t::SET_UP));
+    page.type_at(t::YOUR_NAME, "Made-up Alone");
+    page.choose_at(t::GUARD, t::NO_PIN);
+    page.says(&literal(t::NO_PIN_MEANS));
+    page.go(&exactly(t::SAVE));
     page.arrives_at(&exactly(t::PEOPLE));
-    page.says(&[scene.home.name(), ": shared in Made-up Home"].concat());
-    page.go("^Keep to yourself: ");
-    page.says(&[scene.home.name(), ": only you can open them"].concat());
-    page.look("people, something of one's own");
-    page.link(t::NAV_DUE);
-    page.arrives_at(&exactly(t::DUE));
-    page.go(t::START_RETURN);
-    page.arrives_at(&exactly(&scene.framework.title()));
-    page.link("Staff");
-    page.arrives_at("^Staff$");
+    page.says("Has no PIN: anyone who can open this device can read and send the returns");
+    page.reload();
+    page.shows(&exactly(t::PEOPLE));
 
-    // Before: what is lost. After: that it is.
-    lock(&page);
-    page.go(&exactly(t::FORGOT));
-    page.arrives_at(&exactly(t::FORGOT));
-    page.says("On this device that is: 1 unfinished return\\.");
-    page.look("a forgotten PIN");
-    page.go("^Go back and try again$");
-    page.arrives_at(&exactly(t::UNLOCK));
-    page.go(&exactly(t::FORGOT));
-    page.arrives_at(&exactly(t::FORGOT));
-    page.go("^Remove me and lose it$");
-    page.arrives_at("^You were removed from this device$");
-    page.look("after a forgotten PIN");
-    page.link(t::UNLOCK);
-    page.arrives_at(&exactly(t::UNLOCK));
-
-    page.choose_at(t::WHO_ARE_YOU, "Manager");
-    unlock(&page, PIN);
-    page.arrives_at(&exactly(t::DUE));
-    page.link(t::TO_PEOPLE);
-    page.arrives_at(&exactly(t::PEOPLE));
-    page.does_not_say("Forgetful");
-    page.link("Access and removing: Leaver");
-    page.arrives_at("^Leaver$");
-    page.says("Nothing that was not sent is lost");
-    page.go("^Take away access to Made-up Home$");
-    page.does_not_say("Has access to");
-    page.type_at("PIN or passphrase of Leaver", "771204");
-    page.go("^Give access to Made-up Home$");
-    page.says("Has access to: Made-up Home");
-    page.go("^Remove Leaver$");
-    page.go("^Remove for good$");
-    page.arrives_at(&exactly(t::PEOPLE));
-    page.does_not_say("Leaver");
-
-    // One's own PIN, and when the page locks.
+    // A PIN later: from then on the page asks for it.
     page.link(t::YOUR_PIN);
     page.arrives_at(&exactly(t::CHANGE_SECRET));
-    page.choose_at("Lock the page after", "10 minutes");
-    page.says("Saved\\.");
-    page.type_at("The PIN or passphrase that you have now", PIN);
-    page.choose_at("What keeps others out from now on", t::WITH_PIN);
-    page.type_at("PIN", "604813");
-    page.type_at(t::PIN_AGAIN, "604813");
-    page.go("^Change it$");
+    page.choose_at(t::NEW_GUARD, t::WITH_PIN);
+    page.type_at(t::PIN, PIN);
+    page.type_at(t::PIN_AGAIN, PIN);
+    page.go(&exactly(t::CHANGE_IT));
     page.arrives_at(&exactly(t::PEOPLE));
-    lock(&page);
+    page.says("Has a PIN\\.");
+    page.reload();
+    page.shows(&exactly(t::UNLOCK));
     unlock(&page, PIN);
+    page.shows(&exactly(t::PEOPLE));
+
+    // And away again: only with the one that there is.
+    page.link(t::YOUR_PIN);
+    page.arrives_at(&exactly(t::CHANGE_SECRET));
+    page.choose_at(t::NEW_GUARD, t::NO_PIN);
+    page.says(&literal(t::NO_PIN_MEANS));
+    page.type_at(t::OLD_SECRET, "771204");
+    page.go(&exactly(t::CHANGE_IT));
     told_off(&page, &[t::WRONG_PIN]);
-    unlock(&page, "604813");
+    page.type_at(t::OLD_SECRET, PIN);
+    page.go(&exactly(t::CHANGE_IT));
     page.arrives_at(&exactly(t::PEOPLE));
-    page.finish(&scene.receiver);
+    page.reload();
+    page.shows(&exactly(t::PEOPLE));
+    page.finish(&receiver);
 }
 
 #[test]
-fn a_nurse_fills_in_a_manager_finishes_and_a_deputy_sends() {
-    let scene = Scene::without_reads(fernway());
-    let page = scene.open("three-people", Engine::Chromium);
-    set_up(&page, "Manager", "Made-up Home");
-    add(&page, "Nurse", "771204");
-    add(&page, "Deputy", "905174");
-
-    change_to(&page, "Nurse", "771204");
-    page.link("Add one");
-    scene.say_who(&page);
-    scene.say_for_whom(&page);
-    page.arrives_at(&exactly(t::DUE));
-    page.go(t::START_RETURN);
-    page.arrives_at(&exactly(&scene.framework.title()));
-    scene.fill_all(&page);
-    page.saved();
-
-    // The manager finds what the nurse typed, and who typed it.
-    change_to(&page, "Manager", PIN);
-    told(
-        page.browser
-            .session
-            .open(&[&scene.receiver.address(), "#/you"].concat()),
+fn names_tell_people_and_homes_apart_and_there_is_always_a_lead() {
+    let receiver = told(Receiver::start(Setting::default()));
+    let profile = told(Profile::new());
+    let page = Page::open("names", Engine::Chromium, &profile, &receiver);
+    set_up(&page, "Made-up Lead", "Made-up House");
+    page.link(t::ADD_PERSON);
+    page.arrives_at(&exactly(t::ADD_PERSON));
+    // A Cyrillic letter, a zero-width space, other capitals: it looks the same.
+    choose_pin(
+        &page,
+        t::THEIR_NAME,
+        "made-up  L\u{435}ad\u{200b}",
+        "771204",
     );
-    scene.say_who(&page);
-    page.arrives_at(&exactly(t::DUE));
-    page.go(t::CONTINUE_RETURN);
-    page.arrives_at(&exactly(&scene.framework.title()));
-    page.link(t::CHECK_AND_SEND);
-    page.arrives_at(&exactly(t::CHECK));
-    page.says("Answered by Nurse");
-    page.look("check your answers, who answered");
-    page.go(&exactly(t::GO_ON_TO_SEND));
-    page.arrives_at(&exactly(t::DECLARE));
-    page.choose_alone(t::ANYONE);
-    page.look("the declaration of a home");
-    // Nobody is signed in at the backend, so that it waits.
-    scene.receiver.mode("unauthorised").unwrap();
-    page.go(&exactly(t::SEND));
-    page.arrives_at(t::FINISHED_AT);
-    assert_eq!(told(scene.receiver.rows()).len(), 0);
+    page.go(&exactly(t::ADD));
+    told_off(&page, &[&t::looks_like("Made-up Lead")]);
+    page.type_at(t::THEIR_NAME, "\u{200b}");
+    page.go(&exactly(t::ADD));
+    told_off(&page, &[t::ENTER_NAME]);
+    // Whatever it holds, it is a text.
+    let hostile = "<img src=x onerror=careHostile=1>\u{202e}Donaudampfschiffsgesell";
+    let shown = hostile.replace('\u{202e}', "");
+    page.type_at(t::THEIR_NAME, hostile);
+    page.go(&exactly(t::ADD));
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.says(&literal(&shown));
+    assert_eq!(page.harm(), [""; 0]);
+    page.look("a name that holds markup");
+    page.look_narrow("a name that holds markup");
+    page.link(&format!("Name, access and removing: {shown}"));
+    page.arrives_at(&exactly(&shown));
+    assert_eq!(page.harm(), [""; 0]);
+    page.look("a person whose name holds markup");
+    page.look_narrow("a person whose name holds markup");
 
-    change_to(&page, "Deputy", "905174");
-    scene.receiver.mode("normal").unwrap();
-    page.link(t::ONE_NEEDS_YOU);
-    page.arrives_at(&exactly(t::WAITING));
-    page.go(&exactly(t::TRY_NOW));
-    page.says(&literal(t::NOTHING_WAITS));
-    let rows = told(scene.receiver.rows());
-    assert_eq!(rows.len(), 1);
-    scene.holds_what_was_typed(&rows[0]);
-    let posted = rows[0].body.to_string();
-    for name in ["Nurse", "Deputy"] {
-        assert!(!posted.contains(name), "{name} is posted");
-    }
-    page.finish(&scene.receiver);
-}
+    page.go(&exactly(&[t::RENAME, &shown].concat()));
+    page.type_at(t::NEW_NAME, "Made-up Deputy");
+    page.go(&exactly(t::SAVE_NAME));
+    page.arrives_at("^Made-up Deputy$");
+    page.go("^Make a lead of Made-up Deputy$");
+    page.arrives_at("^Made-up Deputy$");
+    page.says("Take the lead away from Made-up Deputy");
+    page.link(t::PEOPLE);
+    page.arrives_at(&exactly(t::PEOPLE));
 
-#[test]
-fn what_the_finisher_keeps_to_himself_waits_for_him() {
-    let scene = Scene::without_reads(fernway());
-    let page = scene.open("not-anyone", Engine::Chromium);
-    set_up(&page, "Manager", "Made-up Home");
-    add(&page, "Deputy", "905174");
-    page.link(t::NAV_DUE);
-    page.arrives_at(&exactly(t::DUE));
-    page.link("Add one");
-    scene.say_who(&page);
-    scene.say_for_whom(&page);
-    page.arrives_at(&exactly(t::DUE));
-    page.go(t::START_RETURN);
-    page.arrives_at(&exactly(&scene.framework.title()));
-    scene.fill_all(&page);
-    page.go(&exactly(t::GO_ON_TO_SEND));
-    page.arrives_at(&exactly(t::DECLARE));
-    scene.receiver.mode("unauthorised").unwrap();
-    page.go(&exactly(t::SEND));
-    page.arrives_at(t::FINISHED_AT);
-    change_to(&page, "Deputy", "905174");
-    scene.receiver.mode("normal").unwrap();
-    page.link(t::ONE_NEEDS_YOU);
-    page.arrives_at(&exactly(t::WAITING));
-    page.says("It waits for the person who finished it: Manager");
-    page.look("a return that waits for another person");
-    page.go(&exactly(t::TRY_NOW));
-    page.says("It waits for the person who finished it: Manager");
-    assert_eq!(told(scene.receiver.rows()).len(), 0);
+    // A home is renamed; two of one name there are not.
+    page.go(&exactly(t::ADD_HOME));
+    page.type_at(t::HOME_NAME, "MADE-UP HOUSE");
+    page.go_button(t::ADD_HOME);
+    told_off(&page, &[&t::looks_like("Made-up House")]);
+    page.go(&exactly(&[t::RENAME, "Made-up House"].concat()));
+    page.type_at(t::NEW_NAME, "Other House");
+    page.go(&exactly(t::SAVE_NAME));
+    page.says("Has access to: Other House\\.");
+    page.does_not_say("Made-up House");
+    page.look("a home with another name");
 
-    // It goes with the manager.
-    change_to(&page, "Manager", PIN);
-    page.says_within(30, "See what you sent");
-    assert_eq!(told(scene.receiver.rows()).len(), 1);
-    page.finish(&scene.receiver);
+    // The first stops being a lead; the second is the last one then.
+    page.link("Name, access and removing: Made-up Lead");
+    page.arrives_at("^Made-up Lead$");
+    page.go("^Stop being a lead$");
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.does_not_say("Name, access and removing");
+    change_to(&page, "Made-up Deputy", "771204");
+    page.link(t::TO_PEOPLE);
+    page.arrives_at(&exactly(t::PEOPLE));
+    page.link("Name, access and removing: Made-up Deputy");
+    page.arrives_at("^Made-up Deputy$");
+    page.says("You are the only lead");
+    assert!(!page.has_button("^Stop being a lead$"));
+    page.look("the only lead");
+    page.finish(&receiver);
 }
 
 #[test]

@@ -46,7 +46,17 @@ fn what_is_typed_before_the_rest_has_come_is_kept_in_firefox() {
 /// The rest is pinned as the first part is: another file in its place is not run, and the page says that it waits.
 #[test]
 fn a_changed_rest_is_refused() {
-    let dist = dist::with_changed_byte("rest-", ".wasm").unwrap();
+    changed_rest("rest-", ".wasm");
+}
+
+/// The same for the styles that come with it.
+#[test]
+fn changed_later_styles_are_refused() {
+    changed_rest("later-", ".css");
+}
+
+fn changed_rest(begins: &str, ends: &str) {
+    let dist = dist::with_changed_byte(begins, ends).unwrap();
     let scene = Scene::with_page(larch_house(), &last_month(), dist.path());
     let page = scene.open("changed-rest", Engine::Chromium);
     page.shows(&exactly(t::START));

@@ -192,6 +192,48 @@ fn what_a_finished_offline_is_never_carried_by_b() {
 }
 
 #[test]
+fn what_was_finished_by_nobody_known_is_sent_by_who_says_that_it_is_hers() {
+    let issued = Issued::new();
+    let page = issued.scene.open("claim", Engine::Chromium);
+    page.shows(&exactly(t::START));
+    sign_in_as(&page, t::BEGIN_SIGN_IN, "a");
+    page.go(&exactly(t::DO_NOT_KNOW_ME));
+    issued.scene.begin(&page, false);
+    issued.scene.fill_all(&page);
+    page.saved();
+    page.go(&exactly(t::SIGN_OUT));
+    page.says(&literal(t::NOT_SIGNED_IN));
+    page.go(&exactly(t::GO_ON_TO_SEND));
+    page.arrives_at(&exactly(t::DECLARE));
+    page.says("The return waits until you sign in and say that it is yours");
+    page.go(&exactly(t::SEND));
+    page.arrives_at(t::FINISHED_AT);
+
+    // Signing in alone sends nothing.
+    sign_in_as(&page, t::BEGIN_SIGN_IN, "b");
+    page.go(&exactly(t::DO_NOT_KNOW_ME));
+    page.says("Nobody was signed in when this return was finished");
+    assert_eq!(
+        issued.scene.receiver.rows().unwrap().len(),
+        1,
+        "last month's"
+    );
+    page.look("a return that nobody known finished");
+    page.go("^Send this as Made-up b$");
+    page.arrives_at(&exactly(t::RECEIVED));
+    let rows = issued.scene.receiver.rows().unwrap();
+    assert_eq!(rows.len(), 2, "last month's and this month's");
+    assert_eq!(rows[1].body["finishedAs"], Value::Null);
+    let calls = calls_about(&issued.scene, &rows[1].id);
+    let sent = calls.iter().find(|call| call["method"] == "POST").unwrap();
+    assert!(
+        sent["sentBy"].as_str().unwrap().ends_with("&subject=b"),
+        "{sent}"
+    );
+    page.finish(&issued.scene.receiver);
+}
+
+#[test]
 fn a_token_of_the_page_around() {
     let files = told(dist::copy());
     told(dist::configure(files.path(), &|config| {

@@ -221,6 +221,10 @@ fn correction(scene: &mut Scene, page: &Page) {
     page.go(&exactly(t::CORRECT_THIS));
     page.shows(t::CORRECT_THIS);
     page.look("why it is corrected");
+    page.type_at(t::REASON, "Ask robin.ash@larch-house.example");
+    page.go(&exactly(t::CONTINUE));
+    page.says(t::LOOKS_PERSONAL);
+    page.look("why it is corrected, with an address");
     page.type_at(t::REASON, "One person left on the last day");
     page.go(&exactly(t::CONTINUE));
     page.arrives_at(&exactly(&scene.framework.title()));

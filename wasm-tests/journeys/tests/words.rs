@@ -36,6 +36,11 @@ fn an_error_is_sent_with_an_explanation() {
     page.go(&exactly(t::CONFIRM));
     page.says(t::ENTER_EXPLANATION);
     page.look("an error, being explained");
+    // What identifies a person is warned of once, and not sent by a slip.
+    page.type_at(t::EXPLANATION, "Ring Robin on 01632 960 001");
+    page.go(&exactly(t::CONFIRM));
+    page.says(t::LOOKS_PERSONAL);
+    page.look("an explanation that seems to hold a number");
     page.type_at(t::EXPLANATION, note);
     page.go(&exactly(t::CONFIRM));
     page.says(&literal(&[t::YOU_TOLD_US, ": ", note].concat()));

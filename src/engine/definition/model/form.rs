@@ -28,8 +28,21 @@ pub struct Form {
     pub readers: Vec<(Read, RuleIx)>,
     /// Which checks are about a place: sorted by place and then by check, which is its place in [`Form::checks`].
     pub judges: Vec<(About, u16)>,
+    /// What is drawn of it over time.
+    pub picture: Vec<Drawn>,
     /// The other returns of which its rules and texts read an item, by their places in [`super::Definition::forms`].
     pub others: Vec<u16>,
+}
+
+/// A figure that is drawn over time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// What it is called, where it is not called as its item is.
+    pub title: Option<String>,
+    /// The figure.
+    pub item: SlotIx,
+    /// What it is a share of; the share is drawn as a percentage.
+    pub of: Option<SlotIx>,
 }
 
 /// A place for one item's answer in a form.

@@ -9,5 +9,6 @@
 
 mod document;
 mod forms;
+mod picture;
 mod rules;
 mod support;

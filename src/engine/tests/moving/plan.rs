@@ -5,7 +5,7 @@ use crate::support::{Scene, date, facts, kitchen};
 use care_engine::exchange::draft_v1::{self, KeptPart};
 use care_engine::json::parse;
 use care_engine::moving::{CodeChange, End, PlanError, Step, kept_label, kept_words, plan};
-use care_engine::session::{Answer, Edit, Origin};
+use care_engine::session::{Answer, Edit, Giver, Origin};
 use std::rc::Rc;
 
 /// A month in which every change of the next version has something to change.
@@ -163,6 +163,42 @@ fn the_moved_draft_holds_all_of_it() {
     let codes = parse("{\"content\":[\"halal\",\"soup\"],\"estimated\":false}").unwrap();
     assert_eq!(kept_words(&newer, "diets", &codes), "Halal, soup");
     assert!(text.contains("New ovens"));
+}
+
+#[test]
+fn who_gave_an_answer_goes_where_it_goes() {
+    let mut scene = scene();
+    for (id, name, place, answer) in [
+        ("p-1", "Made-up One", "taken", "31"),
+        ("p-2", "Made-up Two", "spend", "901"),
+        ("p-1", "Made-up One", "goods/row-a/price", "13"),
+        ("p-2", "Made-up Two", "by_meal/supper/portions", "99"),
+    ] {
+        let (id, name) = (id.to_owned(), name.to_owned());
+        scene.session.set_giver(Some(Giver { id, name }));
+        scene.answer(place, answer);
+    }
+    let text = draft(&scene);
+    let definition = newer();
+    let there = moved(planned(&text, &definition));
+    let form = Rc::clone(definition.form("month").unwrap());
+    let opened = draft_v1::open(&there, &definition, &form, facts()).unwrap();
+    let now = Scene {
+        session: opened.session,
+    };
+    let name = |place: &str| {
+        let giver = now.session.given_by(&now.at(place));
+        giver.map(|giver| giver.name.clone())
+    };
+    assert_eq!(name("occupied").as_deref(), Some("Made-up One"));
+    assert_eq!(name("spend").as_deref(), Some("Made-up Two"));
+    assert_eq!(name("goods/row-a/cost").as_deref(), Some("Made-up One"));
+    assert_eq!(
+        name("by_meal/dinner/portions").as_deref(),
+        Some("Made-up Two")
+    );
+    assert_eq!(name("seats"), None, "nobody knows who");
+    assert_eq!(moved(planned(&text, &kitchen())), text);
 }
 
 #[test]

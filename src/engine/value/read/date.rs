@@ -26,11 +26,16 @@ pub fn read_date(text: &str) -> Result<Date, Misread> {
     };
     let four = year.as_ref().and_then(|word| digits(word, 4));
     let year = number(year)?.map(|_| four);
-    let day = day.ok_or(Misread::DateWithoutDay)?;
-    let month = month.ok_or(Misread::DateWithoutMonth)?;
-    let year = year
-        .ok_or(Misread::DateWithoutYear)?
-        .ok_or(Misread::YearNotFourDigits)?;
+    let (day, month, year) = match (day, month, year) {
+        (Some(day), Some(month), Some(year)) => (day, month, year),
+        (None, Some(_), Some(_)) => return Err(Misread::DateWithoutDay),
+        (Some(_), None, Some(_)) => return Err(Misread::DateWithoutMonth),
+        (Some(_), Some(_), None) => return Err(Misread::DateWithoutYear),
+        (None, None, _) => return Err(Misread::DateWithoutDayAndMonth),
+        (None, _, None) => return Err(Misread::DateWithoutDayAndYear),
+        (_, None, None) => return Err(Misread::DateWithoutMonthAndYear),
+    };
+    let year = year.ok_or(Misread::YearNotFourDigits)?;
     Date::from_ymd(year, small(month), small(day)).ok_or(Misread::NoSuchDate)
 }
 
@@ -40,6 +45,22 @@ pub fn date_parts(text: &str) -> [String; 3] {
     split_boxes(text)
         .or_else(|| arranged(words(text)?))
         .unwrap_or_else(|| [text.to_owned(), String::new(), String::new()])
+}
+
+/// Day, month and year of a whole date that was pasted into one box; `None` if it is not all of one.
+pub fn pasted_date(text: &str) -> Option<[String; 3]> {
+    let text = text.trim_matches(is_space);
+    boxes(text).filter(|[day, month, year]| is_word(day) && is_word(month) && is_year(year))
+}
+
+/// Whether a part is one word, and so is what one box is for.
+pub(super) fn is_word(part: &str) -> bool {
+    words(part).is_some_and(|words| words.len() == 1)
+}
+
+/// Whether a part is a year.
+pub(super) fn is_year(part: &str) -> bool {
+    digits(part, 4).is_some()
 }
 
 /// One text of what stands in the boxes for day, month and year. [`date_parts`] gives back exactly the same boxes; all

@@ -6,8 +6,8 @@ mod month;
 mod number;
 mod text;
 
-pub use date::{date_parts, join_date_parts, read_date};
-pub use month::{join_month_parts, month_parts, read_month};
+pub use date::{date_parts, join_date_parts, pasted_date, read_date};
+pub use month::{join_month_parts, month_parts, pasted_month, read_month};
 pub use number::{read_money, read_number, read_percent};
 pub use text::{count_words, read_long_text, read_text};
 
@@ -35,6 +35,12 @@ pub enum Misread {
     NotADate,
     /// A date without its day.
     DateWithoutDay,
+    /// A date without its day and its month.
+    DateWithoutDayAndMonth,
+    /// A date without its day and its year.
+    DateWithoutDayAndYear,
+    /// A date without its month and its year.
+    DateWithoutMonthAndYear,
     /// A date or a month without its month.
     DateWithoutMonth,
     /// A date or a month without its year.

@@ -1,6 +1,8 @@
 //! Months as people type them: in one box, or in two boxes joined by `/`.
 
-use super::date::{NONE, join_boxes, month_number, split_boxes, taken, unpadded, whole, words};
+use super::date::{
+    NONE, is_word, is_year, join_boxes, month_number, split_boxes, taken, unpadded, whole, words,
+};
 use super::{Misread, is_space};
 use crate::value::date::small;
 use crate::value::{Month, digits};
@@ -37,6 +39,12 @@ pub fn month_parts(text: &str) -> [String; 2] {
     split_boxes(text)
         .or_else(|| arranged(words(text)?))
         .unwrap_or_else(|| [text.to_owned(), String::new()])
+}
+
+/// Month and year of a whole month that was pasted into one box; `None` if it is not all of one.
+pub fn pasted_month(text: &str) -> Option<[String; 2]> {
+    let text = text.trim_matches(is_space);
+    boxes(text).filter(|[month, year]| is_word(month) && is_year(year))
 }
 
 /// One text of what stands in the boxes for month and year; [`month_parts`] gives back exactly the same boxes.

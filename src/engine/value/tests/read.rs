@@ -1,8 +1,9 @@
 //! What people type, case by case: what it is read as, or why not.
 
 use crate::value::read::{
-    Misread, count_words, date_parts, join_date_parts, join_month_parts, month_parts, read_date,
-    read_long_text, read_money, read_month, read_number, read_percent, read_text,
+    Misread, count_words, date_parts, join_date_parts, join_month_parts, month_parts, pasted_date,
+    pasted_month, read_date, read_long_text, read_money, read_month, read_number, read_percent,
+    read_text,
 };
 use proptest::prelude::*;
 use std::fmt::{Debug, Display};
@@ -191,8 +192,9 @@ fn dates() {
             ("/3/2007", Err(Misread::DateWithoutDay)),
             ("27//2007", Err(Misread::DateWithoutMonth)),
             ("27/3/", Err(Misread::DateWithoutYear)),
-            ("27//", Err(Misread::DateWithoutMonth)),
-            ("/3/", Err(Misread::DateWithoutDay)),
+            ("27//", Err(Misread::DateWithoutMonthAndYear)),
+            ("/3/", Err(Misread::DateWithoutDayAndYear)),
+            ("//2007", Err(Misread::DateWithoutDayAndMonth)),
             ("March 2007", Err(Misread::DateWithoutDay)),
             ("3 2007", Err(Misread::DateWithoutDay)),
             ("27 2007", Err(Misread::DateWithoutMonth)),
@@ -339,4 +341,28 @@ proptest! {
         let [day, month, year] = &parts;
         prop_assert_eq!(read_date(&join_date_parts(&[day, month, year])), Ok(date));
     }
+}
+
+#[test]
+fn a_whole_date_that_is_pasted_is_taken_apart() {
+    let parts = |day: &str, month: &str, year: &str| Some([day, month, year].map(str::to_owned));
+    for (text, apart) in [
+        ("27/3/2026", parts("27", "3", "2026")),
+        (" 27 March 2026\n", parts("27", "March", "2026")),
+        ("2026-03-07", parts("7", "3", "2026")),
+        ("2026/3/7", parts("7", "3", "2026")),
+        ("March 27, 2026", parts("27", "March", "2026")),
+        ("27", None),
+        ("27 March", None),
+        ("27/3/", None),
+        ("on a day", None),
+    ] {
+        assert_eq!(pasted_date(text), apart, "{text:?}");
+    }
+    let month = |month: &str| Some([month, "2026"].map(str::to_owned));
+    assert_eq!(pasted_month("10/2026"), month("10"));
+    assert_eq!(pasted_month("Oct 2026"), month("Oct"));
+    assert_eq!(pasted_month("2026-10"), month("10"));
+    assert_eq!(pasted_month("2026"), None);
+    assert_eq!(pasted_month("27/3/2026"), None);
 }

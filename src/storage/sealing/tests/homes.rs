@@ -168,3 +168,45 @@ fn an_erased_store_has_nothing() {
     assert_eq!(rests(&store), []);
     assert!(store.is_new());
 }
+
+#[test]
+fn a_home_and_a_person_get_other_names_and_keep_what_is_theirs() {
+    let store = store();
+    let (lead, other, home) = two(&store);
+    fill(&store, "shared", of(&home));
+    ready(store.rename_home(&home, "Other House")).unwrap();
+    ready(store.rename_person(&other, "Another")).unwrap();
+    assert_eq!(ready(store.homes()).unwrap()[0].name, "Other House");
+    change(&store, &other, "771204");
+    assert_eq!(store.person().unwrap().name, "Another");
+    assert_eq!(seen(&store), ([2, 1, 1, 1], 0));
+    let refused = ready(store.rename_home(&home, "Mine"));
+    assert_eq!(refused, Err(PeopleError::NotLead));
+    let refused = ready(store.rename_person(&lead, "Nobody"));
+    assert_eq!(refused, Err(PeopleError::NotLead));
+    change(&store, &lead, "482913");
+    let none = ready(store.rename_home("00", "None"));
+    assert_eq!(none, Err(PeopleError::Gone));
+    let none = ready(store.rename_person("00", "None"));
+    assert_eq!(none, Err(PeopleError::Gone));
+    assert_eq!(ready(store.homes()).unwrap().len(), 1);
+}
+
+#[test]
+fn a_lead_makes_another_lead_and_one_stays() {
+    let store = store();
+    let (lead, other, _) = two(&store);
+    let last = ready(store.set_lead(&lead, false));
+    assert_eq!(last, Err(PeopleError::LastLead));
+    assert!(store.person().unwrap().lead);
+    ready(store.set_lead(&other, true)).unwrap();
+    ready(store.set_lead(&lead, false)).unwrap();
+    assert!(!store.person().unwrap().lead, "from now on");
+    let refused = ready(store.set_lead(&lead, true));
+    assert_eq!(refused, Err(PeopleError::NotLead));
+    change(&store, &other, "771204");
+    let last = ready(store.set_lead(&other, false));
+    assert_eq!(last, Err(PeopleError::LastLead));
+    assert_eq!(ready(store.set_lead("00", true)), Err(PeopleError::Gone));
+    assert_eq!(ready(store.unlock(&lead, &pin("482913"), NOW)), Ok(()));
+}

@@ -60,8 +60,10 @@ pub(in crate::ui::pages) fn done(app: &App) -> View {
         Access::Locked => to(p::UNLOCK, Route::Due),
         Access::New | Access::Open(_) => to(p::SET_UP, Route::People),
     };
+    let lost = p::unsent(app.shell().lost());
     div("div", "body")
         .add(title(p::FORGOT_DONE))
+        .add_maybe(lost.map(|words| inset(el("p").text(p::FORGOT_WAS_LOST).text(&words).text("."))))
         .add(el("p").text(p::FORGOT_DONE_WHY))
         .add(el("p").add(on))
         .any()

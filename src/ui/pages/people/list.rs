@@ -1,20 +1,19 @@
 //! The people on this device, their homes, and whose the returns are.
 
-use super::super::heading;
-use super::form::{Form, sent_by};
+use super::super::{heading, later};
+use super::form::Form;
+use super::homes::{add_home, homes, whose};
+use super::one;
 use super::set_up::{first, own_homes};
 use super::strip::lock;
-use super::{one, refused_words};
-use crate::shell::{Access, Guard, KnownSubject, Person};
-use crate::ui::el::{El, View, all, div, el};
+use crate::shell::{Access, Guard, Person};
+use crate::ui::el::{El, View, all, div, el, nothing};
 use crate::ui::parts::{button, hidden_text, onward, status_tag, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
 use crate::ui::text::people as p;
 use std::rc::Rc;
-
-const HOME: &str = "home-name";
 
 /// The page: setting up, until the first has a name.
 #[inline(never)]
@@ -34,11 +33,7 @@ pub(in crate::ui::pages) fn page(app: &App) -> View {
             listed.app.follow_lists();
             list(&listed, &person)
         }));
-    let body = if me.lead {
-        body.add(add_home(&form))
-    } else {
-        body
-    };
+    let body = body.add_maybe(me.lead.then(|| add_home(&form)));
     let locked = app.clone();
     let switch = (app.shell().people().len() > 1)
         .then(|| button(p::SWITCH, "secondary", move || lock(&locked)));
@@ -62,24 +57,11 @@ fn list(form: &Rc<Form>, me: &Person) -> View {
         parts.push(el("p").add(to(p::ADD_PERSON, Route::AddPerson)));
     }
     parts.push(el("p").add(to(p::YOUR_PIN, Route::Secret)));
-    let homes = own_homes(app);
-    if !homes.is_empty() {
-        parts.push(el("h2").text(p::WHOSE));
-        let lists = app.shell().lists();
-        for known in &lists.subjects {
-            parts.extend(whose(form, known));
-        }
+    let mine = own_homes(app);
+    if !mine.is_empty() {
+        parts.extend(whose(form, &mine));
     }
-    parts.push(el("h2").text(p::HOMES));
-    if homes.is_empty() {
-        parts.push(el("p").text(p::NO_HOMES));
-    } else {
-        let mut names = el("ul");
-        for home in &homes {
-            names = names.add(el("li").text(&home.name));
-        }
-        parts.push(names);
-    }
+    parts.extend(homes(form, &mine, me.lead));
     all(parts)
 }
 
@@ -106,72 +88,18 @@ fn card(app: &App, me: &Person, person: &Person) -> El {
         .add_maybe((person.lead || mine).then_some(tags))
         .add(div("p", "quiet").text(guard).text("."))
         .add_maybe(one::access(app, person))
+        .add_maybe(me.lead.then(|| el("div").view(unsent(app, person))))
         .add_maybe(see)
 }
 
-/// Whose a subject's returns are, and the way to change it.
-fn whose(form: &Rc<Form>, known: &KnownSubject) -> Option<El> {
-    let name = &known.subject.as_ref()?.name;
-    let app = &form.app;
-    let now = app.shell().home_of(&known.key);
-    let homes = own_homes(app);
-    let shared = now
-        .as_ref()
-        .and_then(|id| homes.iter().find(|home| home.id == *id));
-    let line = el("p").text(name);
-    let line = match shared {
-        Some(home) => line.text(p::OF_HOME).text(&home.name).text("."),
-        None => line.text(p::ONLY_YOURS),
-    };
-    let mut buttons = div("div", "buttons");
-    let hidden = [": ", name].concat();
-    for home in &homes {
-        if now.as_ref() != Some(&home.id) {
-            let label = [p::SHARE, &home.name].concat();
-            let share = share(form, &known.key, Some(home.id.clone()), &label);
-            buttons = buttons.add(share.add(hidden_text(&hidden)));
+/// What a person has that was not sent and nobody else can open, as counts: for a lead.
+fn unsent(app: &App, person: &Person) -> View {
+    let (shell, id) = (Rc::clone(app.shell()), person.id.clone());
+    later(async move {
+        let unsent = shell.unsent(&id).await;
+        match unsent.ok().and_then(p::unsent) {
+            Some(words) => el("p").text(p::NOT_SENT).text(&words).text(".").any(),
+            None => nothing(),
         }
-    }
-    if now.is_some() {
-        let keep = share(form, &known.key, None, p::KEEP_OWN);
-        buttons = buttons.add(keep.add(hidden_text(&hidden)));
-    }
-    Some(el("div").add(line).add(buttons))
-}
-
-fn share(form: &Rc<Form>, key: &str, home: Option<String>, label: &str) -> El {
-    let (form, key) = (Rc::clone(form), key.to_owned());
-    button(label, "secondary", move || {
-        let (done, key, home) = (Rc::clone(&form), key.clone(), home.clone());
-        form.run(async move {
-            let shell = Rc::clone(done.app.shell());
-            let shared = shell.share_subject(&key, home.as_deref()).await;
-            said(&done, shared.err().as_ref());
-        });
     })
-}
-
-fn add_home(form: &Rc<Form>) -> El {
-    let (name, typed) = form.line(HOME, p::HOME, Some(p::HOME_SHARED));
-    let form = Rc::clone(form);
-    sent_by(vec![name], p::ADD_HOME, move || {
-        let name = typed.value().trim().to_owned();
-        if name.is_empty() {
-            return form.say(vec![(p::ENTER_NAME.to_owned(), HOME.to_owned())]);
-        }
-        let (done, typed) = (Rc::clone(&form), typed.clone());
-        form.run(async move {
-            let added = done.app.shell().add_home(&name).await;
-            if added.is_ok() {
-                typed.set_value("");
-            }
-            said(&done, added.err().as_ref());
-        });
-    })
-}
-
-/// Says why nothing was changed, if nothing was.
-fn said(form: &Rc<Form>, error: Option<&crate::shell::PeopleError>) {
-    let wrong = error.map(|error| (refused_words(&form.app, error), HOME.to_owned()));
-    form.say(wrong.into_iter().collect());
 }

@@ -3,7 +3,9 @@
 mod clear;
 mod forgotten;
 mod form;
+mod homes;
 mod list;
+mod naming;
 mod one;
 mod own;
 mod secret;

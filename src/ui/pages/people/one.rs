@@ -2,11 +2,12 @@
 
 use super::super::{heading, later};
 use super::form::{Form, sent_by};
+use super::naming::{Of, rename};
 use super::refused_words;
 use super::secret::secret;
 use super::set_up::own_homes;
 use crate::shell::{Access, Guard, Home, Person, Secret};
-use crate::ui::el::{El, View, all, div, el, nothing};
+use crate::ui::el::{El, View, all, div, el};
 use crate::ui::parts::{back, button, inset};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
@@ -18,6 +19,7 @@ use web_sys::HtmlInputElement;
 
 const SECRET: &str = "their-secret";
 const REMOVE: &str = "remove-person";
+const LEADING: &str = "leading";
 
 /// The page.
 #[inline(never)]
@@ -31,20 +33,20 @@ pub(in crate::ui::pages) fn page(app: &App, id: &str) -> View {
         return super::page(app);
     };
     let form = Form::new(app);
-    let mut body = div("div", "body")
+    let body = div("div", "body")
         .add(back(p::PEOPLE, Route::People))
         .view(form.problems())
-        .add(heading(app, &person.name));
-    if person.id != me.id {
-        body = body.add(access_form(&form, &person));
+        .add(heading(app, &person.name))
+        .add(rename(&form, Of::Person, &person.id, &person.name));
+    if person.id == me.id {
+        return body
+            .add_maybe(access(app, &person))
+            .add(leading(&form, &person, true))
+            .any();
     }
-    let leaver = person.id != me.id;
-    body.add_maybe(access(app, &person))
-        .view(if leaver {
-            removing(&form, person)
-        } else {
-            nothing()
-        })
+    body.add(access_form(&form, &person))
+        .add(leading(&form, &person, false))
+        .view(removing(&form, person))
         .any()
 }
 
@@ -64,7 +66,9 @@ pub(super) fn access(app: &App, person: &Person) -> Option<El> {
 }
 
 fn access_form(form: &Rc<Form>, person: &Person) -> El {
-    let mut parts = div("section", "access").add(el("h2").text(p::HOMES));
+    let mut parts = div("section", "access")
+        .add(el("h2").text(p::HOMES))
+        .add_maybe(access(&form.app, person));
     let mut missing = Vec::new();
     for home in own_homes(&form.app) {
         if person.homes.contains(&home.id) {
@@ -123,6 +127,41 @@ fn give(form: &Rc<Form>, person: &Person, home: Home, typed: Option<HtmlInputEle
     })
 }
 
+/// Whether the person is a lead, and the way to change it.
+fn leading(form: &Rc<Form>, person: &Person, me: bool) -> El {
+    let section = div("section", "leading")
+        .id(LEADING)
+        .attr("tabindex", "-1")
+        .add(el("h2").text(p::LEAD))
+        .add(el("p").text(p::LEAD_MEANS));
+    let people = form.app.shell().people();
+    let others = people
+        .iter()
+        .any(|known| known.lead && known.id != person.id);
+    if person.lead && !others {
+        return section.add(el("p").text(p::ONLY_LEAD));
+    }
+    let label = match (person.lead, me) {
+        (true, true) => p::STOP_LEAD.to_owned(),
+        (true, false) => [p::NO_LEAD, &person.name].concat(),
+        (false, _) => [p::MAKE_LEAD, &person.name].concat(),
+    };
+    let (form, id, lead) = (Rc::clone(form), person.id.clone(), !person.lead);
+    section.add(button(&label, "secondary", move || {
+        let (done, id) = (Rc::clone(&form), id.clone());
+        form.run(async move {
+            match done.app.shell().set_lead(&id, lead).await {
+                // Who stopped being one sees no pages of others any more.
+                Ok(()) if me => done.app.go(&Route::People),
+                Ok(()) => done.app.again(),
+                Err(error) => {
+                    done.say(vec![(refused_words(&done.app, &error), LEADING.to_owned())]);
+                }
+            }
+        });
+    }))
+}
+
 /// What is lost with who leaves, as counts, and the two steps to it.
 fn removing(form: &Rc<Form>, person: Person) -> View {
     let (shell, id) = (Rc::clone(form.app.shell()), person.id.clone());
@@ -138,6 +177,7 @@ fn removing(form: &Rc<Form>, person: Person) -> View {
             None => el("p").text(p::NOTHING_LOST).any(),
         }
     });
+    let left = form.app.shell().left_to_others(&person.id);
     let (form, sure, turned) = (
         Rc::clone(form),
         Rc::new(Cell::new(false)),
@@ -149,6 +189,7 @@ fn removing(form: &Rc<Form>, person: Person) -> View {
         .attr("tabindex", "-1")
         .add(el("h2").text(&label))
         .view(count)
+        .add_maybe((left > 0).then(|| inset(el("p").text(&p::left(left)))))
         .add(div("div", "buttons").live(move || {
             turned.track();
             let (set, tell) = (Rc::clone(&sure), turned.clone());

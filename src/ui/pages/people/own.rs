@@ -1,13 +1,13 @@
 //! The open person's PIN or passphrase, and after how long the page locks.
 
-use super::super::heading;
+use super::super::{heading, later};
 use super::form::{Form, described, hinted, sent_by};
 use super::refused_words;
 use super::secret::{Chosen, secret};
 use crate::shell::{Access, Guard, Person, Secret};
 use crate::ui::el::{El, View, div, el};
 use crate::ui::layout::store_words;
-use crate::ui::parts::{Choice, back, choice, details, to};
+use crate::ui::parts::{Choice, back, choice, details, inset, to};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
@@ -46,19 +46,28 @@ pub(in crate::ui::pages) fn page(app: &App) -> View {
         .add(status)
         .add(change(&form, &person, Rc::clone(&done)));
     if person.guard != Guard::Nothing {
-        body = body.add(forgotten()).add(time(&form, &done));
+        body = body.add(forgotten(app, &person)).add(time(&form, &done));
     }
     body.any()
 }
 
 /// What can still be done while the page is open, by one who has forgotten the PIN.
-fn forgotten() -> El {
+fn forgotten(app: &App, person: &Person) -> El {
+    let (shell, id) = (Rc::clone(app.shell()), person.id.clone());
+    let count = later(async move {
+        let unsent = shell.unsent(&id).await;
+        match unsent.ok().and_then(p::unsent) {
+            Some(words) => inset(el("p").text(p::FORGOT_YOURS).text(&words).text(".")).any(),
+            None => el("p").text(p::CLEAR_NOTHING).any(),
+        }
+    });
     details(
         p::FORGOT,
         el("div")
             .add(el("p").text(p::FORGOT_WHILE_OPEN))
+            .add(el("div").view(count))
             .add(el("p").add(to(sending::OUTBOX, Route::Outbox)))
-            .add(el("p").add(to(t::DUE, Route::Due)))
+            .add(el("p").add(to(t::TO_DUE, Route::Due)))
             .add(el("p").text(p::FORGOT_THEN)),
     )
 }
@@ -73,7 +82,8 @@ fn change(form: &Rc<Form>, person: &Person, done: Rc<dyn Fn()>) -> El {
         old = Some(typed);
     }
     let chosen = Chosen::new(form);
-    fields.push(chosen.view(p::NEW, true));
+    let alone = form.app.shell().people().len() < 2;
+    fields.push(chosen.view(p::NEW, alone));
     let form = Rc::clone(form);
     sent_by(fields, p::CHANGE, move || {
         let typed = old

@@ -92,9 +92,13 @@ impl Chosen {
         })
     }
 
-    /// The radios, and the boxes of the one that is chosen. `own` where the person chooses for himself.
+    /// The radios, and the boxes of the one that is chosen. `own` where nobody else uses the device.
     pub(super) fn view(self: &Rc<Self>, legend: &str, own: bool) -> El {
-        let nothing_label = if own { p::NO_PIN } else { p::NO_PIN_OTHER };
+        let (nothing_label, nothing_hint) = if own {
+            (p::NO_PIN, p::NO_PIN_HINT)
+        } else {
+            (p::NO_PIN_OTHER, p::NO_PIN_OTHER_HINT)
+        };
         let mut radios = div("div", "choices");
         for (at, (guard, label, hint)) in [
             (Guard::Pin, p::WITH_PIN, p::WITH_PIN_HINT),
@@ -103,7 +107,7 @@ impl Chosen {
                 p::WITH_PASSPHRASE,
                 p::WITH_PASSPHRASE_HINT,
             ),
-            (Guard::Nothing, nothing_label, p::NO_PIN_HINT),
+            (Guard::Nothing, nothing_label, nothing_hint),
         ]
         .into_iter()
         .enumerate()

@@ -1,59 +1,103 @@
 //! Who uses this device: the first person sets it up, and a lead adds others.
 
 use super::super::heading;
-use super::form::{Form, Wrong, described, hinted, sent_by};
+use super::form::{Form, described, hinted, sent_by};
+use super::naming::{Of, named};
 use super::refused_words;
 use super::secret::Chosen;
-use crate::shell::{Home, PeopleError};
+use crate::shell::{Home, PeopleError, Secret};
 use crate::ui::el::{El, View, div, el, nothing};
 use crate::ui::parts::{Choice, back, choice};
 use crate::ui::router::Route;
 use crate::ui::signals::App;
 use crate::ui::text::people as p;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use web_sys::HtmlInputElement;
 
 const NAME: &str = "person-name";
 const HOME: &str = "home-name";
 const HOMES: &str = "person-homes";
 
+/// The boxes that say who somebody is: a name, and what keeps others out.
+struct Asked {
+    form: Rc<Form>,
+    name: HtmlInputElement,
+    chosen: Rc<Chosen>,
+}
+
+impl Asked {
+    fn new(form: &Rc<Form>, label: &str) -> (Self, El) {
+        let (line, name) = form.line(NAME, label, Some(p::NAME_HINT));
+        let asked = Self {
+            form: Rc::clone(form),
+            name,
+            chosen: Chosen::new(form),
+        };
+        (asked, line)
+    }
+
+    /// What was typed and chosen; `None` where something of it is wrong, which is then said, with what is wrong `besides`.
+    fn read(&self, besides: Option<super::form::Wrong>) -> Option<(String, Secret)> {
+        let mut wrong = Vec::new();
+        let name = named(&self.form.app, Of::Person, &self.name.value(), None, NAME);
+        let name = name.map_err(|problem| wrong.push(problem)).ok();
+        let secret = self.chosen.read();
+        let secret = secret.map_err(|problem| wrong.push(problem)).ok();
+        wrong.extend(besides);
+        let right = wrong.is_empty();
+        self.form.say(wrong);
+        name.zip(secret).filter(|_| right)
+    }
+}
+
 /// The first person, without an account.
 #[inline(never)]
 pub(super) fn first(app: &App) -> View {
     let form = Form::new(app);
-    let (name, typed_name) = form.line(NAME, p::YOUR_NAME, Some(p::NAME_HINT));
-    let chosen = Chosen::new(&form);
+    let (asked, name) = Asked::new(&form, p::YOUR_NAME);
     let (home, typed_home) = form.line(HOME, p::HOME, Some(p::HOME_HINT));
-    let fields = vec![name, chosen.view(p::GUARD, true), home];
+    let fields = vec![name, asked.chosen.view(p::GUARD, true), home];
     let problems = form.problems();
+    // Whether the person was added already, and only the home is wanting.
+    let added = Rc::new(Cell::new(false));
     let save = sent_by(fields, p::SET_UP_NOW, move || {
-        let mut wrong = Vec::new();
-        let name = named(&form.app, &typed_name.value(), &mut wrong);
-        let secret = match chosen.read() {
-            Ok(secret) => Some(secret),
-            Err(problem) => {
-                wrong.push(problem);
-                None
+        let typed = typed_home.value();
+        let home =
+            (!typed.trim().is_empty()).then(|| named(&form.app, Of::Home, &typed, None, HOME));
+        let (home, wrong) = match home {
+            None => (None, None),
+            Some(Ok(home)) => (Some(home), None),
+            Some(Err(wrong)) => (None, Some(wrong)),
+        };
+        let person = if added.get() {
+            if let Some(wrong) = wrong {
+                return form.say(vec![wrong]);
             }
+            None
+        } else {
+            let person = asked.read(wrong);
+            if person.is_none() {
+                return;
+            }
+            person
         };
-        let stops = !wrong.is_empty();
-        form.say(wrong);
-        let (Some(secret), false) = (secret, stops) else {
-            return;
-        };
-        let home = typed_home.value().trim().to_owned();
-        let saved = Rc::clone(&form);
+        let (saved, added) = (Rc::clone(&form), Rc::clone(&added));
         form.run(async move {
             let app = &saved.app;
-            let added = match app.shell().add_person(&name, secret, &[], true).await {
-                Ok(_) if !home.is_empty() => share_all(app, &home).await,
-                added => added.map(|_| ()),
-            };
-            match added {
-                // The page is that of the people now.
-                Ok(()) => app.again(),
-                Err(error) => saved.say(vec![(refused_words(app, &error), NAME.to_owned())]),
+            if let Some((name, secret)) = person {
+                if let Err(error) = app.shell().add_person(&name, secret, &[], true).await {
+                    return saved.say(vec![(refused_words(app, &error), NAME.to_owned())]);
+                }
+                added.set(true);
             }
+            if let Some(home) = home
+                && let Err(error) = share_all(app, &home).await
+            {
+                return saved.say(vec![(refused_words(app, &error), HOME.to_owned())]);
+            }
+            // The page is that of the people now.
+            app.again();
         });
     });
     div("div", "body")
@@ -78,46 +122,21 @@ async fn share_all(app: &App, name: &str) -> Result<(), PeopleError> {
     Ok(())
 }
 
-/// A name that nobody else has.
-fn named(app: &App, typed: &str, wrong: &mut Vec<Wrong>) -> String {
-    let name = typed.trim().to_owned();
-    let taken = app.shell().people().iter().any(|known| known.name == name);
-    let words = match (name.is_empty(), taken) {
-        (true, _) => p::ENTER_NAME,
-        (_, true) => p::NAME_TAKEN,
-        _ => return name,
-    };
-    wrong.push((words.to_owned(), NAME.to_owned()));
-    name
-}
-
 /// Another person, added by a lead.
 #[inline(never)]
 pub(in crate::ui::pages) fn add(app: &App) -> View {
     let form = Form::new(app);
-    let (name, typed_name) = form.line(NAME, p::THEIR_NAME, Some(p::NAME_HINT));
-    let chosen = Chosen::new(&form);
+    let (asked, name) = Asked::new(&form, p::THEIR_NAME);
     let given: Rc<RefCell<Vec<String>>> = Rc::default();
     let fields = vec![
         name,
         el("p").text(p::NEVER_BOTH),
-        chosen.view(p::GUARD, false),
+        asked.chosen.view(p::GUARD, false),
         homes(&form, &given),
     ];
     let problems = form.problems();
     let save = sent_by(fields, p::ADD, move || {
-        let mut wrong = Vec::new();
-        let name = named(&form.app, &typed_name.value(), &mut wrong);
-        let secret = match chosen.read() {
-            Ok(secret) => Some(secret),
-            Err(problem) => {
-                wrong.push(problem);
-                None
-            }
-        };
-        let stops = !wrong.is_empty();
-        form.say(wrong);
-        let (Some(secret), false) = (secret, stops) else {
+        let Some((name, secret)) = asked.read(None) else {
             return;
         };
         let (saved, homes) = (Rc::clone(&form), given.borrow().clone());

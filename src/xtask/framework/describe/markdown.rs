@@ -58,6 +58,7 @@ fn chapter(out: &mut String, root: &Json, kind: &str, id: &str, form: &Json) {
             ("Filed", words::window(form)),
             ("Seen by", text_at(form, "seenBy").to_owned()),
             ("Kept", text_at(form, "retention").to_owned()),
+            ("Drawn", words::picture(form)),
         ],
         "subject" => vec![("A profile", "the facts of a subject".to_owned())],
         _ => vec![("A profile", "the person who files".to_owned())],

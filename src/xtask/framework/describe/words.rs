@@ -64,6 +64,19 @@ pub(super) fn bounds(of: &Json) -> String {
     }
 }
 
+/// What is drawn of a return over time.
+pub(super) fn picture(form: &Json) -> String {
+    let mut drawn = Vec::new();
+    for one in elements(form, "picture") {
+        let item = one.as_text().unwrap_or_else(|| text_at(one, "item"));
+        drawn.push(match text_at(one, "of") {
+            "" => item.to_owned(),
+            of => format!("{item} of {of}"),
+        });
+    }
+    drawn.join(", ")
+}
+
 /// The list that a type takes its codes from.
 pub(super) fn list_of(of: &Json) -> Option<&str> {
     of.get("list").and_then(Json::as_text)

@@ -16,6 +16,7 @@ const FORM_WORDS: &[(&str, &str)] = &[
     ("coreOnly", "who is asked the core only"),
     ("period", "period"),
     ("window", "window"),
+    ("picture", "what is drawn of it"),
 ];
 
 /// The words of a table's keys.

@@ -10,6 +10,7 @@ use crate::make::{number, object, text, texts};
 use care_engine::definition::{
     Column, Definition, Form, Item, ItemIx, Kind, Purpose, Required, Role, Rows, Table,
 };
+use care_engine::exchange::return_v1::MOST_MINUTES;
 use care_engine::json::Json;
 use care_engine::session::Origin;
 use care_engine::value::{Identifier, ListIx};
@@ -77,6 +78,14 @@ pub fn posted(name: &str, framework: &str, id: &str) -> Result<Json, FrameworkEr
         ("finishedBy", made.contents()),
         ("finishedAs", identity()),
         ("declared", object([("const", Json::Bool(true))])),
+        (
+            "minutesSpent",
+            object([
+                ("type", text("integer")),
+                ("minimum", number(&0)),
+                ("maximum", number(&MOST_MINUTES)),
+            ]),
+        ),
         ("answers", made.answers()),
         ("tables", made.tables()),
         ("passed", made.passed()),

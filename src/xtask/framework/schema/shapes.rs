@@ -280,11 +280,13 @@ pub const SHAPES: &[(&str, &[(&str, Holds)])] = &[
                 ]),
             ),
             ("window", Any(&[Any(WINDOWS), FullList(&Any(WINDOWS), 12)])),
+            ("picture", FullList(&Any(&[Name, Shape("drawn")]), 20)),
             ("sections", SECTIONS),
             ("calculate", CALCULATE),
             ("checks", CHECKS),
         ],
     ),
+    ("drawn", &[("title", Text), ("item", Name), ("of", Name)]),
     (
         "duty",
         &[

@@ -224,13 +224,16 @@ mod tests {
 
     const START: u32 = 4096;
 
-    /// A word that is an address and one that is its length, then 400 bytes of `a` which they mean; then 400 of `b`, and
-    /// 400 of `c`.
+    /// What is no text.
+    const B: u8 = 2;
+
+    /// A word that is an address and one that is its length, then 400 bytes of `a` which they mean; then 400 of [`B`],
+    /// and 400 of `c`.
     fn data() -> Data {
         let mut bytes = Vec::new();
         bytes.extend_from_slice(&(START + 8).to_le_bytes());
         bytes.extend_from_slice(&400_u32.to_le_bytes());
-        for letter in [b'a', b'b', b'c'] {
+        for letter in [b'a', B, b'c'] {
             bytes.extend_from_slice(&[letter; 400]);
         }
         Data::of(&[(START, &bytes)])
@@ -250,7 +253,7 @@ mod tests {
     fn what_is_named_is_kept_and_what_it_names_to_its_end() {
         let (first, rest) = data().parts(&[(START, 0)], &all());
         assert_eq!((count(&first, b'a'), count(&rest, b'a')), (400, 0));
-        assert_eq!((count(&first, b'b'), count(&rest, b'b')), (0, 400));
+        assert_eq!((count(&first, B), count(&rest, B)), (0, 400));
         assert_eq!((count(&first, b'c'), count(&rest, b'c')), (0, 400));
     }
 
@@ -259,9 +262,15 @@ mod tests {
         // Another function names the fortieth byte of `b`, and one the three hundredth.
         let begins = BTreeSet::from([START + 408, START + 448, START + 708, START + 808]);
         let (first, _) = data().parts(&[(START + 408, 350)], &begins);
-        assert_eq!(count(&first, b'b'), 400);
+        assert_eq!(count(&first, B), 400);
         let (first, _) = data().parts(&[(START + 408, 0)], &begins);
-        assert_eq!(count(&first, b'b'), 300);
+        assert_eq!(count(&first, B), 300);
+    }
+
+    #[test]
+    fn a_text_is_kept_for_its_length() {
+        let (first, _) = data().parts(&[(START + 808, 35)], &all());
+        assert_eq!(count(&first, b'c'), 35);
     }
 
     #[test]
