@@ -21,14 +21,8 @@ pub mod keys {
     pub const DOWN: &str = "\u{E015}";
     /// Delete to the left.
     pub const BACKSPACE: &str = "\u{E003}";
-    /// Tab.
-    pub const TAB: &str = "\u{E004}";
-    /// Enter.
-    pub const ENTER: &str = "\u{E007}";
     /// Escape.
     pub const ESCAPE: &str = "\u{E00C}";
-    /// The arrow that points down.
-    pub const DOWN: &str = "\u{E015}";
     /// The arrow that points up.
     pub const UP: &str = "\u{E013}";
 }
