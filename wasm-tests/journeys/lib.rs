@@ -13,7 +13,8 @@
 //! - [`picture`]: pictures as bytes;
 //! - [`texts`]: the words of the page that are not in the framework;
 //! - [`at_rest`]: what can be read in a browser's profile by someone who has the disk;
-//! - [`dist`]: a copy of the built page with one byte changed.
+//! - [`dist`]: a copy of the built page with one byte changed;
+//! - [`portal`]: pages of somebody else's with the widget in them.
 //!
 //! A journey fails at the line of the test that asked for what did not come, with a picture beside it.
 
@@ -27,6 +28,7 @@ pub mod http;
 pub mod issuer;
 pub mod page;
 pub mod picture;
+pub mod portal;
 pub mod process;
 pub mod receiver;
 pub mod states;

@@ -294,6 +294,15 @@ impl Session {
         self.post("/window", &json!({ "handle": handle })).map(drop)
     }
 
+    /// Has commands go to a frame of the page.
+    ///
+    /// # Errors
+    /// Where it is gone.
+    pub fn into_frame(&self, frame: &Element) -> Result<(), Fault> {
+        self.post("/frame", &json!({ "id": frame.to_value() }))
+            .map(drop)
+    }
+
     /// How long a script that answers later may take, and a page to load.
     ///
     /// # Errors

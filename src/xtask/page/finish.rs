@@ -14,6 +14,7 @@ pub(super) fn integrity_key(key: &str) -> &'static str {
         "GLUE" => "GLUE_INTEGRITY",
         "SIGN_IN" => "SIGN_IN_INTEGRITY",
         "BOOT" => "BOOT_INTEGRITY",
+        "EMBED" => "EMBED_INTEGRITY",
         _ => "OTHER_INTEGRITY",
     }
 }
@@ -158,6 +159,27 @@ pub(super) fn squeeze_css(text: &str) -> String {
         }
     }
     out
+}
+
+/// The document for a frame: the page's own, whose start waits for the portal around it, with what is said of the frame.
+pub(super) fn in_a_frame(page: &str, said: &str) -> Result<String, TaskError> {
+    const START: &str =
+        r#"<script type="module" src="%BOOT%" integrity="%BOOT_INTEGRITY%"></script>"#;
+    const WAITS: &str = r#"<link rel="modulepreload" href="%BOOT%" integrity="%BOOT_INTEGRITY%"><script type="module" src="%EMBED%" integrity="%EMBED_INTEGRITY%"></script>"#;
+    const INSTALLED: &str = r#"<link rel="manifest" href="%MANIFEST%">"#;
+    const BODY: &str = "<body>";
+    let mut page = page.to_owned();
+    for (from, to) in [
+        (START, WAITS),
+        (INSTALLED, ""),
+        (BODY, &[BODY, said].concat()),
+    ] {
+        if page.matches(from).count() != 1 {
+            return Err(TaskError::Shape(format!("the page has no one `{from}`")));
+        }
+        page = page.replace(from, to);
+    }
+    Ok(page)
 }
 
 #[cfg(test)]

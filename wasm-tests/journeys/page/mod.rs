@@ -99,6 +99,18 @@ impl Page {
     /// Opens the receiver's page in a browser of its own, on a profile.
     #[track_caller]
     pub fn open(name: &str, engine: Engine, profile: &Profile, receiver: &Receiver) -> Self {
+        Self::open_at(name, engine, profile, receiver, "")
+    }
+
+    /// Opens another page that the receiver serves, by its path.
+    #[track_caller]
+    pub fn open_at(
+        name: &str,
+        engine: Engine,
+        profile: &Profile,
+        receiver: &Receiver,
+        path: &str,
+    ) -> Self {
         let browser = told(Browser::start(engine, profile));
         if engine == Engine::Chromium {
             // Before anything of the page runs, so that nothing is missed.
@@ -116,9 +128,50 @@ impl Page {
                 told: Cell::new(false),
             },
         };
-        page.must(page.browser.session.open(&receiver.address()));
+        let address = [receiver.address().trim_end_matches('/'), "/", path].concat();
+        page.must(page.browser.session.open(&address));
         page.listen();
         page
+    }
+
+    /// From now on all is looked for in one widget of the page, and not in the page.
+    #[track_caller]
+    pub fn within(&self, widget: &str) {
+        let script = "window.careJourneyWidget = document.querySelector(arguments[0])";
+        self.must(self.browser.session.run(script, &[json!(widget)]));
+    }
+
+    /// From now on all is looked for in a frame of the page, once it is there.
+    #[track_caller]
+    pub fn into_frame(&self, frame: &str) {
+        let frame = self.must(wait_for("a frame", || {
+            let found = self.browser.session.run(
+                "return document.querySelector(arguments[0])",
+                &[json!(frame)],
+            )?;
+            Ok(Element::from_value(&found).ok_or_else(|| "none".to_owned()))
+        }));
+        self.must(self.browser.session.into_frame(&frame));
+        self.listen();
+    }
+
+    /// Waits until a script in the page says that it is so.
+    #[track_caller]
+    pub fn is_so(&self, what: &str, script: &str) {
+        self.must(self.until(what, script, &[]));
+    }
+
+    /// What a script of the host's page sees.
+    #[track_caller]
+    pub fn of_host(&self, script: &str) -> Value {
+        let script = ["return ", script].concat();
+        self.must(self.browser.session.run(&script, &[]))
+    }
+
+    /// Has the host's page do something.
+    #[track_caller]
+    pub fn host_does(&self, script: &str) {
+        self.must(self.browser.session.run(script, &[]));
     }
 
     /// Listens for violations where the browser cannot be told to beforehand.

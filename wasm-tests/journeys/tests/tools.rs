@@ -21,6 +21,7 @@ fn every_tool_that_the_journeys_need_is_there() {
         tools::WEBKIT_MINIBROWSER,
         tools::AXE,
         tools::OIDC,
+        tools::PACKAGE,
     ] {
         tools::required(name).unwrap();
     }
