@@ -3,11 +3,11 @@
 //!
 //! No server looks at what is signed: the secret alone counts, and a wrong one opens nothing.
 
+use super::browser;
 use crate::storage::sealing::{KeyKind, SecurityKey, cipher};
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use thiserror::Error;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 
 /// Why a security key gave nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -55,7 +55,7 @@ pub(super) async fn known() -> Authenticators {
 async fn capabilities() -> Option<JsValue> {
     let window = web_sys::window()?;
     let kind = get(&window, "PublicKeyCredential")?;
-    done(&kind, "getClientCapabilities", None).await
+    browser::given(&kind, "getClientCapabilities", None).await
 }
 
 /// Has an authenticator of a kind make something for this page, and gives what to ask of it and what it gives. `page` is
@@ -149,7 +149,7 @@ async fn asked(method: &str, wanted: &JsValue, salt: &[u8]) -> Result<JsValue, A
     let window = web_sys::window();
     let credentials = window.and_then(|window| get(&window.navigator(), "credentials"));
     let credentials = credentials.ok_or(AuthenticatorError::Stopped)?;
-    let answer = done(&credentials, method, Some(&options)).await;
+    let answer = browser::given(&credentials, method, Some(&options)).await;
     answer
         .filter(JsValue::is_object)
         .ok_or(AuthenticatorError::Stopped)
@@ -157,8 +157,10 @@ async fn asked(method: &str, wanted: &JsValue, salt: &[u8]) -> Result<JsValue, A
 
 /// What an answer says of the extension.
 fn extension(answer: &JsValue) -> Option<JsValue> {
-    let method: Function = get(answer, "getClientExtensionResults")?.dyn_into().ok()?;
-    get(&method.call0(answer).ok()?, "prf")
+    get(
+        &browser::call(answer, "getClientExtensionResults", None)?,
+        "prf",
+    )
 }
 
 fn secret(answer: &JsValue) -> Option<Given> {
@@ -192,12 +194,4 @@ fn bytes(bytes: &[u8]) -> JsValue {
 fn get(of: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(of, &name.into()).ok()?;
     (!value.is_undefined() && !value.is_null()).then_some(value)
-}
-
-/// What a method's promise gives; `None` where it is not there, or refused.
-async fn done(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
-    let method: Function = get(of, method)?.dyn_into().ok()?;
-    let with = with.cloned().unwrap_or(JsValue::UNDEFINED);
-    let promise = method.call1(of, &with).ok()?;
-    JsFuture::from(Promise::resolve(&promise)).await.ok()
 }

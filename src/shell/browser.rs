@@ -156,8 +156,7 @@ fn listen(target: &web_sys::EventTarget, event: &str, act: Box<dyn Fn()>) {
 pub(super) async fn copy(text: &str) -> Option<()> {
     let navigator = web_sys::window()?.navigator();
     let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
-    let copying = call(&clipboard, "writeText", Some(&text.into()))?;
-    JsFuture::from(Promise::resolve(&copying)).await.ok()?;
+    given(&clipboard, "writeText", Some(&text.into())).await?;
     Some(())
 }
 
@@ -239,7 +238,7 @@ pub(super) async fn forget_all() {
         }
     }
     if let Ok(caches) = Reflect::get(&window, &"caches".into())
-        && let Some(names) = given(&caches, "keys").await
+        && let Some(names) = given(&caches, "keys", None).await
     {
         for name in Array::from(&names) {
             if let Some(gone) = call(&caches, "delete", Some(&name)) {
@@ -248,16 +247,16 @@ pub(super) async fn forget_all() {
         }
     }
     if let Ok(workers) = Reflect::get(&window.navigator(), &"serviceWorker".into())
-        && let Some(found) = given(&workers, "getRegistrations").await
+        && let Some(found) = given(&workers, "getRegistrations", None).await
     {
         for worker in Array::from(&found) {
-            let _ = given(&worker, "unregister").await;
+            let _ = given(&worker, "unregister", None).await;
         }
     }
 }
 
 /// Calls a method of something that may not have it.
-fn call(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
+pub(super) fn call(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
     let method: Function = Reflect::get(of, &method.into()).ok()?.dyn_into().ok()?;
     match with {
         Some(with) => method.call1(of, with).ok(),
@@ -265,9 +264,9 @@ fn call(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
     }
 }
 
-/// What a method's promise gives.
-async fn given(of: &JsValue, method: &str) -> Option<JsValue> {
-    let promise = Promise::resolve(&call(of, method, None)?);
+/// What a method's promise gives; `None` where there is no such method, or it is refused.
+pub(super) async fn given(of: &JsValue, method: &str, with: Option<&JsValue>) -> Option<JsValue> {
+    let promise = Promise::resolve(&call(of, method, with)?);
     JsFuture::from(promise).await.ok()
 }
 

@@ -392,7 +392,8 @@ impl Shell {
         id
     }
 
-    fn posted(&self, bytes: &[u8]) -> Option<ReturnV1> {
+    /// A return that was finished, as data. `None` where it cannot be read now.
+    pub(super) fn posted(&self, bytes: &[u8]) -> Option<ReturnV1> {
         ReturnV1::read(std::str::from_utf8(bytes).ok()?, &self.definition).ok()
     }
 

@@ -3,7 +3,6 @@
 use super::Shell;
 use crate::storage::RecordRow;
 use care_engine::definition::{Definition, Period};
-use care_engine::exchange::draft_v1;
 use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::json::{self, Json, Writer};
 use care_engine::session::{Beside, Earlier, Facts, Subject};
@@ -135,15 +134,12 @@ impl Shell {
                 }
             }
             for draft in begun {
-                if let Ok(Some(row)) = self.store.draft(&draft.head.id).await
-                    && let Ok(text) = std::str::from_utf8(&row.bytes)
-                    && let Ok(answers) = draft_v1::given(text, &self.definition)
-                {
+                if let Some((saved_at, answers)) = self.given_in_draft(&draft.head.id).await {
                     beside.push(Beside {
                         title: self.title_of(&draft.head.form).to_owned(),
                         form: draft.head.form,
                         period: draft.head.period,
-                        on: london(row.saved_at).date,
+                        on: london(saved_at).date,
                         filed: false,
                         answers,
                     });

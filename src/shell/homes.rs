@@ -3,7 +3,6 @@
 
 use super::{OpenForm, Shell};
 use care_engine::exchange::draft_v1;
-use care_engine::exchange::return_v1::ReturnV1;
 use care_engine::session::{Beside, Content};
 
 /// What was answered for another subject.
@@ -59,9 +58,7 @@ impl Shell {
                 .clone()
         };
         let bytes = self.finished_bytes(&id).await.ok()?;
-        let text = std::str::from_utf8(&bytes).ok()?;
-        let posted = ReturnV1::read(text, &self.definition).ok()?;
-        Some(Beside::of_posted(&posted, "").answers)
+        Some(Beside::of_posted(&self.posted(&bytes)?, "").answers)
     }
 
     async fn begun_here(&self, open: &OpenForm, subject: &str) -> Option<Vec<(String, Content)>> {
@@ -78,8 +75,15 @@ impl Shell {
             });
             found?.head.id.clone()
         };
-        let row = self.store.draft(&id).await.ok()??;
+        Some(self.given_in_draft(&id).await?.1)
+    }
+
+    /// What is given in a draft, by item id, and when it was last saved: Unix time in milliseconds. `None` where it
+    /// cannot be read now.
+    pub(super) async fn given_in_draft(&self, id: &str) -> Option<(i64, Vec<(String, Content)>)> {
+        let row = self.store.draft(id).await.ok()??;
         let text = std::str::from_utf8(&row.bytes).ok()?;
-        draft_v1::given(text, &self.definition).ok()
+        let answers = draft_v1::given(text, &self.definition).ok()?;
+        Some((row.saved_at, answers))
     }
 }

@@ -59,11 +59,8 @@ impl Shell {
         }
         let mut filed = Vec::new();
         for id in ids {
-            if let Ok(bytes) = self.finished_bytes(&id).await
-                && let Ok(text) = std::str::from_utf8(&bytes)
-                && let Ok(posted) = ReturnV1::read(text, &self.definition)
-            {
-                filed.push(posted);
+            if let Ok(bytes) = self.finished_bytes(&id).await {
+                filed.extend(self.posted(&bytes));
             }
         }
         Ok(Picture {

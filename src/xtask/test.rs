@@ -310,7 +310,7 @@ fn fresh_looks(places: &Places) -> Result<PathBuf, TaskError> {
 fn torture(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
     let counts = count(torture_run(places).args(["--times", "100"]))?;
     println!("A page that says \"saved\" too early:");
-    let caught = count(torture_run(places).args(["--times", "3", "--spoil"]))?;
+    let caught = count(torture_run(places).args(["--times", "12", "--spoil"]))?;
     if caught.failed == 0 {
         return Err(TaskError::Found(
             "a page that says \"saved\" too early was not caught".into(),

@@ -241,14 +241,14 @@ mod tests {
         assert!(Grey::read(&cut).is_err());
     }
 
-    /// The page's icon, which another program wrote with other filters.
+    /// The picture of the front page, which a browser wrote, with other filters.
     #[test]
     fn a_picture_of_another_program_is_read() {
         let file = crate::tools::repository("static/pictures/section.png");
         let picture = Grey::read(&std::fs::read(file).unwrap()).unwrap();
-        assert_eq!(picture.width, 1280);
+        assert!(picture.width > 1200, "{}", picture.width);
         let small = picture.smaller(64);
-        assert_eq!(small.width, 20);
+        assert_eq!(small.width, picture.width.div_ceil(64));
         // The page's ground is light, and something stands on it.
         assert!(small.points.iter().any(|point| *point > 250));
         assert!(small.points.iter().any(|point| *point < 230));

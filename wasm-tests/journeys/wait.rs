@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use crate::Fault;
 
-/// How long anything may take that a person waits for.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+/// How long anything may take that a person waits for. A bound on failure, not a promise of speed: three browsers at once
+/// on two cores are slow.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The pause between two looks, so that looking does not slow down what is looked at.
 const PAUSE: Duration = Duration::from_millis(40);

@@ -13,6 +13,12 @@ pub mod keys {
     pub const CONTROL: &str = "\u{E009}";
     /// Lets go of the keys that are held.
     pub const RELEASE: &str = "\u{E000}";
+    /// To the next place.
+    pub const TAB: &str = "\u{E004}";
+    /// Presses what has the focus.
+    pub const ENTER: &str = "\u{E007}";
+    /// To the next of several choices.
+    pub const DOWN: &str = "\u{E015}";
     /// Delete to the left.
     pub const BACKSPACE: &str = "\u{E003}";
     /// Escape.

@@ -1,12 +1,10 @@
 //! What a lead says of people and homes: what they are called, and who is a lead.
 
 use super::error::PeopleError;
-use super::people::put;
-use super::person::{HOMES, HomeRow, PEOPLE, PersonRow};
+use super::people::{READ, RECORDS, people, put};
+use super::person::{HOMES, HomeRow};
 use crate::storage::job::{Access, Durability, Job, Read, Table};
 use crate::storage::{Store, listed, row};
-
-const RECORDS: &[Table] = &[Table::Records];
 
 impl Store {
     /// Gives a home another name. What is the home's stays as it is: nothing of it is sealed under a name.
@@ -50,12 +48,9 @@ impl Store {
         self.run_raw(&mut Job {
             access: Access::Write(Durability::Strict),
             tables: RECORDS,
-            reads: &[Read::Prefix(Table::Records, PEOPLE)],
+            reads: &[READ],
             decide: &mut |found| {
-                let mut people = Vec::new();
-                for record in listed(found.all(0), row::read_record).rows {
-                    people.extend(PersonRow::read(&record.bytes));
-                }
+                let people = people(found.all(0));
                 let others = people.iter().any(|known| known.lead && known.id != id);
                 let person = people.into_iter().find(|known| known.id == id);
                 refused = match &person {
@@ -75,13 +70,9 @@ impl Store {
         if let Some(refused) = refused {
             return Err(refused);
         }
-        self.with_keys(|keys| {
-            if let (Some(me), Some(person)) = (&mut keys.person, changed)
-                && me.id == person.id
-            {
-                *me = person;
-            }
-        });
+        if let Some(person) = changed {
+            self.is_now(person);
+        }
         Ok(())
     }
 }

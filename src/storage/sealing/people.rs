@@ -11,7 +11,7 @@ use crate::storage::{Store, StoreError, Waiting, listed, row, sabotage};
 use std::future::Future;
 use std::pin::Pin;
 
-const RECORDS: &[Table] = &[Table::Records];
+pub(super) const RECORDS: &[Table] = &[Table::Records];
 /// Who uses the device.
 pub(super) const READ: Read<'static> = Read::Prefix(Table::Records, PEOPLE);
 
@@ -25,10 +25,7 @@ impl Store {
             if self.is_plain() {
                 return Ok(());
             }
-            let reads = [
-                Read::Prefix(Table::Records, PEOPLE),
-                Read::One(Table::Records, SEALING),
-            ];
+            let reads = [READ, Read::One(Table::Records, SEALING)];
             let found = self.read_raw(RECORDS, &reads).await?;
             let people = people(found.all(0));
             self.with_keys(|keys| {
@@ -135,9 +132,7 @@ impl Store {
 
     /// The people of this device.
     pub async fn people(&self) -> Result<Vec<PersonRow>, StoreError> {
-        let rows = self
-            .read_raw(RECORDS, &[Read::Prefix(Table::Records, PEOPLE)])
-            .await?;
+        let rows = self.read_raw(RECORDS, &[READ]).await?;
         Ok(people(rows.all(0)))
     }
 
@@ -242,16 +237,20 @@ impl Store {
                 },
             })
             .await?;
-            let person = changed.ok_or(UnlockError::Gone)?;
-            self.with_keys(|keys| {
-                if let Some(me) = &mut keys.person
-                    && me.id == person.id
-                {
-                    *me = person;
-                }
-            });
+            self.is_now(changed.ok_or(UnlockError::Gone)?);
             Ok(())
         })
+    }
+
+    /// A person's row was changed: where that is the open person, it is what is known of him.
+    pub(super) fn is_now(&self, person: PersonRow) {
+        self.with_keys(|keys| {
+            if let Some(me) = &mut keys.person
+                && me.id == person.id
+            {
+                *me = person;
+            }
+        });
     }
 
     /// A person and the key of his space, if the secret is right. The try is written down before it is judged, so that a
@@ -362,7 +361,7 @@ async fn opened_homes(me: &Opened, person: &PersonRow) -> Vec<Opened> {
 }
 
 /// The people whose rows can be read, by name.
-fn people(rows: &[Vec<u8>]) -> Vec<PersonRow> {
+pub(super) fn people(rows: &[Vec<u8>]) -> Vec<PersonRow> {
     let mut people: Vec<PersonRow> = Vec::new();
     for record in listed(rows, row::read_record).rows {
         if let Some(person) = PersonRow::read(&record.bytes) {

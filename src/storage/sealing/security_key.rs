@@ -6,9 +6,10 @@
 
 use super::cipher::{Key, RawKey};
 use super::error::{PeopleError, UnlockError};
+use super::people::{self, RECORDS};
 use super::person::{Guard, PersonRow};
 use super::secret::{Secret, space_of};
-use super::{Owner, envelope, people, random};
+use super::{Owner, envelope, random};
 use crate::storage::contract::RecordRow;
 use crate::storage::job::{Access, Durability, Job, Read, Table, Write};
 use crate::storage::row_v1::{Fields, Row, VERSION};
@@ -18,7 +19,6 @@ use crate::storage::{Store, StoreError, listed, row};
 const KEYS: &str = "device/keys/";
 /// What is sealed, for the envelope.
 const WHAT: &str = "person key of a security key";
-const RECORDS: &[Table] = &[Table::Records];
 
 /// Where a security key is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -100,6 +100,7 @@ async fn a_return_is_posted_with_its_ids_and_its_bytes() {
         "r",
         b"{\"a\":1}",
         "c-1",
+        "",
         0,
     )
     .await;
@@ -135,7 +136,7 @@ async fn a_return_is_put_where_the_configuration_says() {
         r#"{"backend":{"base":"/api","credentials":"include",
             "post":{"method":"PUT","headers":{"key":null,"request":"X-Trace","correlation":null}}}}"#,
     );
-    let outcome = http::send(&wire, "r 1", b"{}", "c-1", 0).await;
+    let outcome = http::send(&wire, "r 1", b"{}", "c-1", "", 0).await;
     assert!(matches!(outcome, Outcome::Unknown { answer: Some(_) }));
     let (address, init) = stub.asked();
     assert_eq!(
@@ -156,7 +157,15 @@ async fn a_return_is_put_where_the_configuration_says() {
 #[wasm_bindgen_test]
 async fn the_wait_that_a_backend_asks_for_is_read() {
     let _stub = Stub::new(|| Ok(response(503, "application/json", "")));
-    let outcome = http::send(&wire(r#"{"backend":{"base":"/api"}}"#), "r", b"{}", "c", 0).await;
+    let outcome = http::send(
+        &wire(r#"{"backend":{"base":"/api"}}"#),
+        "r",
+        b"{}",
+        "c",
+        "",
+        0,
+    )
+    .await;
     assert_eq!(
         outcome,
         Outcome::Later {
@@ -188,14 +197,14 @@ async fn what_fetch_throws_is_no_answer() {
     let wire = wire(r#"{"backend":{"base":"/api"}}"#);
     let stub = Stub::new(|| Err(js_sys::TypeError::new("failed").into()));
     assert_eq!(
-        http::send(&wire, "r", b"{}", "c", 0).await,
+        http::send(&wire, "r", b"{}", "c", "", 0).await,
         Outcome::Unknown { answer: None }
     );
     drop(stub);
     let nothing: Function = JsValue::UNDEFINED.unchecked_into();
     let real = Reflect::get(&js_sys::global(), &"fetch".into()).unwrap();
     Reflect::set(&js_sys::global(), &"fetch".into(), &nothing).unwrap();
-    let outcome = http::send(&wire, "r", b"{}", "c", 0).await;
+    let outcome = http::send(&wire, "r", b"{}", "c", "", 0).await;
     Reflect::set(&js_sys::global(), &"fetch".into(), &real).unwrap();
     assert_eq!(outcome, Outcome::Unknown { answer: None });
 }
@@ -204,7 +213,7 @@ async fn what_fetch_throws_is_no_answer() {
 async fn a_port_where_nobody_listens_is_no_answer() {
     let wire = wire(r#"{"backend":{"base":"http://127.0.0.1:9/api"}}"#);
     assert_eq!(
-        http::send(&wire, "r", b"{}", "c", 0).await,
+        http::send(&wire, "r", b"{}", "c", "", 0).await,
         Outcome::Unknown { answer: None }
     );
 }

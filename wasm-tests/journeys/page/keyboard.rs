@@ -156,6 +156,12 @@ impl Page {
     fn arrows_to(&self, pattern: &str) -> Result<(), Fault> {
         let chosen = "document.activeElement.checked && new RegExp(arguments[0]).test(nameOf(document.activeElement))";
         let here = "new RegExp(arguments[0]).test(nameOf(document.activeElement))";
+        // Something else of the group may come before its radios.
+        for _ in 0..3 {
+            if self.ask("document.activeElement.type", &[])? != json!("radio") {
+                self.press_keys(keys::TAB)?;
+            }
+        }
         if self.ask(here, &[json!(pattern)])? == json!(true) {
             self.press_keys(" ")?;
         }

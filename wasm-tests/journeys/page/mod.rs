@@ -438,6 +438,13 @@ impl Page {
         ));
     }
 
+    /// Waits for the receipt of a return that goes out by itself, and may have been tried twice before: the page waits up
+    /// to 10 s, then up to 150 s, before it tries again.
+    #[track_caller]
+    pub fn is_sent_by_itself(&self) {
+        self.says_within(300, crate::texts::REFERENCE);
+    }
+
     /// Waits until the page does not say anything that matches a regular expression.
     #[track_caller]
     pub fn does_not_say(&self, pattern: &str) {

@@ -7,7 +7,7 @@ use care_journeys::page::{Page, told};
 use care_journeys::texts as t;
 use serde_json::json;
 
-use crate::people::{PIN, choose_pin, keeps_nothing, lock, unlock};
+use crate::people::{PIN, choose_pin, keeps_a_new_key_only, lock, unlock};
 use crate::steps::{Scene, larch_house, last_month};
 
 /// A return of one person with a PIN, open at its beds in the first tab, and who files in the second. Gives the tabs.
@@ -131,7 +131,7 @@ fn a_device_that_is_cleared_in_one_tab_is_clear_in_the_other() {
     told(session.switch(&second));
     page.go_button(t::CLEAR);
     page.arrives_at(&exactly(t::CLEARED));
-    keeps_nothing(&page);
+    keeps_a_new_key_only(&page);
     told(session.switch(&first));
     page.does_not_say("Beds occupied");
     page.finish(&scene.receiver);

@@ -393,16 +393,46 @@ fn a_locked_device_is_cleared_by_who_forgot_the_pin() {
     page.finish(&scene.receiver);
 }
 
-/// That nothing of the page is left in the browser: databases, caches, workers, both small storages, cookies.
+/// Nothing is on the device: no database, no kept file, no worker, no word in either small storage, no cookie.
 #[track_caller]
-pub(crate) fn keeps_nothing(page: &Page) {
-    let left = told(page.browser.session.run_async(
+fn keeps_nothing(page: &Page) {
+    keeps(page, "await indexedDB.databases()");
+}
+
+/// The same where another tab is open, which begins anew: the database has no row but that tab's new key.
+#[track_caller]
+pub(crate) fn keeps_a_new_key_only(page: &Page) {
+    keeps(
+        page,
+        "(await Promise.all((await indexedDB.databases()).map(({ name }) => new Promise((done, failed) => {
+           const opening = indexedDB.open(name);
+           opening.onerror = () => failed(opening.error);
+           opening.onsuccess = () => {
+             const names = [...opening.result.objectStoreNames];
+             if (!names.length) return done([]);
+             const all = opening.result.transaction(names);
+             const asked = names.map((name) => all.objectStore(name).getAllKeys());
+             all.oncomplete = () => {
+               opening.result.close();
+               done(asked.flatMap((one) => one.result).filter((key) => !String(key).startsWith('people/')));
+             };
+           };
+         })))).flat()",
+    );
+}
+
+#[track_caller]
+fn keeps(page: &Page, in_databases: &str) {
+    let script = [
         "const done = arguments[arguments.length - 1];
          (async () => done([
-           await indexedDB.databases(), await caches.keys(), await navigator.serviceWorker.getRegistrations(),
+           ",
+        in_databases,
+        ", await caches.keys(), await navigator.serviceWorker.getRegistrations(),
            Object.keys(localStorage), Object.keys(sessionStorage), document.cookie,
          ].map((list) => list.length)))();",
-        &[],
-    ));
+    ]
+    .concat();
+    let left = told(page.browser.session.run_async(&script, &[]));
     assert_eq!(left, json!([0, 0, 0, 0, 0, 0]));
 }

@@ -1,7 +1,7 @@
 //! Every page once, in each engine: what journeys in Chromium look at in many states is looked at elsewhere too.
 
 use care_journeys::browser::Engine;
-use care_journeys::framework::exactly;
+use care_journeys::framework::{exactly, literal};
 use care_journeys::page::Page;
 use care_journeys::texts as t;
 
@@ -47,7 +47,7 @@ fn tour(engine: Engine) {
         page.look(place);
     }
     page.visit("for");
-    page.go(&exactly(scene.home.name()));
+    page.go(&["^Change details.*", &literal(scene.home.name())].concat());
     page.arrives_at("^About this location$");
     page.look("a subject");
     let subject = named(&page);

@@ -193,11 +193,9 @@ fn a_browser_that_keeps_nothing_says_so_at_once() {
     page.finish(&receiver);
 }
 
-/// A backend that answers, and never with what it should.
-#[test]
-fn a_return_that_the_backend_does_not_own_up_to_needs_a_person() {
-    let scene = Scene::with_reads(larch_house(), &last_month());
-    let page = scene.open("no-receipt", Engine::Chromium);
+/// A return that a backend takes again and again, and gives no receipt for.
+fn not_owned_up_to(scene: &Scene, name: &str) -> Page {
+    let page = scene.open(name, Engine::Chromium);
     scene.begin(&page, false);
     scene.fill_all(&page);
     // Nothing was tried since the page was loaded, while the backend takes its time.
@@ -226,23 +224,40 @@ fn a_return_that_the_backend_does_not_own_up_to_needs_a_person() {
     page.go(&exactly(t::TRY_NOW));
     page.says_within(60, "does not say whether it has the return");
     page.look("a backend that gives no receipt");
-    // And it says that it has another one under this number.
-    page.spoil(
-        "window.careAnswer = (request) => new Response(JSON.stringify({
-           id: String(request.url ?? request).split('/').pop(), reference: 'R-1', receivedAt: '2026-11-10T10:00:00Z', state: 'received', sha256: '00',
-         }), { status: 200, headers: { 'Content-Type': 'application/json' } });",
-    );
+    page
+}
+
+/// What the backend says of the return from now on.
+fn answers(page: &Page, said: &str) {
+    page.spoil(&format!(
+        "window.careAnswer = (request) => new Response(JSON.stringify({{
+           id: String(request.url ?? request).split('/').pop(), reference: 'R-1', receivedAt: '2026-11-10T10:00:00Z', {said},
+         }}), {{ status: 200, headers: {{ 'Content-Type': 'application/json' }} }});",
+    ));
     page.go(&exactly(t::TRY_NOW));
+}
+
+/// A backend that answers, and never with what it should.
+#[test]
+fn a_return_that_the_backend_does_not_own_up_to_needs_a_person() {
+    let scene = Scene::with_reads(larch_house(), &last_month());
+    let page = not_owned_up_to(&scene, "no-receipt");
+    // It says that it has another one under this number.
+    answers(&page, "state: 'received', sha256: '00'");
     page.says("holds another return under the same number");
     page.look("a backend that has another return");
-    // In the end it says that it has it, and has not taken it.
-    page.spoil(
-        "window.careAnswer = (request) => new Response(JSON.stringify({
-           id: String(request.url ?? request).split('/').pop(), reference: 'R-1', receivedAt: '2026-11-10T10:00:00Z', state: 'refused',
-         }), { status: 200, headers: { 'Content-Type': 'application/json' } });",
-    );
-    page.go(&exactly(t::TRY_NOW));
-    page.arrives_at(&exactly(t::REFUSED));
+    // It is not asked again: a person has to look at it.
+    page.says(t::CORRECT_AND_SEND);
+    page.finish(&scene.receiver);
+}
+
+/// A backend that has the return after all, and has not taken it.
+#[test]
+fn a_return_that_was_refused_without_a_receipt_says_so() {
+    let scene = Scene::with_reads(larch_house(), &last_month());
+    let page = not_owned_up_to(&scene, "refused-late");
+    answers(&page, "state: 'refused'");
+    page.shows(&exactly(t::REFUSED));
     page.look("refused after all");
     page.link(t::NAV_SENT);
     page.arrives_at(&exactly(t::SENT));

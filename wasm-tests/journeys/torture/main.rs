@@ -36,6 +36,9 @@ use round::{Aim, Round, Rounds};
 use sending::Revisions;
 use serde_json::json;
 
+/// For how long a page may take that a browser opens again after a kill, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// The section that is typed in: numbers that stay numbers.
 const SECTION: &str = "Staff";
 
@@ -80,12 +83,14 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     println!("seed {}", wanted.seed);
-    match torture(&wanted) {
-        Ok(tally) => {
+    let mut tally = Tally::default();
+    match torture(&wanted, &mut tally) {
+        Ok(()) => {
             tell(&tally, wanted.seed);
             ExitCode::from(u8::from(failures(&tally) > 0))
         }
         Err(fault) => {
+            println!("{}", tally.so_far());
             eprintln!("{fault}");
             ExitCode::FAILURE
         }
@@ -112,7 +117,7 @@ fn wanted(words: &[String]) -> Option<Wanted> {
     Some(wanted)
 }
 
-fn torture(wanted: &Wanted) -> Result<Tally, Fault> {
+fn torture(wanted: &Wanted, tally: &mut Tally) -> Result<(), Fault> {
     let framework = Framework::load()?;
     // Listed by their names: the first one's return is typed in, the second one's is sent.
     let typing = Home::read("02-care-at-home.json")?;
@@ -133,7 +138,7 @@ fn torture(wanted: &Wanted) -> Result<Tally, Fault> {
         random: Random::new(wanted.seed),
         typed: 0,
     };
-    let (mut tally, mut revisions) = (Tally::default(), Revisions::first());
+    let mut revisions = Revisions::first();
     let mut said = BTreeSet::new();
     let mut before: Option<(Boxes, i64)> = None;
     let start = Instant::now();
@@ -151,6 +156,9 @@ fn torture(wanted: &Wanted) -> Result<Tally, Fault> {
             before = round.killed_at.map(|at| (boxes, at));
         }
         tally.count(&log::read(&profile.path()), &mut said);
+        if tally.kills.is_multiple_of(100) {
+            println!("{}", tally.so_far());
+        }
     }
     let round = rounds.types(None)?;
     tally.judge(before, &round);
@@ -158,10 +166,18 @@ fn torture(wanted: &Wanted) -> Result<Tally, Fault> {
     tally.finished = revisions.received;
     tally.missing = revisions.lost;
     tally.compare(&receiver.rows()?, sending.id(), &said);
-    Ok(tally)
+    Ok(())
 }
 
 impl Tally {
+    /// What is known before the returns are counted.
+    fn so_far(&self) -> String {
+        format!(
+            "so far {} kills: {} answers called saved are there, {} lost",
+            self.kills, self.kept, self.lost
+        )
+    }
+
     /// What a restart showed of what was typed before.
     fn judge(&mut self, before: Option<(Boxes, i64)>, round: &Round) {
         let Some((boxes, killed_at)) = before else {

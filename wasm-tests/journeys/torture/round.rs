@@ -10,13 +10,13 @@ use care_journeys::Fault;
 use care_journeys::browser::{Browser, Engine, Profile};
 use care_journeys::framework::now;
 use care_journeys::process::Doomed;
-use care_journeys::wait::{let_pass, wait_for};
+use care_journeys::wait::{let_pass, wait_within};
 use care_journeys::webdriver::{Element, keys};
 use serde_json::{Value, json};
 
-use crate::log;
 use crate::random::Random;
 use crate::sending::Revisions;
+use crate::{PATIENCE, log};
 
 /// What runs in each page before its own code.
 const WATCH: &str = include_str!("watch.js");
@@ -91,10 +91,11 @@ impl Rounds<'_> {
     pub(crate) fn types(&mut self, aim: Option<Aim>) -> Result<Round, Fault> {
         let browser = self.start()?;
         browser.session.open(self.section)?;
-        let boxes = wait_for("the boxes of the section", || {
+        let boxes = wait_within(PATIENCE, "the boxes of the section", || {
             let boxes = boxes(&browser)?;
             Ok(if boxes.is_empty() {
-                Err("none".to_owned())
+                let shown = browser.session.run("return document.body.innerText", &[])?;
+                Err(["a page that says ", shown.as_str().unwrap_or_default()].concat())
             } else {
                 Ok(boxes)
             })
