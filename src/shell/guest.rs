@@ -169,7 +169,8 @@ pub async fn boot_guest(
         let definition = definition::load(&text).map_err(BootError::Framework)?;
         (definition, None)
     } else {
-        language::load(&device, &page.framework, &text, &language)
+        let texts = language::texts_of(&page, &page.framework, &language);
+        language::load(&device, &texts, &text)
             .await
             .map_err(BootError::Framework)?
     };
