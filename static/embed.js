@@ -69,6 +69,8 @@ async function hear({ data, origin, source }) {
 if (parent === window) await start();
 else {
   addEventListener("message", hear);
+  // Whoever shows this page may know that it is here: nothing more is in it.
+  parent.postMessage({ care: "here" }, "*");
   // The page asks for a token by an event; the portal's answer comes as a message.
   document.addEventListener("care-returns:sign-in", ({ detail }) => {
     give = detail.give;

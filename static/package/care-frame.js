@@ -15,6 +15,8 @@ class CareFrame extends HTMLElement {
     frame.addEventListener("load", () => say({ care: "begin" }), { signal });
     const hear = async ({ data, origin, source }) => {
       if (source !== frame.contentWindow || origin !== address.origin) return;
+      // A frame can be loaded before it hears: it says when it does.
+      if (data?.care === "here") say({ care: "begin" });
       if (data?.care === "size" && data.height > 0) frame.style.height = `${data.height}px`;
       if (data?.care === "sign-in" && this.tokenProvider) {
         try {

@@ -31,10 +31,10 @@ pub(crate) fn fill(
     let mut pending = pieces.next();
     while let Some(piece) = pending {
         let after = pieces.next();
-        let is_name = !piece.is_empty()
+        let is_name = piece.starts_with(|letter: char| letter.is_ascii_uppercase())
             && piece
                 .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+                .all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_'));
         match (is_name && after.is_some(), values.get(piece)) {
             (true, Some(value)) => {
                 out.push_str(value);
@@ -191,6 +191,7 @@ mod tests {
         BTreeMap::from([
             ("WASM", "care-returns-1.wasm".into()),
             ("CSS", "c.css".into()),
+            ("ICON_192", "i.png".into()),
         ])
     }
 
@@ -205,10 +206,10 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_and_other_percent_signs_stay() {
-        let text = "a %WASM% b 50% c %CSS%%CSS% 100%";
+        let text = "a %WASM% b 50% c %CSS%%CSS% 100%50% %ICON_192%";
         assert_eq!(
             fill("f", text, &values()).unwrap(),
-            "a care-returns-1.wasm b 50% c c.cssc.css 100%"
+            "a care-returns-1.wasm b 50% c c.cssc.css 100%50% i.png"
         );
     }
 

@@ -1,6 +1,7 @@
 //! The page as its users speak of it. Each act waits for what it needs and fails at the test's own line.
 
 mod fill;
+mod guest;
 mod keyboard;
 mod keys;
 mod look;
@@ -39,6 +40,8 @@ pub struct Page {
     name: String,
     /// What was wrong at a look, gathered so that one run tells all.
     wrong: RefCell<Vec<String>>,
+    /// Whether what is looked at is in a frame of another site.
+    in_frame: Cell<bool>,
     end: End,
 }
 
@@ -123,6 +126,7 @@ impl Page {
             browser,
             name: name.to_owned(),
             wrong: RefCell::default(),
+            in_frame: Cell::default(),
             end: End {
                 name: name.to_owned(),
                 told: Cell::new(false),
@@ -132,46 +136,6 @@ impl Page {
         page.must(page.browser.session.open(&address));
         page.listen();
         page
-    }
-
-    /// From now on all is looked for in one widget of the page, and not in the page.
-    #[track_caller]
-    pub fn within(&self, widget: &str) {
-        let script = "window.careJourneyWidget = document.querySelector(arguments[0])";
-        self.must(self.browser.session.run(script, &[json!(widget)]));
-    }
-
-    /// From now on all is looked for in a frame of the page, once it is there.
-    #[track_caller]
-    pub fn into_frame(&self, frame: &str) {
-        let frame = self.must(wait_for("a frame", || {
-            let found = self.browser.session.run(
-                "return document.querySelector(arguments[0])",
-                &[json!(frame)],
-            )?;
-            Ok(Element::from_value(&found).ok_or_else(|| "none".to_owned()))
-        }));
-        self.must(self.browser.session.into_frame(&frame));
-        self.listen();
-    }
-
-    /// Waits until a script in the page says that it is so.
-    #[track_caller]
-    pub fn is_so(&self, what: &str, script: &str) {
-        self.must(self.until(what, script, &[]));
-    }
-
-    /// What a script of the host's page sees.
-    #[track_caller]
-    pub fn of_host(&self, script: &str) -> Value {
-        let script = ["return ", script].concat();
-        self.must(self.browser.session.run(&script, &[]))
-    }
-
-    /// Has the host's page do something.
-    #[track_caller]
-    pub fn host_does(&self, script: &str) {
-        self.must(self.browser.session.run(script, &[]));
     }
 
     /// Listens for violations where the browser cannot be told to beforehand.
