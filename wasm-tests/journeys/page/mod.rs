@@ -40,8 +40,8 @@ pub struct Page {
     name: String,
     /// What was wrong at a look, gathered so that one run tells all.
     wrong: RefCell<Vec<String>>,
-    /// Whether what is looked at is in a frame of another site.
-    in_frame: Cell<bool>,
+    /// The frame of another site that is looked at, if one is.
+    frame: RefCell<Option<Element>>,
     end: End,
 }
 
@@ -126,7 +126,7 @@ impl Page {
             browser,
             name: name.to_owned(),
             wrong: RefCell::default(),
-            in_frame: Cell::default(),
+            frame: RefCell::default(),
             end: End {
                 name: name.to_owned(),
                 told: Cell::new(false),
@@ -318,7 +318,7 @@ impl Page {
             &[element.to_value()],
         )?;
         let target = Element::from_value(&target).unwrap_or_else(|| element.clone());
-        self.browser.session.click(&target)
+        self.click_at(&target)
     }
 
     /// Finds and clicks, again if the page moved in between.
