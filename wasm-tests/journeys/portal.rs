@@ -7,6 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::dist::copy_folder;
+use crate::process::Group;
 use crate::{Fault, tools};
 
 /// A folder with the package, and in its folder `portal` the pages that the journeys use, with what they know of homes.
@@ -59,4 +60,44 @@ pub fn by_the_readme(empty: &Path) -> Result<String, Fault> {
         .and_then(|(_, rest)| rest.split_once("```"));
     page.map(|(page, _)| page.to_owned())
         .ok_or_else(|| Fault::Other("the README has no page".into()))
+}
+
+/// Puts React beside the examples, as who uses it has it from npm.
+///
+/// # Errors
+/// Where it is not there, or the disk refuses.
+pub fn bring_react(folder: &Path) -> Result<(), Fault> {
+    let packages = tools::required(tools::NODE)?;
+    for name in ["react", "react-dom"] {
+        let file = [name, ".production.min.js"].concat();
+        let from = packages.join(name).join("umd").join(&file);
+        std::fs::copy(from, folder.join("examples").join(&file))
+            .map_err(|reason| Fault::at(name, reason))?;
+    }
+    Ok(())
+}
+
+/// The example of a portal whose pages are made on its server. Stopped when dropped.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it is.
+    pub address: String,
+    _running: Group,
+}
+
+impl Server {
+    /// Starts it, out of a folder with the package.
+    ///
+    /// # Errors
+    /// Where it does not start.
+    pub fn start(folder: &Path) -> Result<Self, Fault> {
+        let mut command = Command::new("node");
+        command.arg(folder.join("examples/server.mjs")).arg("0");
+        let (running, line) = Group::start_and_listen(&mut command)?;
+        let address = line.split_whitespace().last().unwrap_or_default();
+        Ok(Self {
+            address: address.to_owned(),
+            _running: running,
+        })
+    }
 }

@@ -114,6 +114,13 @@ impl Page {
         receiver: &Receiver,
         path: &str,
     ) -> Self {
+        let address = [receiver.address().trim_end_matches('/'), "/", path].concat();
+        Self::open_address(name, engine, profile, &address)
+    }
+
+    /// Opens what stands at an address.
+    #[track_caller]
+    pub fn open_address(name: &str, engine: Engine, profile: &Profile, address: &str) -> Self {
         let browser = told(Browser::start(engine, profile));
         if engine == Engine::Chromium {
             // Before anything of the page runs, so that nothing is missed.
@@ -132,8 +139,7 @@ impl Page {
                 told: Cell::new(false),
             },
         };
-        let address = [receiver.address().trim_end_matches('/'), "/", path].concat();
-        page.must(page.browser.session.open(&address));
+        page.must(page.browser.session.open(address));
         page.listen();
         page
     }

@@ -3,6 +3,7 @@
 
 mod access;
 mod at_rest;
+mod backends;
 mod changed;
 mod fields;
 mod files;

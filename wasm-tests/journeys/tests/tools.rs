@@ -22,6 +22,7 @@ fn every_tool_that_the_journeys_need_is_there() {
         tools::AXE,
         tools::OIDC,
         tools::PACKAGE,
+        tools::NODE,
     ] {
         tools::required(name).unwrap();
     }

@@ -197,6 +197,57 @@ fn the_readme_leads_to_a_filled_form() {
     page.finish(&scene.receiver);
 }
 
+#[test]
+fn the_example_in_react_takes_the_receipt() {
+    let (folder, scene) = scene();
+    told(portal::bring_react(folder.path()));
+    let path = "examples/react.html";
+    let page = Page::open_at(
+        "react",
+        Engine::Chromium,
+        &scene.profile,
+        &scene.receiver,
+        path,
+    );
+    page.says("One return is due");
+    page.within("care-return");
+    begin(&scene, &page);
+    scene.fill_all(&page);
+    send(&page);
+    page.arrives_at(&exactly(t::RECEIVED));
+    let rows = scene.receiver.rows().unwrap();
+    scene.holds_what_was_typed(rows.last().unwrap());
+    let told = page.of_host("document.querySelector('[role=status]').textContent");
+    let reference = &rows.last().unwrap().reference;
+    assert_eq!(told, json!(format!("We have your return: {reference}")));
+    page.finish(&scene.receiver);
+}
+
+#[test]
+fn the_example_of_a_server_knows_the_home_and_takes_the_return() {
+    let (folder, scene) = scene();
+    let server = told(portal::Server::start(folder.path()));
+    let page = Page::open_address("server", Engine::Chromium, &scene.profile, &server.address);
+    page.says("We have 0 of your returns");
+    page.within("care-return");
+    page.shows(&exactly(&scene.framework.title()));
+    page.says("Larch House");
+    page.look("tasks");
+    scene.fill_all(&page);
+    page.go(&exactly(t::GO_ON_TO_SEND));
+    page.arrives_at(&exactly(t::DECLARE));
+    page.go(&format!("^{}", t::CHANGE));
+    scene.say_who(&page);
+    page.arrives_at(&exactly(&scene.framework.title()));
+    page.go(&exactly(t::CHECK_AND_SEND));
+    send(&page);
+    page.arrives_at(&exactly(t::RECEIVED));
+    page.says("ELM-1");
+    page.reload();
+    page.says("We have 1 of your returns");
+    page.finish(&scene.receiver);
+}
+
 /// The host gives all that it knows, and takes the finished return itself: no backend is called.
 fn hands_over(engine: Engine) {
     let (folder, scene) = scene();
