@@ -1,14 +1,13 @@
 //! The widget as `care-return.js` calls it. Its custom element is what hosts use.
 
 use crate::shell::Given;
-use crate::ui::guest::Widget;
+use crate::ui::guest::{Place, Widget};
 use js_sys::{Function, Promise};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::HtmlElement;
 
 /// Shows the pages in `place`, an element of a shadow root, until they are told to end. Gives what they are told things by.
 ///
@@ -23,7 +22,7 @@ use web_sys::HtmlElement;
 // One function and one text, so that the page, which has no widget, has next to nothing of it in its script.
 #[wasm_bindgen(js_name = openWidget)]
 pub fn open_widget(
-    place: HtmlElement,
+    place: Place,
     given: &str,
     at: &str,
     host: Function,

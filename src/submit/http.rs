@@ -102,7 +102,7 @@ fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, name: &str) -> C
         }
     };
     let address = post.url.fill(&wire.base, &[("id", id)]);
-    call(method, &address, &headers, Some(bytes), wire)
+    call(method, &address, &headers, Some(&post.body(bytes)), wire)
 }
 
 /// Asks whether the backend has a return. Where it cannot be asked, the answer stays unknown.

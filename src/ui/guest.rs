@@ -16,7 +16,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
+
+/// The element in which a widget is shown.
+pub use web_sys::HtmlElement as Place;
 
 thread_local! {
     /// The tree in which somebody did something last: none on a page of our own. What moves the focus looks there.
@@ -152,7 +155,7 @@ impl Widget {
     /// Shows the pages in an element of a shadow root. `at` is where they were shown before, if they were. `host` and
     /// `sign_in` are as `openWidget` says.
     pub fn new(
-        place: HtmlElement,
+        place: Place,
         given: Given,
         at: &str,
         host: Function,
@@ -181,7 +184,7 @@ impl Widget {
         widget
     }
 
-    async fn start(self: &Rc<Self>, place: HtmlElement, started: Result<Rc<Shell>, BootError>) {
+    async fn start(self: &Rc<Self>, place: Place, started: Result<Rc<Shell>, BootError>) {
         match started {
             // The element was taken away while its files were on their way.
             Ok(shell) if self.ended.get() => shell.end(),
@@ -211,7 +214,7 @@ impl Widget {
         }
     }
 
-    fn show(&self, place: &HtmlElement, view: impl FnOnce() -> El + 'static) {
+    fn show(&self, place: &Place, view: impl FnOnce() -> El + 'static) {
         let made: Rc<RefCell<Option<El>>> = Rc::default();
         let (put, parent) = (Rc::clone(&made), place.clone());
         // Leptos starts its effects here, as for a page of our own.

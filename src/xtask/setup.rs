@@ -60,6 +60,7 @@ pub(crate) fn ensure(places: &Places, need: Need) -> Result<Toolchain, TaskError
         tools::oidc_provider(places)?;
         tools::react(places)?;
         tools::json_server(places)?;
+        tools::kinto(places)?;
     }
     Ok(chosen)
 }

@@ -23,6 +23,8 @@ const OIDC_PROVIDER: &str = "9.13.3";
 const REACT: &str = "18.3.1";
 /// A store of JSON that we did not write, for a journey. The last version under MIT.
 const JSON_SERVER: &str = "0.17.4";
+/// Another, from `PyPI`.
+const KINTO: &str = "26.5.0";
 /// What comes from npm, each with its version: all of it builds or tests the page, and none of it is in it.
 pub(crate) const NPM: [(&str, &str); 9] = [
     ("binaryen", BINARYEN),
@@ -118,6 +120,25 @@ pub(super) fn react(places: &Places) -> Result<(), TaskError> {
 /// A backend that we did not write, from npm.
 pub(super) fn json_server(places: &Places) -> Result<(), TaskError> {
     npm(places, "json-server", JSON_SERVER)
+}
+
+/// A backend that we did not write, from `PyPI`, in a folder of its own.
+pub(super) fn kinto(places: &Places) -> Result<(), TaskError> {
+    let folder = places.pypi();
+    if folder.join(format!("kinto-{KINTO}.dist-info")).exists() {
+        return Ok(());
+    }
+    step(&format!("kinto {KINTO}: pip install"), || {
+        let mut command = program("python3");
+        command
+            .args(["-m", "pip", "install", "--quiet", "--target"])
+            .arg(&folder)
+            .arg(format!("kinto=={KINTO}"));
+        run(&mut command).map_err(|reason| TaskError::Missing {
+            what: format!("kinto {KINTO}"),
+            remedy: format!("{reason}. Python 3.10 or newer must be on the PATH, with pip."),
+        })
+    })
 }
 
 /// Where Firefox's driver is: ours or the PATH's.

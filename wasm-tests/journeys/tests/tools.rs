@@ -23,6 +23,7 @@ fn every_tool_that_the_journeys_need_is_there() {
         tools::OIDC,
         tools::PACKAGE,
         tools::NODE,
+        tools::KINTO,
     ] {
         tools::required(name).unwrap();
     }
