@@ -23,6 +23,12 @@ impl Framed {
     /// so that it is the page that refuses.
     #[track_caller]
     fn new(is_listed: bool) -> Self {
+        Self::configured(is_listed, &Value::Null)
+    }
+
+    /// The same with a way to sign in.
+    #[track_caller]
+    fn configured(is_listed: bool, sign_in: &Value) -> Self {
         let headers = tempfile::tempdir().unwrap();
         let with = |name: &str, change: &dyn Fn(&str) -> String| {
             let text = std::fs::read_to_string(told(tools::required(tools::HEADERS))).unwrap();
@@ -48,6 +54,7 @@ impl Framed {
         let page = told(dist::copy());
         let origin = portal.address();
         told(dist::configure(page.path(), &|config| {
+            config["signIn"] = sign_in.clone();
             if is_listed {
                 config["page"]["embeddedBy"] = json!([origin]);
             }
@@ -115,6 +122,28 @@ fn is_forbidden_to_keep(engine: Engine) {
     assert!(page.has_link("^Open Care Returns in a tab of its own$"));
     framed.files(&page);
     page.finish(&framed.scene.receiver);
+}
+
+/// The portal's token goes to the frame, and another where the first is not taken any more.
+#[test]
+fn a_frame_sends_in_the_name_of_who_is_signed_in_at_the_portal() {
+    let framed = Framed::configured(true, &json!({"kind": "bearer"}));
+    let receiver = &framed.scene.receiver;
+    told(receiver.sign_in(&json!({"tokens": {"first": "a"}})));
+    let page = framed.open("signed-in", Engine::Chromium);
+    page.says("Made-up a");
+    page.go(&exactly(t::DO_NOT_KNOW_ME));
+    framed.scene.begin(&page, false);
+    framed.scene.fill_all(&page);
+    told(receiver.sign_in(&json!({"tokens": {"second": "a"}})));
+    send(&page);
+    page.arrives_at(&exactly(t::RECEIVED));
+    let rows = receiver.rows().unwrap();
+    framed.scene.holds_what_was_typed(&rows[1]);
+    let person = json!({"issuer": "portal", "subject": "a", "name": "Made-up a"});
+    assert_eq!(rows[1].body["finishedAs"], person);
+    page.lets_pass("status of 401");
+    page.finish(receiver);
 }
 
 fn is_refused(engine: Engine) {

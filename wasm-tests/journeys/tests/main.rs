@@ -5,6 +5,7 @@ mod access;
 mod at_rest;
 mod backends;
 mod changed;
+mod examples;
 mod fields;
 mod files;
 mod frame;

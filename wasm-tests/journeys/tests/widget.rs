@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::steps::{Scene, fernway, larch_house, last_month, send};
 
 /// A portal's folder, and what is served from it. It knows two homes.
-fn scene() -> (TempDir, Scene) {
+pub(crate) fn scene() -> (TempDir, Scene) {
     let subject = |home: &Home| json!({"kind": "location", "answers": home.profile});
     let subjects = json!({"subjects": [subject(&larch_house()), subject(&fernway())]});
     let folder = told(portal::folder(&subjects));
@@ -20,7 +20,7 @@ fn scene() -> (TempDir, Scene) {
 }
 
 #[track_caller]
-fn open(scene: &Scene, name: &str, engine: Engine, path: &str) -> Page {
+pub(crate) fn open(scene: &Scene, name: &str, engine: Engine, path: &str) -> Page {
     let name = format!("widget-{name}-{engine:?}");
     let page = Page::open_at(&name, engine, &scene.profile, &scene.receiver, path);
     page.within("#one");
@@ -29,7 +29,7 @@ fn open(scene: &Scene, name: &str, engine: Engine, path: &str) -> Page {
 
 /// The home is described, and who fills in; then the return is there.
 #[track_caller]
-fn begin(scene: &Scene, page: &Page) {
+pub(crate) fn begin(scene: &Scene, page: &Page) {
     page.shows("^About this location$");
     // A widget that comes with the host's page takes no focus by itself.
     assert_eq!(
@@ -179,75 +179,6 @@ fn in_a_hostile_page(engine: Engine) {
     page.finish(&scene.receiver);
 }
 
-/// What the package's README says, word by word, from an empty folder to a filled form.
-#[test]
-fn the_readme_leads_to_a_filled_form() {
-    let folder = tempfile::tempdir().unwrap();
-    let page = told(portal::by_the_readme(folder.path()));
-    std::fs::write(folder.path().join("index.html"), page).unwrap();
-    std::fs::write(folder.path().join("favicon.ico"), "").unwrap();
-    let scene = Scene::with_page(larch_house(), &last_month(), folder.path());
-    let page = Page::open("readme", Engine::Chromium, &scene.profile, &scene.receiver);
-    page.within("care-return");
-    begin(&scene, &page);
-    scene.fill_all(&page);
-    send(&page);
-    page.arrives_at(&exactly(t::RECEIVED));
-    scene.holds_what_was_typed(scene.receiver.rows().unwrap().last().unwrap());
-    page.finish(&scene.receiver);
-}
-
-#[test]
-fn the_example_in_react_takes_the_receipt() {
-    let (folder, scene) = scene();
-    told(portal::bring_react(folder.path()));
-    let path = "examples/react.html";
-    let page = Page::open_at(
-        "react",
-        Engine::Chromium,
-        &scene.profile,
-        &scene.receiver,
-        path,
-    );
-    page.says("One return is due");
-    page.within("care-return");
-    begin(&scene, &page);
-    scene.fill_all(&page);
-    send(&page);
-    page.arrives_at(&exactly(t::RECEIVED));
-    let rows = scene.receiver.rows().unwrap();
-    scene.holds_what_was_typed(rows.last().unwrap());
-    let told = page.of_host("document.querySelector('[role=status]').textContent");
-    let reference = &rows.last().unwrap().reference;
-    assert_eq!(told, json!(format!("We have your return: {reference}")));
-    page.finish(&scene.receiver);
-}
-
-#[test]
-fn the_example_of_a_server_knows_the_home_and_takes_the_return() {
-    let (folder, scene) = scene();
-    let server = told(portal::Server::start(folder.path()));
-    let page = Page::open_address("server", Engine::Chromium, &scene.profile, &server.address);
-    page.says("We have 0 of your returns");
-    page.within("care-return");
-    page.shows(&exactly(&scene.framework.title()));
-    page.says("Larch House");
-    page.look("tasks");
-    scene.fill_all(&page);
-    page.go(&exactly(t::GO_ON_TO_SEND));
-    page.arrives_at(&exactly(t::DECLARE));
-    page.go(&format!("^{}", t::CHANGE));
-    scene.say_who(&page);
-    page.arrives_at(&exactly(&scene.framework.title()));
-    page.go(&exactly(t::CHECK_AND_SEND));
-    send(&page);
-    page.arrives_at(&exactly(t::RECEIVED));
-    page.says("ELM-1");
-    page.reload();
-    page.says("We have 1 of your returns");
-    page.finish(&scene.receiver);
-}
-
 /// The host gives all that it knows, and takes the finished return itself: no backend is called.
 fn hands_over(engine: Engine) {
     let (folder, scene) = scene();
@@ -304,30 +235,35 @@ fn hands_over(engine: Engine) {
     page.finish(&scene.receiver);
 }
 
+/// The portal's token is asked for, and another where the first is not taken any more.
+#[test]
+fn the_widget_sends_in_the_name_of_who_is_signed_in_at_the_portal() {
+    let (_folder, scene) = scene();
+    told(scene.receiver.sign_in(&json!({"tokens": {"first": "a"}})));
+    let page = open(
+        &scene,
+        "signed-in",
+        Engine::Chromium,
+        "portal/signed-in.html",
+    );
+    page.says("Made-up a");
+    page.go(&exactly(t::DO_NOT_KNOW_ME));
+    begin(&scene, &page);
+    scene.fill_all(&page);
+    told(scene.receiver.sign_in(&json!({"tokens": {"second": "a"}})));
+    send(&page);
+    page.arrives_at(&exactly(t::RECEIVED));
+    let rows = scene.receiver.rows().unwrap();
+    scene.holds_what_was_typed(&rows[1]);
+    let person = json!({"issuer": "portal", "subject": "a", "name": "Made-up a"});
+    assert_eq!(rows[1].body["finishedAs"], person);
+    page.lets_pass("status of 401");
+    page.finish(&scene.receiver);
+}
+
 #[test]
 fn a_portal_gives_what_it_knows_and_takes_the_return() {
     hands_over(Engine::Chromium);
-}
-
-fn in_each_theme(engine: Engine) {
-    let (_folder, scene) = scene();
-    for theme in ["plain", "dark", "contrast"] {
-        let path = format!("examples/{theme}.html");
-        let page = Page::open_at(
-            &format!("theme-{theme}"),
-            engine,
-            &scene.profile,
-            &scene.receiver,
-            &path,
-        );
-        page.within("care-return");
-        page.shows("^About this location$");
-        page.look(theme);
-        page.go(&exactly(t::CONTINUE));
-        page.summary();
-        page.look("errors");
-        page.finish(&scene.receiver);
-    }
 }
 
 #[test]
@@ -373,9 +309,4 @@ fn a_hostile_page_does_nothing_to_the_widget_in_firefox() {
 #[test]
 fn a_hostile_page_does_nothing_to_the_widget_in_webkit() {
     in_a_hostile_page(Engine::WebKit);
-}
-
-#[test]
-fn the_examples_of_themes_can_be_used() {
-    in_each_theme(Engine::Chromium);
 }
