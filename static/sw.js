@@ -9,6 +9,7 @@ const CACHE = BUILDS + BUILD;
 // What may change without a build: settings, and frameworks that were put beside the page.
 const LOOSE = "care-returns-loose";
 const PAGE = "./";
+const FRAME = "embed.html";
 const CONFIG = "config.json";
 const STATUS = "status.json";
 // So long a slow line may take for what is here already, in milliseconds.
@@ -97,10 +98,11 @@ async function keepFile(path) {
   return answer;
 }
 
-// The page, from this device. Its headers may be changed without a build: they are fetched behind it, for the next time.
-async function page(event) {
-  const known = kept(PAGE);
-  const fresh = known.then(() => keepFile(PAGE));
+// The page, or the page for a frame, from this device. Its headers may be changed without a build: they are fetched behind
+// it, for the next time.
+async function page(event, path) {
+  const known = kept(path);
+  const fresh = known.then(() => keepFile(path));
   // No line, or another build by now.
   event.waitUntil(fresh.catch(() => {}));
   return (await known) ?? fresh.catch(() => fetch(event.request));
@@ -158,7 +160,8 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.search || !url.href.startsWith(scope.href)) return;
   const path = url.pathname.slice(scope.pathname.length);
   if (request.mode === "navigate") {
-    if (path === "" || path === "index.html") event.respondWith(page(event));
+    if (path === "" || path === "index.html") event.respondWith(page(event, PAGE));
+    else if (path === FRAME && FILES.has(FRAME)) event.respondWith(page(event, FRAME));
     else if (FILES.has(path)) event.respondWith(file(path, request));
   } else if (FILES.has(path)) event.respondWith(file(path, request));
   else if (isLoose(path)) event.respondWith(loose(request));

@@ -15,6 +15,7 @@ pub mod given;
 pub mod open_return;
 pub mod shown;
 pub mod viewing;
+pub mod widget;
 
 #[cfg(test)]
 mod tests;

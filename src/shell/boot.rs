@@ -4,7 +4,7 @@ use super::browser::{self, PageEvent};
 use super::config::PageConfig;
 use super::device::Device;
 use super::sending::Nudge;
-use super::{Line, Shell, language};
+use super::{Doing, Line, Shell, language};
 use crate::storage::Store;
 use crate::submit::{ConfigProblem, config};
 use care_engine::definition::{self, Problem};
@@ -18,7 +18,7 @@ use wasm_bindgen_futures::JsFuture;
 /// Where the configuration is, beside the page.
 const CONFIG: &str = "config.json";
 /// The name of the database.
-const DATABASE: &str = "care-returns";
+pub(super) const DATABASE: &str = "care-returns";
 
 /// Why the page cannot start.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -137,23 +137,33 @@ pub async fn boot(
         // It is never broken: a page whose rest does not come goes on trying.
         if JsFuture::from(whole).await.is_ok() {
             behind.hear_tabs();
-            if behind.wants_sign_in() {
-                behind.begin_sign_in();
-            }
-            behind.offer_languages(&json);
-            behind.pump(Nudge::Line);
-            behind.ask_received();
-            behind.read_subjects();
-            behind.ask_status();
-            behind.recall_keeping().await;
-            // Where the store fails, the next start does it.
-            let _ = behind.clear_out().await;
+            let _ = behind.come_whole(&json).await;
         }
     });
     Ok(shell)
 }
 
 impl Shell {
+    /// The module is there as a whole: what waited for that begins.
+    // Apart and boxed, so that none of it is in the module's first part.
+    #[inline(never)]
+    pub(super) fn come_whole<'a>(self: &'a Rc<Self>, json: &'a Json) -> Doing<'a, ()> {
+        Box::pin(async move {
+            if self.wants_sign_in() {
+                self.begin_sign_in();
+            }
+            self.offer_languages(json);
+            self.pump(Nudge::Line);
+            self.ask_received();
+            self.read_subjects();
+            self.ask_status();
+            self.recall_keeping().await;
+            // Where the store fails, the next start does it.
+            let _ = self.clear_out().await;
+            Ok(())
+        })
+    }
+
     /// Calls the backend if it was called before: what the browser thinks is no answer.
     fn look_at_line(self: &Rc<Self>) {
         if self.line() != Line::Untried {
@@ -161,7 +171,7 @@ impl Shell {
         }
     }
 
-    fn page_event(self: &Rc<Self>, event: PageEvent) {
+    pub(super) fn page_event(self: &Rc<Self>, event: PageEvent) {
         match event {
             PageEvent::Hidden => {
                 if let Some(open) = self.open.borrow().as_ref() {

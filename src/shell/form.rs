@@ -119,6 +119,11 @@ impl OpenForm {
         })
     }
 
+    /// Whether it is a return, and not a profile.
+    pub fn is_draft(&self) -> bool {
+        matches!(self.target, Target::Draft { .. })
+    }
+
     /// Whether it is a home's, so that others may fill it in and send it.
     pub fn is_shared(&self) -> bool {
         self.owner != Owner::Me
@@ -218,6 +223,11 @@ impl Shell {
     /// Saves an open form at once if something of it is not written.
     pub fn save_now(self: &Rc<Self>, form: &Rc<OpenForm>) {
         self.write(form, Durability::Relaxed);
+    }
+
+    /// Saves an open form surely. Resolves, once the store has spoken, with whether it took it.
+    pub async fn save_whole(self: &Rc<Self>, form: &OpenForm) -> bool {
+        self.save_to_the_end(form).await.is_ok()
     }
 
     /// Saves an open form at once and surely: the page may not come back.

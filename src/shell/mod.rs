@@ -16,6 +16,7 @@ mod duty;
 mod earlier;
 mod files;
 mod form;
+mod guest;
 mod homes;
 mod idle;
 mod keeping;
@@ -57,6 +58,7 @@ pub use drafts::OpenError;
 pub use due::{Due, Here, due_list};
 pub use files::{FileDraft, FileError};
 pub use form::OpenForm;
+pub use guest::{Aim, Given, boot_guest};
 pub use homes::Elsewhere;
 pub use idle::LockTime;
 pub use keeping::Keeping;
@@ -171,6 +173,7 @@ pub struct Shell {
     minutes: Cell<Option<u32>>,
     /// Whether the page tells of each key and pointer.
     hearing: Cell<bool>,
+    guest: guest::Guest,
 }
 
 impl Shell {
@@ -215,6 +218,7 @@ impl Shell {
             tabs: RefCell::default(),
             minutes: Cell::default(),
             hearing: Cell::default(),
+            guest: guest::Guest::default(),
         }
     }
 

@@ -266,12 +266,14 @@ impl Shell {
     }
 
     /// Clears this device: the database, the page's files kept for when there is no line, and all that the browser holds
-    /// for the page. The caller loads the page anew.
+    /// for the page, unless the page is somebody else's. The caller loads the page anew.
     pub async fn clear_device(&self) -> Result<(), StoreError> {
         self.tell_cleared();
         self.lock_anyway();
         self.store.erase().await?;
-        browser::forget_all().await;
+        if !self.guest.is.get() {
+            browser::forget_all().await;
+        }
         Ok(())
     }
 

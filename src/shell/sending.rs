@@ -7,7 +7,7 @@ use super::save::SaveProblem;
 use super::{News, Shell, browser};
 use crate::storage::{Durability, OutboxRow, QueueError, StoreError};
 use crate::submit::outbox::{self, Asking};
-use crate::submit::{Ended, May, Outcome, Progress, Step, http};
+use crate::submit::{Ended, May, Outcome, Progress, Step, Wire, http};
 use care_engine::exchange::givers_v1::Givers;
 use care_engine::session::{Finding, Finishing};
 use std::rc::Rc;
@@ -163,7 +163,9 @@ impl Shell {
 
     /// Looks at the outbox again at this time.
     fn wake(self: &Rc<Self>, at: Option<i64>) {
-        let Some(at) = at else { return };
+        let Some(at) = at.filter(|_| !self.guest.ended.get()) else {
+            return;
+        };
         let pause = at
             .saturating_sub((self.device.now)())
             .clamp(SHORTEST, LONGEST);
@@ -232,10 +234,7 @@ impl Shell {
             let now = (self.device.now)();
             let asking = wire.asking();
             let outcome = match outbox::next(&progress, now, asking) {
-                Step::Send => {
-                    let (correlation, name) = ((self.device.id)(), self.sender_name());
-                    http::send(wire, &row.id, &row.bytes, &correlation, &name, now).await
-                }
+                Step::Send => self.send_once(wire, row, now).await,
                 Step::AskById => http::ask(wire, &row.id, &row.bytes, now).await,
                 Step::Wait { .. } | Step::NeedsSignIn | Step::Stuck(_) => return Some(progress),
             };
@@ -279,6 +278,16 @@ impl Shell {
         let about = About::read(&row.about);
         let theirs = about.is_none_or(|about| about.may_be_sent_by(who));
         theirs && self.here().as_deref() == who && self.is_sent_now(row)
+    }
+
+    /// Sends a return once: to the backend, or to the host of a guest that takes returns itself.
+    async fn send_once(&self, wire: &Wire, row: &OutboxRow, now: i64) -> Outcome {
+        let taker = self.guest.taker.borrow().clone();
+        if let Some(taker) = taker {
+            return http::hand_over(&taker, wire, (&row.id, &row.bytes), now).await;
+        }
+        let (correlation, name) = ((self.device.id)(), self.sender_name());
+        http::send(wire, &row.id, &row.bytes, &correlation, &name, now).await
     }
 
     /// Whether a return may be sent, or asked after, by who is signed in. Where nobody has to be, what stands beside it is

@@ -265,7 +265,7 @@ impl Shell {
     pub(super) fn take_back(self: &Rc<Self>, opens: Function) -> Doing<'_, ()> {
         Box::pin(async move {
             self.signing.opens.replace(Some(opens));
-            if browser::came_back() && self.has_script() {
+            if !self.guest.is.get() && browser::came_back() && self.has_script() {
                 self.open_script(false).await;
             }
             Ok(())

@@ -27,6 +27,7 @@ mod beside;
 mod clock;
 mod earlier;
 mod files;
+mod guest;
 mod language;
 mod moving;
 mod people;

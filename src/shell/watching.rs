@@ -166,7 +166,7 @@ impl Shell {
     }
 
     /// Somebody uses the page.
-    fn used(&self) {
+    pub(super) fn used(&self) {
         let now = (self.device.now)();
         let Some(mut idle) = self.idle.get() else {
             return;

@@ -4,7 +4,7 @@
 //! { "backend": {
 //!     "base": "/api",
 //!     "credentials": "same-origin",
-//!     "post": { "method": "POST", "url": "{base}/returns", "once": "key",
+//!     "post": { "method": "POST", "url": "{base}/returns", "once": "key", "envelope": "data",
 //!               "headers": { "key": "Idempotency-Key", "request": "X-Request-ID", "correlation": "X-Correlation-ID",
 //!                            "sentBy": "X-Sent-By" },
 //!               "statuses": { "423": "later" },
@@ -28,6 +28,8 @@ use super::clock::BackendClock;
 use super::outbox::Asking;
 use super::sign_in::Authorisation;
 use super::template::Template;
+use care_engine::json::Writer;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use read::{ConfigProblem, ConfigProblemKind, read};
@@ -72,6 +74,8 @@ pub struct Post {
     pub url: Template,
     /// What keeps the backend from holding a return twice.
     pub once: Once,
+    /// The key under which the return stands in what is sent, as in `{"data": …}`; `None` where it is sent as it is.
+    pub envelope: Option<String>,
     /// The names of the headers that carry ids.
     pub headers: HeaderNames,
     /// What a status means where it is not what it usually means.
@@ -175,6 +179,19 @@ pub struct Reads {
     pub latest: Option<Template>,
     /// What is filed for a period. Places: `base`, `subject`, `return`, `period`.
     pub filed: Option<Template>,
+}
+
+impl Post {
+    /// What is sent for a return: its bytes as they are, in the envelope if there is one.
+    pub(super) fn body<'a>(&self, bytes: &'a [u8]) -> Cow<'a, [u8]> {
+        let Some(key) = &self.envelope else {
+            return Cow::Borrowed(bytes);
+        };
+        let mut writer = Writer::new();
+        writer.text(key);
+        let key = writer.finish();
+        Cow::Owned([b"{", key.as_bytes(), b":", bytes, b"}"].concat())
+    }
 }
 
 impl Wire {

@@ -6,7 +6,7 @@ use super::classify::{self, Answer, Outcome, Reply};
 use super::clock::BackendClock;
 use super::config::{Credentials, Method, Wire};
 use super::sign_in;
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -39,6 +39,44 @@ pub async fn send(
     classify::sent(&reply, id, wire, now)
 }
 
+/// Gives a return to who takes it in the place of a backend: a function of `take`, the id and the text, whose promise comes to
+/// what a backend would answer, or to `{status, body}`. A promise that is broken is no answer.
+pub async fn hand_over(
+    taker: &Function,
+    wire: &Wire,
+    (id, bytes): (&str, &[u8]),
+    now: i64,
+) -> Outcome {
+    let reply = handed_over(taker, id, bytes).await;
+    classify::sent(&reply.unwrap_or(Reply::Nothing), id, wire, now)
+}
+
+async fn handed_over(taker: &Function, id: &str, bytes: &[u8]) -> Option<Reply> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let promise = taker
+        .call3(&JsValue::NULL, &"take".into(), &id.into(), &text.into())
+        .ok()?;
+    let told = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
+    let status = Reflect::get(&told, &"status".into()).ok()?.as_f64();
+    let (status, body) = match status {
+        Some(status) => (status, Reflect::get(&told, &"body".into()).ok()?),
+        None => (201.0, told),
+    };
+    let body = js_sys::JSON::stringify(&body).ok()?.as_string()?;
+    Some(Reply::Answer(Answer {
+        // A status that is none is classified as one that is not known.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number that is no status is brought into the range of one"
+        )]
+        status: status as u16,
+        content_type: "application/json".to_owned(),
+        retry_after: None,
+        body,
+    }))
+}
+
 fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, name: &str) -> Calling {
     let post = &wire.post;
     let names = &post.headers;
@@ -64,7 +102,7 @@ fn post(wire: &Wire, id: &str, bytes: &[u8], correlation: &str, name: &str) -> C
         }
     };
     let address = post.url.fill(&wire.base, &[("id", id)]);
-    call(method, &address, &headers, Some(bytes), wire)
+    call(method, &address, &headers, Some(&post.body(bytes)), wire)
 }
 
 /// Asks whether the backend has a return. Where it cannot be asked, the answer stays unknown.
@@ -236,7 +274,7 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn fetch(address: &str, init: &RequestInit) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(call: &js_sys::Function, milliseconds: i32) -> JsValue;
+    fn set_timeout(call: &Function, milliseconds: i32) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue);
     #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"])]

@@ -166,17 +166,22 @@ fn json(answer: &Answer) -> Result<Json, ReadError> {
 fn read_subjects(json: &Json) -> Option<Vec<SubjectRead>> {
     let mut subjects = Vec::new();
     for subject in json.get("subjects")?.as_list()? {
-        let kind = subject.get("kind")?.as_text()?;
-        let mut answers = Vec::new();
-        for (item, answer) in subject.get("answers")?.entries()? {
-            answers.push((item.to_string(), answer.as_text()?.to_owned()));
-        }
-        subjects.push(SubjectRead {
-            kind: kind.to_owned(),
-            answers,
-        });
+        subjects.push(read_subject(subject)?);
     }
     Some(subjects)
+}
+
+/// `{kind, answers: {item: "text"}}`
+pub fn read_subject(subject: &Json) -> Option<SubjectRead> {
+    let kind = subject.get("kind")?.as_text()?;
+    let mut answers = Vec::new();
+    for (item, answer) in subject.get("answers")?.entries()? {
+        answers.push((item.to_string(), answer.as_text()?.to_owned()));
+    }
+    Some(SubjectRead {
+        kind: kind.to_owned(),
+        answers,
+    })
 }
 
 /// `{issuer, subject, name}`: a cookie has no token to tell of.

@@ -2,6 +2,7 @@
 
 use crate::shell::{BootError, Help, Line, OpenForm, SaveProblem, Saved, StoreError, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
+use crate::ui::guest;
 use crate::ui::languages::languages;
 use crate::ui::pages;
 use crate::ui::parts::{button, link, skip_link, to};
@@ -14,36 +15,55 @@ use std::rc::Rc;
 
 /// The whole page.
 pub(super) fn layout(app: &App) -> El {
-    let (routed, saving, named) = (app.clone(), app.clone(), app.clone());
-    let unsaved = app.clone();
     div("div", "page")
         .add(skip_link(t::SKIP, "main"))
         .add(header(app))
-        .add(
-            div("main", "width main")
-                .id("main")
-                .attr("tabindex", "-1")
-                .add_maybe(memory_only(app))
-                .add(
-                    // A landmark while it says something: what stands outside of all landmarks is not found.
-                    div("section", "saved-line")
-                        .live_attr("aria-label", move || {
-                            named.follow_saving();
-                            named.open_here().map(|_| t::SAVE_STATE)
-                        })
-                        // What loads the page again waits for this to go.
-                        .live_flag("data-unsaved", move || {
-                            unsaved.follow_saving();
-                            let open = unsaved.open_here();
-                            open.is_some_and(|open| {
-                                matches!(open.saved(), Saved::Saving | Saved::Failed(_))
-                            })
-                        })
-                        .live(move || saved_line(&saving)),
-                )
-                .live(move || pages::page(&routed, &routed.route())),
-        )
+        .add(filled(
+            app,
+            div("main", "width main").id("main").attr("tabindex", "-1"),
+        ))
         .add(footer(&app.shell().config().help))
+}
+
+/// The whole of a widget, called by a name. The host's page has the landmarks and the ways to its own pages.
+pub(super) fn inside(app: &App, name: &str) -> El {
+    let spoken = app.clone();
+    let region = div("div", "width main")
+        .attr("role", "region")
+        .attr("aria-label", name);
+    div("div", "page")
+        .add(line(app))
+        .add_maybe(app.shell().wants_sign_in().then(|| signing::line(app)))
+        .add(div("div", "languages").live(move || languages(&spoken)))
+        .add(strip(app))
+        .add(filled(app, region))
+        .add_maybe(helps(&app.shell().config().help))
+}
+
+/// An element with what every page has, and the page.
+fn filled(app: &App, main: El) -> El {
+    let (routed, saving, named) = (app.clone(), app.clone(), app.clone());
+    let unsaved = app.clone();
+    main.add_maybe(memory_only(app))
+        .add(
+            // A landmark while it says something: what stands outside of all landmarks is not found. A guest is in one.
+            div(if app.is_guest() { "div" } else { "section" }, "saved-line")
+                .live_attr("aria-label", move || {
+                    named.follow_saving();
+                    let open = named.open_here();
+                    open.filter(|_| !named.is_guest()).map(|_| t::SAVE_STATE)
+                })
+                // What loads the page again waits for this to go.
+                .live_flag("data-unsaved", move || {
+                    unsaved.follow_saving();
+                    let open = unsaved.open_here();
+                    open.is_some_and(|open| {
+                        matches!(open.saved(), Saved::Saving | Saved::Failed(_))
+                    })
+                })
+                .live(move || saved_line(&saving)),
+        )
+        .live(move || pages::page(&routed, &routed.route()))
 }
 
 fn header(app: &App) -> El {
@@ -52,8 +72,7 @@ fn header(app: &App) -> El {
         .add(item(t::NAV_DUE, Route::Due))
         .add(item(t::NAV_SENT, Route::Sent))
         .add(item(t::NAV_SETTINGS, Route::Subjects));
-    let (badged, tried, spoken) = (app.clone(), app.clone(), app.clone());
-    let (used, warned) = (app.clone(), app.clone());
+    let spoken = app.clone();
     div("header", "header")
         .add(
             div("div", "band").add(
@@ -66,22 +85,32 @@ fn header(app: &App) -> El {
                     ),
             ),
         )
-        .add(
-            div("div", "width header-line")
-                .attr("role", "status")
-                .live(move || badge(&badged))
-                .live(move || no_line(&tried))
-                .live(move || {
-                    warned.follow_people();
-                    pages::warning(&warned)
-                }),
-        )
+        .add(line(app))
         .add_maybe(app.shell().wants_sign_in().then(|| signing::line(app)))
         .live(move || languages(&spoken))
-        .add(div("div", "width").live(move || {
-            used.follow_people();
-            pages::strip(&used)
-        }))
+        .add(strip(app))
+}
+
+/// What waits, whether there is a line, and that the page is locked soon.
+fn line(app: &App) -> El {
+    let (badged, tried, warned) = (app.clone(), app.clone(), app.clone());
+    div("div", "width header-line")
+        .attr("role", "status")
+        .live(move || badge(&badged))
+        .live(move || no_line(&tried))
+        .live(move || {
+            warned.follow_people();
+            pages::warning(&warned)
+        })
+}
+
+/// Who has the device open.
+fn strip(app: &App) -> El {
+    let used = app.clone();
+    div("div", "width").live(move || {
+        used.follow_people();
+        pages::strip(&used)
+    })
 }
 
 /// How many returns wait, as the way to them.
@@ -114,7 +143,21 @@ fn no_line(app: &App) -> View {
         .any()
 }
 
-fn footer(help: &Help) -> El {
+fn footer(about: &Help) -> El {
+    let ways = help(about)
+        .add(el("p").add(link(t::STATEMENT, "accessibility.html")))
+        .add(el("p").add(to(t::PREVIEW_LINK, Route::Preview)));
+    div("footer", "footer").add(ways)
+}
+
+/// Who helps, if the configuration says it.
+fn helps(about: &Help) -> Option<El> {
+    let says = !about.text.is_empty() || about.phone.is_some() || about.email.is_some();
+    says.then(|| help(about))
+}
+
+/// Who helps.
+fn help(help: &Help) -> El {
     let line = |before: &str, after: El| el("p").text(before).add(after);
     let phone = help.phone.as_ref().map(|phone| {
         let mut href = String::from("tel:");
@@ -134,16 +177,12 @@ fn footer(help: &Help) -> El {
         .as_ref()
         .map(|email| line(t::EMAIL, link(email, &["mailto:", email].concat())));
     let words = (!help.text.is_empty()).then(|| el("p").text(&help.text));
-    div("footer", "footer").add(
-        div("div", "width help")
-            .id("help")
-            .add(el("h2").text(t::HELP))
-            .add_maybe(words)
-            .add_maybe(phone)
-            .add_maybe(email)
-            .add(el("p").add(link(t::STATEMENT, "accessibility.html")))
-            .add(el("p").add(to(t::PREVIEW_LINK, Route::Preview))),
-    )
+    div("div", "width help")
+        .id("help")
+        .add(el("h2").text(t::HELP))
+        .add_maybe(words)
+        .add_maybe(phone)
+        .add_maybe(email)
 }
 
 fn memory_only(app: &App) -> Option<El> {
@@ -244,8 +283,11 @@ fn take_over(app: &App, open: &Rc<OpenForm>) -> El {
     })
 }
 
-/// Loads the page again.
+/// Loads the page again; a guest's pages begin anew.
 pub(super) fn reload() {
+    if guest::begin_anew(false) {
+        return;
+    }
     if let Some(window) = web_sys::window() {
         // A page can always load itself again.
         let _ = window.location().reload();
@@ -254,6 +296,9 @@ pub(super) fn reload() {
 
 /// Loads the page again, at its start.
 pub(super) fn reload_at_start() {
+    if guest::begin_anew(true) {
+        return;
+    }
     crate::ui::router::replace(&Route::Home);
     reload();
 }

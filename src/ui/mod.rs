@@ -3,6 +3,8 @@
 pub mod el;
 pub mod fields;
 pub mod filling;
+pub mod guest;
+mod guest_events;
 mod languages;
 mod layout;
 mod pages;

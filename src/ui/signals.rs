@@ -2,7 +2,8 @@
 
 use crate::shell::{Access, Line, News, OpenForm, Shell};
 use crate::ui::filling::Filling;
-use crate::ui::parts::focus_soon;
+use crate::ui::guest::Guest;
+use crate::ui::parts::{focus_soon, soon};
 use crate::ui::router::{self, Route};
 use crate::ui::text::pages as t;
 use crate::ui::text::sending;
@@ -10,6 +11,7 @@ use care_engine::value::unmarked;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -29,6 +31,8 @@ impl Clone for App {
 
 struct Inner {
     shell: Rc<Shell>,
+    /// Where the pages are shown, if it is in somebody else's page.
+    guest: Option<Rc<Guest>>,
     route: RefCell<Route>,
     moved: ArcTrigger,
     lists: ArcTrigger,
@@ -54,9 +58,28 @@ struct Inner {
 impl App {
     /// The shared part of the pages of a shell. Follows the address bar from now on.
     pub fn new(shell: Rc<Shell>) -> Self {
+        let app = Self::made(shell, None);
+        let moved = app.clone();
+        let listener = Closure::<dyn Fn()>::new(move || moved.moved());
+        if let Some(window) = web_sys::window() {
+            // Adding a listener to the window does not fail.
+            let _ = window
+                .add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+        }
+        listener.forget();
+        app
+    }
+
+    /// The same in somebody else's page, whose address bar is not followed.
+    pub fn within(shell: Rc<Shell>, guest: Rc<Guest>) -> Self {
+        Self::made(shell, Some(guest))
+    }
+
+    fn made(shell: Rc<Shell>, guest: Option<Rc<Guest>>) -> Self {
         let app = Self(Rc::new(Inner {
             shell,
-            route: RefCell::new(router::here()),
+            route: RefCell::new(here(guest.as_ref())),
+            guest,
             moved: ArcTrigger::new(),
             lists: ArcTrigger::new(),
             saving: ArcTrigger::new(),
@@ -75,20 +98,17 @@ impl App {
         app.look_who();
         let told = app.clone();
         app.shell().listen(move |news| told.told(news));
-        let moved = app.clone();
-        let listener = Closure::<dyn Fn()>::new(move || moved.moved());
-        if let Some(window) = web_sys::window() {
-            // Adding a listener to the window does not fail.
-            let _ = window
-                .add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
-        }
-        listener.forget();
         app
     }
 
     /// The shell.
     pub fn shell(&self) -> &Rc<Shell> {
         &self.0.shell
+    }
+
+    /// Whether the pages are in somebody else's page.
+    pub fn is_guest(&self) -> bool {
+        self.0.guest.is_some()
     }
 
     fn told(&self, news: News) {
@@ -146,9 +166,12 @@ impl App {
     #[inline(never)]
     fn lock_changed(&self, locked: bool) {
         if locked {
-            let focus = web_sys::window()
-                .and_then(|window| window.document())
-                .and_then(|document| document.active_element());
+            let focus = match &self.0.guest {
+                Some(guest) => guest.focused(),
+                None => web_sys::window()
+                    .and_then(|window| window.document())
+                    .and_then(|document| document.active_element()),
+            };
             let id = focus.map(|element| element.id());
             self.0.left_at.replace(id.filter(|id| !id.is_empty()));
             self.0.filling.take();
@@ -159,7 +182,7 @@ impl App {
         {
             // Where the last one was is nothing to the next.
             self.0.left_at.take();
-            router::replace(&Route::Due);
+            self.replace(&Route::Due);
         }
         self.moved();
     }
@@ -197,8 +220,17 @@ impl App {
 
     fn moved(&self) {
         self.0.arriving.set(true);
-        self.0.route.replace(router::here());
+        self.0.route.replace(here(self.0.guest.as_ref()));
         self.0.moved.notify();
+    }
+
+    /// Goes to a page of a guest. As by the address bar, it is not there before what asked for it has ended.
+    #[inline(never)]
+    fn move_in(&self, guest: &Rc<Guest>, route: &Route) {
+        if guest.go(route) {
+            let app = self.clone();
+            soon(Box::new(move || app.moved()), Duration::ZERO);
+        }
     }
 
     /// The page that is shown. Followed.
@@ -209,12 +241,18 @@ impl App {
 
     /// Goes to a page.
     pub fn go(&self, route: &Route) {
-        router::go(route);
+        match &self.0.guest {
+            Some(guest) => self.move_in(guest, route),
+            None => router::go(route),
+        }
     }
 
     /// Goes to a page in the place of this one.
     pub fn replace(&self, route: &Route) {
-        router::replace(route);
+        match &self.0.guest {
+            Some(guest) => self.move_in(guest, route),
+            None => router::replace(route),
+        }
     }
 
     /// The open form, if the page that is shown is about it. Follows the page.
@@ -265,6 +303,9 @@ impl App {
     /// A page with this heading is there: its name goes to the window, and the focus to the heading or to the question
     /// that was asked for.
     pub fn arrived(&self, title: &str, question: Option<&str>) {
+        if let Some(guest) = &self.0.guest {
+            guest.enter();
+        }
         self.renamed(title);
         if self.0.arriving.replace(false) || question.is_some() {
             focus_soon(question.unwrap_or(TITLE));
@@ -283,6 +324,10 @@ impl App {
 
     /// Says in the window's name whether the page shows an error summary.
     pub fn set_problem(&self, problem: bool) {
+        // A host's window has a name of its own; the focus says where one is.
+        if self.0.guest.is_some() {
+            return;
+        }
         let title = self.0.title.borrow();
         let name = self.0.shell.config().name.as_str();
         let words = [
@@ -315,5 +360,13 @@ impl App {
             .filling
             .replace(Some((Rc::clone(open), filling.clone())));
         filling
+    }
+}
+
+/// The page that is to be shown: a guest's own, or the one that the address bar names.
+fn here(guest: Option<&Rc<Guest>>) -> Route {
+    match guest {
+        Some(guest) => guest.route(),
+        None => router::here(),
     }
 }

@@ -49,6 +49,8 @@ pub(crate) fn variables(places: &Places) -> Vec<(&'static str, PathBuf)> {
             places.npm_package("axe-core").join("axe.min.js"),
         ),
         ("CARE_OIDC", places.npm_package("oidc-provider")),
+        ("CARE_KINTO", places.pypi()),
+        ("CARE_NODE", places.tools.join("node").join("node_modules")),
     ]
 }
 

@@ -13,11 +13,14 @@ use crate::run::{program, run, step};
 use crate::setup::{self, Need};
 use crate::toolchain::Toolchain;
 
+mod style;
+
 const COMPRESS: &str = include_str!("package/compress.mjs");
 
 /// Files of the page that keep their names: a server must let a browser ask for them again each time.
-const ASKED_AGAIN: [&str; 4] = [
+const ASKED_AGAIN: [&str; 5] = [
     "index.html",
+    "embed.html",
     "sw.js",
     "config.json",
     "frameworks/status.json",
@@ -46,10 +49,15 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
 
 /// Packs the page that is built.
 pub(crate) fn pack_built(places: &Places) -> Result<(), TaskError> {
-    step("the npm package", || npm(places))?;
+    npm_of_built(places)?;
     step("the static files, with .br and .gz beside them", || {
         static_files(places)
     })
+}
+
+/// Packs the npm package of the page that is built.
+pub(crate) fn npm_of_built(places: &Places) -> Result<(), TaskError> {
+    step("the npm package", || npm(places))
 }
 
 /// Where the npm package is.
@@ -72,14 +80,27 @@ fn npm(places: &Places) -> Result<(), TaskError> {
         (built("care-returns-", ".js")?, "module.js"),
         (source.join("README.md"), "README.md"),
         (source.join("index.d.ts"), "index.d.ts"),
+        (source.join("care-frame.js"), "care-frame.js"),
+        (source.join("care-return.d.ts"), "care-return.d.ts"),
         (places.root.join("LICENSE"), "LICENSE"),
-        (
-            places.root.join("static/frameworks/asc-england.json"),
-            "frameworks/asc-england.json",
-        ),
+        (places.root.join("static/care-return.js"), "care-return.js"),
     ] {
         write(&folder.join(to), read_bytes(&from)?)?;
     }
+    let examples = places.root.join("static").join("examples");
+    for name in files_below(&examples)? {
+        let to = folder.join("examples").join(&name);
+        write(&to, read_bytes(&examples.join(&name))?)?;
+    }
+    let frameworks = folder.join("frameworks");
+    for name in files_below(&places.dist.join("frameworks"))? {
+        let from = places.dist.join("frameworks").join(&name);
+        write(&frameworks.join(name), read_bytes(&from)?)?;
+    }
+    // For authors it stays as it was written.
+    let whole = Path::new("frameworks/asc-england.json");
+    let written = places.root.join("static").join(whole);
+    write(&folder.join(whole), read_bytes(&written)?)?;
     write(
         &folder.join("module.d.ts"),
         without_dispose(&read(&page::types(places)?)?),
@@ -91,7 +112,10 @@ fn npm(places: &Places) -> Result<(), TaskError> {
     ] {
         values.insert(key, hash_one(&folder.join(name))?.integrity);
     }
-    for name in ["package.json", "index.js"] {
+    values.insert("PINS", page::pins(&frameworks)?);
+    let styles = style::widget(&page::style(places)?)?;
+    values.insert("STYLES", Value::String(styles).to_string());
+    for name in ["package.json", "index.js", "host.js"] {
         let text = page::fill(name, &read(&source.join(name))?, &values)?;
         write(&folder.join(name), text)?;
     }

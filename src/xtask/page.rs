@@ -27,6 +27,7 @@ use crate::toolchain::{Purpose, Toolchain};
 use crate::wasm;
 
 pub(crate) use finish::fill;
+pub(crate) use frameworks::pins;
 pub(crate) use pack::{Packed, hash, hash_one, pack};
 
 /// How the module is made small, with its names kept. What is inlined makes it smaller as it is and larger compressed: on
@@ -41,6 +42,8 @@ const SMALLER: [&str; 4] = [
 /// What a device needs to know to install the page.
 const MANIFEST: &str = "manifest.webmanifest";
 
+/// The page for a frame of a portal; among the sources, what it has beside the page.
+const FRAME: &str = "embed.html";
 /// The accessibility statement, which needs no script.
 const STATEMENT: &str = "accessibility.html";
 
@@ -163,6 +166,13 @@ pub(crate) fn types(places: &Places) -> Result<PathBuf, TaskError> {
     Err(TaskError::Shape("the build left no types".into()))
 }
 
+/// The page's style sheets without blanks, both as one.
+pub(crate) fn style(places: &Places) -> Result<String, TaskError> {
+    let sheet = |name: &str| read(&places.root.join("static").join(name));
+    let both = sheet("care-returns.css")? + &sheet("later.css")?;
+    Ok(finish::squeeze_css(&both))
+}
+
 /// What Trunk made.
 struct Built {
     folder: PathBuf,
@@ -273,8 +283,7 @@ fn assemble(
     remove_folder(&fresh)?;
     let frameworks = fresh.join(FRAMEWORKS);
     frameworks::put(places, &built.folder.join(FRAMEWORKS), &frameworks)?;
-    let mut filled: BTreeMap<&'static str, String> =
-        BTreeMap::from([("PINS", frameworks::pins(&frameworks)?)]);
+    let mut filled: BTreeMap<&'static str, String> = BTreeMap::from([("PINS", pins(&frameworks)?)]);
     let mut put = |key: &'static str,
                    stem: &str,
                    end: &str,
@@ -337,6 +346,14 @@ fn assemble(
         &values,
     )?;
     write(&fresh.join("index.html"), page)?;
+    let source = places.root.join("static");
+    let embed = fill("embed.js", &read(&source.join("embed.js"))?, &values)?;
+    let embed = minify::script(places, "embed.js", &embed)?;
+    let values = put("EMBED", "embed", "js", embed.as_bytes())?;
+    let page = read(&built.folder.join("index.html"))?;
+    let page = finish::in_a_frame(&page, &read(&source.join(FRAME))?)?;
+    let page = fill(FRAME, &finish::without_build_links(&page), &values)?;
+    write(&fresh.join(FRAME), page)?;
     write(
         &fresh.join("config.json"),
         finish::squeeze_json(&read(&built.folder.join("config.json"))?),

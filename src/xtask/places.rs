@@ -58,6 +58,11 @@ impl Places {
         self.tools.join("node").join("node_modules").join(name)
     }
 
+    /// Where what Python's installer brought is.
+    pub(crate) fn pypi(&self) -> PathBuf {
+        self.tools.join("pypi")
+    }
+
     /// Where the page's headers are written for the receiver to send.
     pub(crate) fn headers(&self) -> PathBuf {
         self.target.join("headers.json")

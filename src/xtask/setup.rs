@@ -58,6 +58,9 @@ pub(crate) fn ensure(places: &Places, need: Need) -> Result<Toolchain, TaskError
         tools::cel_spec(places)?;
         tools::typescript(places)?;
         tools::oidc_provider(places)?;
+        tools::react(places)?;
+        tools::json_server(places)?;
+        tools::kinto(places)?;
     }
     Ok(chosen)
 }

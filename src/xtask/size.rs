@@ -2,6 +2,7 @@
 
 mod detail;
 mod ledger;
+mod widget;
 
 use std::path::{Path, PathBuf};
 
@@ -69,6 +70,13 @@ pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError
         detail::print(&weights);
     }
     println!("\n{ledger}");
+    println!();
+    let widget = widget::visit(places, &program)?;
+    let of_widget = print_files("a widget, up to its first question", &widget);
+    println!(
+        "\nwidget: {} KiB brotli, loaded once for all that use it",
+        kib(of_widget)
+    );
     println!(
         "sum: {} KiB brotli (wanted {WANTED}, must {MUST})",
         kib(sum)

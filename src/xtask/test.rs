@@ -256,9 +256,10 @@ fn built(places: &Places, compiler: Toolchain) -> Result<Counts, TaskError> {
     Ok(Counts::default())
 }
 
-/// Builds what the journeys run against: the page and the receiver.
+/// Builds what the journeys run against: the page, the npm package and the receiver.
 pub(crate) fn build(places: &Places, compiler: Toolchain) -> Result<(), TaskError> {
     page::build(places, compiler)?;
+    package::npm_of_built(places)?;
     receiver::build(places).map(drop)
 }
 
@@ -383,6 +384,7 @@ fn for_journeys(places: &Places) -> Command {
         .current_dir(&places.root)
         .env("CARGO_TARGET_DIR", &places.target)
         .env("CARE_DIST", &places.dist)
+        .env("CARE_PACKAGE", package::npm_folder(places))
         .env("CARE_HEADERS", places.headers())
         .env("CARE_RECEIVER", places.target.join("debug/care-receiver"))
         .envs(drivers::variables(places));

@@ -1,7 +1,7 @@
 // Loads the module, the same two files as the page's, byte for byte: in a page, in a worker and in Node.
 import { initSync } from "./module.js";
 
-export { Framework, OpenReturn, loadFramework } from "./module.js";
+export { Framework, OpenReturn, loadFramework, openWidget } from "./module.js";
 
 const FIRST = { name: "care-returns.wasm", integrity: "%WASM_INTEGRITY%" };
 const REST = { name: "rest.wasm", integrity: "%REST_INTEGRITY%" };

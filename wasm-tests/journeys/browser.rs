@@ -52,6 +52,28 @@ impl Profile {
         self.folder.path()
     }
 
+    /// Has a browser that is started on it forbid pages of another site in a frame to keep anything; in Chromium, all pages.
+    ///
+    /// # Errors
+    /// Where the disk refuses, or the engine has no such setting.
+    pub fn keeps_nothing_of_frames(&self, engine: Engine) -> Result<(), Fault> {
+        let (file, text) = match engine {
+            Engine::Chromium => (
+                "Default/Preferences",
+                r#"{"profile":{"default_content_setting_values":{"cookies":2}}}"#,
+            ),
+            Engine::Firefox => (
+                "user.js",
+                "user_pref(\"network.cookie.cookieBehavior\", 1);\n",
+            ),
+            Engine::WebKit => return Err(Fault::Other("WebKit has no such setting".into())),
+        };
+        let file = self.path().join(file);
+        let told = |reason: std::io::Error| Fault::at("the browser's settings", reason);
+        std::fs::create_dir_all(file.parent().unwrap_or(&file)).map_err(told)?;
+        std::fs::write(file, text).map_err(told)
+    }
+
     /// Where the driver's words go.
     fn log(&self) -> PathBuf {
         self.folder.path().join("driver.log")

@@ -202,7 +202,8 @@ pub fn without_worker(copy: &Path) -> Result<(), Fault> {
     fs::write(copy.join(WORKER), "").map_err(|reason| Fault::at(WORKER, reason))
 }
 
-fn copy_folder(
+/// Copies a folder, each file through `change`, without its packed forms.
+pub(crate) fn copy_folder(
     from: &Path,
     to: &Path,
     change: &mut dyn FnMut(&str, &mut Vec<u8>),

@@ -13,11 +13,14 @@
 //! - [`picture`]: pictures as bytes;
 //! - [`texts`]: the words of the page that are not in the framework;
 //! - [`at_rest`]: what can be read in a browser's profile by someone who has the disk;
-//! - [`dist`]: a copy of the built page with one byte changed.
+//! - [`dist`]: a copy of the built page with one byte changed;
+//! - [`backends`], [`lossy`]: backends that somebody else wrote, and a line to them that loses an answer;
+//! - [`portal`]: pages of somebody else's with the widget in them.
 //!
 //! A journey fails at the line of the test that asked for what did not come, with a picture beside it.
 
 pub mod at_rest;
+pub mod backends;
 pub mod begin;
 pub mod browser;
 pub mod dist;
@@ -25,8 +28,10 @@ pub mod framework;
 pub mod home;
 pub mod http;
 pub mod issuer;
+pub mod lossy;
 pub mod page;
 pub mod picture;
+pub mod portal;
 pub mod process;
 pub mod receiver;
 pub mod states;

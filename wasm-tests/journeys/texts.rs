@@ -130,6 +130,8 @@ pub const SEND: &str = "Send return";
 pub const RECEIVED: &str = "Return received";
 /// The reference that is given out. A regular expression.
 pub const REFERENCE: &str = r"Your reference is (CR-\w{4}-\w{4})";
+/// What is said before it is sent, where a backend may come to hold it twice.
+pub const TWICE: &str = "the organisation may hold this return twice";
 /// Heading when it was finished and not yet received. A regular expression.
 pub const FINISHED_AT: &str = r"^Finished at \d\d:\d\d$";
 /// What is said then.

@@ -26,6 +26,12 @@ pub const WEBKIT_MINIBROWSER: &str = "CARE_WEBKIT_MINIBROWSER";
 pub const AXE: &str = "CARE_AXE";
 /// The folder of npm's `oidc-provider`, an issuer to sign in at.
 pub const OIDC: &str = "CARE_OIDC";
+/// The folder of npm's packages, for what a portal brings itself.
+pub const NODE: &str = "CARE_NODE";
+/// The folder of Python's packages with Kinto, a backend that somebody else wrote.
+pub const KINTO: &str = "CARE_KINTO";
+/// The npm package, as it is packed.
+pub const PACKAGE: &str = "CARE_PACKAGE";
 /// A folder for pictures of every page; it may be left out.
 pub const SCREENSHOTS: &str = "CARE_SCREENSHOTS";
 

@@ -300,6 +300,38 @@ impl Session {
         self.post("/window", &json!({ "handle": handle })).map(drop)
     }
 
+    /// Has commands go to a frame of the page.
+    ///
+    /// # Errors
+    /// Where it is gone.
+    pub fn into_frame(&self, frame: &Element) -> Result<(), Fault> {
+        self.post("/frame", &json!({ "id": frame.to_value() }))
+            .map(drop)
+    }
+
+    /// Has commands go to the page itself again, and not to a frame of it.
+    ///
+    /// # Errors
+    /// Where it is gone.
+    pub fn into_top(&self) -> Result<(), Fault> {
+        self.post("/frame", &json!({ "id": null })).map(drop)
+    }
+
+    /// Clicks at a point of the window, with its `x` and `y`.
+    ///
+    /// # Errors
+    /// Where it is out of the window.
+    pub fn click_window(&self, point: &Value) -> Result<(), Fault> {
+        let steps = json!([
+            {"type": "pointerMove", "duration": 0, "x": point["x"], "y": point["y"]},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]);
+        let mouse = json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": steps});
+        self.post("/actions", &json!({ "actions": [mouse] }))
+            .map(drop)
+    }
+
     /// How long a script that answers later may take, and a page to load.
     ///
     /// # Errors

@@ -14,6 +14,8 @@ import {
   type VerdictShown,
 } from "care-returns";
 
+import { CareReturn, type HostToken } from "care-returns/care-return.js";
+
 await init();
 const framework: Framework = loadFramework("{}");
 const wanted: string[] = framework.listsWanted();
@@ -43,3 +45,11 @@ const posted: string = form.finish({ id: "id", at: "2026-11-10T09:00:00Z", filer
 const verdict: VerdictShown = framework.validate(posted, { latest: posted });
 const code: CareReturnsError["code"] = "bad-edit";
 console.log(view.title, value, findings.length, whole.length, draft, verdict.accepted, code);
+
+const element: CareReturn = document.createElement("care-return");
+element.prefill = { subject: { kind: "location", answers: { location_name: "A" } }, answers: { notes: "b" } };
+element.tokenProvider = async ({ again }): Promise<HostToken> => ({ token: again ? "b" : "a" });
+element.takeReturn = async (id, text) => ({ id, reference: text.slice(0, 1) });
+const kept: boolean = await element.save();
+element.restart(kept && element.finish());
+element.addEventListener("care-return:submitted", ({ detail }) => console.log(detail.reference));

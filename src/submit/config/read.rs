@@ -104,7 +104,9 @@ fn wire(backend: &mut Part<'_>) -> Wire {
 }
 
 fn post(post: &mut Part<'_>) -> Post {
-    post.keys(&["method", "url", "once", "headers", "statuses", "receipt"]);
+    post.keys(&[
+        "method", "url", "once", "envelope", "headers", "statuses", "receipt",
+    ]);
     let method = match post.word("method", "POST, PUT", &["POST", "PUT"]) {
         Some(1) => Method::Put,
         _ => Method::Post,
@@ -118,6 +120,7 @@ fn post(post: &mut Part<'_>) -> Post {
         Some(1) => Once::Nothing,
         _ => Once::Key,
     };
+    let envelope = post.text("envelope").map(str::to_owned);
     let mut part = post.part("headers");
     part.keys(&["key", "request", "correlation", "sentBy"]);
     let headers = HeaderNames {
@@ -145,6 +148,7 @@ fn post(post: &mut Part<'_>) -> Post {
         method,
         url,
         once,
+        envelope,
         headers,
         statuses,
         receipt,

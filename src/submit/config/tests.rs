@@ -113,6 +113,17 @@ fn everything_can_be_said() {
 }
 
 #[test]
+fn an_envelope_leaves_the_bytes_of_the_return_as_they_are() {
+    let sent = |post: &str| {
+        let wire = wire(&[r#"{"base":"/api","post":"#, post, "}"].concat());
+        String::from_utf8(wire.post.body(br#"{"a": 1.50}"#).into_owned()).unwrap()
+    };
+    assert_eq!(sent("{}"), r#"{"a": 1.50}"#);
+    assert_eq!(sent(r#"{"envelope":"data"}"#), r#"{"data":{"a": 1.50}}"#);
+    assert_eq!(sent(r#"{"envelope":"a\"b"}"#), r#"{"a\"b":{"a": 1.50}}"#);
+}
+
+#[test]
 fn a_backend_without_key_or_asking_may_hold_a_return_twice() {
     assert!(wire(r#"{"base":"/api","post":{"once":"nothing"}}"#).may_hold_twice());
 }

@@ -1,7 +1,7 @@
 //! Moving the focus to a question.
 
 use crate::ui::el::Says;
-use crate::ui::slowly;
+use crate::ui::{guest, slowly};
 use leptos::prelude::{document, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -9,7 +9,10 @@ use web_sys::HtmlElement;
 
 /// Moves the focus to the element with this id, and its whole question into view.
 pub fn focus(id: &str) {
-    let found = || document().get_element_by_id(id);
+    let found = || match guest::here() {
+        Some(guest) => guest.find(id),
+        None => document().get_element_by_id(id),
+    };
     let far_down = || {
         slowly::finish();
         found()

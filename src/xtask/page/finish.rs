@@ -14,6 +14,7 @@ pub(super) fn integrity_key(key: &str) -> &'static str {
         "GLUE" => "GLUE_INTEGRITY",
         "SIGN_IN" => "SIGN_IN_INTEGRITY",
         "BOOT" => "BOOT_INTEGRITY",
+        "EMBED" => "EMBED_INTEGRITY",
         _ => "OTHER_INTEGRITY",
     }
 }
@@ -30,10 +31,10 @@ pub(crate) fn fill(
     let mut pending = pieces.next();
     while let Some(piece) = pending {
         let after = pieces.next();
-        let is_name = !piece.is_empty()
+        let is_name = piece.starts_with(|letter: char| letter.is_ascii_uppercase())
             && piece
                 .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+                .all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_'));
         match (is_name && after.is_some(), values.get(piece)) {
             (true, Some(value)) => {
                 out.push_str(value);
@@ -160,6 +161,27 @@ pub(super) fn squeeze_css(text: &str) -> String {
     out
 }
 
+/// The document for a frame: the page's own, whose start waits for the portal around it, with what is said of the frame.
+pub(super) fn in_a_frame(page: &str, said: &str) -> Result<String, TaskError> {
+    const START: &str =
+        r#"<script type="module" src="%BOOT%" integrity="%BOOT_INTEGRITY%"></script>"#;
+    const WAITS: &str = r#"<link rel="modulepreload" href="%BOOT%" integrity="%BOOT_INTEGRITY%"><script type="module" src="%EMBED%" integrity="%EMBED_INTEGRITY%"></script>"#;
+    const INSTALLED: &str = r#"<link rel="manifest" href="%MANIFEST%">"#;
+    const BODY: &str = "<body>";
+    let mut page = page.to_owned();
+    for (from, to) in [
+        (START, WAITS),
+        (INSTALLED, ""),
+        (BODY, &[BODY, said].concat()),
+    ] {
+        if page.matches(from).count() != 1 {
+            return Err(TaskError::Shape(format!("the page has no one `{from}`")));
+        }
+        page = page.replace(from, to);
+    }
+    Ok(page)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -169,6 +191,7 @@ mod tests {
         BTreeMap::from([
             ("WASM", "care-returns-1.wasm".into()),
             ("CSS", "c.css".into()),
+            ("ICON_192", "i.png".into()),
         ])
     }
 
@@ -183,10 +206,10 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_and_other_percent_signs_stay() {
-        let text = "a %WASM% b 50% c %CSS%%CSS% 100%";
+        let text = "a %WASM% b 50% c %CSS%%CSS% 100%50% %ICON_192%";
         assert_eq!(
             fill("f", text, &values()).unwrap(),
-            "a care-returns-1.wasm b 50% c c.cssc.css 100%"
+            "a care-returns-1.wasm b 50% c c.cssc.css 100%50% i.png"
         );
     }
 

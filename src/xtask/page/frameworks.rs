@@ -33,7 +33,7 @@ pub(super) fn put(places: &Places, from: &Path, to: &Path) -> Result<(), TaskErr
 
 /// The integrities of what was put into the folder, as a JavaScript text: a line for each file, its path beside the page
 /// and its integrity. Not of a status, which changes without a build.
-pub(super) fn pins(folder: &Path) -> Result<String, TaskError> {
+pub(crate) fn pins(folder: &Path) -> Result<String, TaskError> {
     let files = pinned(files_below(folder)?);
     let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
     let lines: Vec<String> = files

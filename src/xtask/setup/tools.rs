@@ -19,14 +19,23 @@ const TERSER: &str = "5.51.2";
 const TYPESCRIPT: &str = "5.9.3";
 /// An issuer to sign in at, for the journeys: certified, so that what works with it works elsewhere.
 const OIDC_PROVIDER: &str = "9.13.3";
+/// A portal's own library, for the example of one. The last version that a page can load as it is.
+const REACT: &str = "18.3.1";
+/// A store of JSON that we did not write, for a journey. The last version under MIT.
+const JSON_SERVER: &str = "0.17.4";
+/// Another, from `PyPI`.
+const KINTO: &str = "26.5.0";
 /// What comes from npm, each with its version: all of it builds or tests the page, and none of it is in it.
-pub(crate) const NPM: [(&str, &str); 6] = [
+pub(crate) const NPM: [(&str, &str); 9] = [
     ("binaryen", BINARYEN),
     ("axe-core", AXE),
     ("@bufbuild/cel-spec", CEL_SPEC),
     ("terser", TERSER),
     ("typescript", TYPESCRIPT),
     ("oidc-provider", OIDC_PROVIDER),
+    ("react", REACT),
+    ("react-dom", REACT),
+    ("json-server", JSON_SERVER),
 ];
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
@@ -100,6 +109,36 @@ pub(super) fn typescript(places: &Places) -> Result<(), TaskError> {
 /// The issuer that the journeys sign in at, from npm.
 pub(super) fn oidc_provider(places: &Places) -> Result<(), TaskError> {
     npm(places, "oidc-provider", OIDC_PROVIDER)
+}
+
+/// The library of the example in React, from npm.
+pub(super) fn react(places: &Places) -> Result<(), TaskError> {
+    npm(places, "react", REACT)?;
+    npm(places, "react-dom", REACT)
+}
+
+/// A backend that we did not write, from npm.
+pub(super) fn json_server(places: &Places) -> Result<(), TaskError> {
+    npm(places, "json-server", JSON_SERVER)
+}
+
+/// A backend that we did not write, from `PyPI`, in a folder of its own.
+pub(super) fn kinto(places: &Places) -> Result<(), TaskError> {
+    let folder = places.pypi();
+    if folder.join(format!("kinto-{KINTO}.dist-info")).exists() {
+        return Ok(());
+    }
+    step(&format!("kinto {KINTO}: pip install"), || {
+        let mut command = program("python3");
+        command
+            .args(["-m", "pip", "install", "--quiet", "--target"])
+            .arg(&folder)
+            .arg(format!("kinto=={KINTO}"));
+        run(&mut command).map_err(|reason| TaskError::Missing {
+            what: format!("kinto {KINTO}"),
+            remedy: format!("{reason}. Python 3.10 or newer must be on the PATH, with pip."),
+        })
+    })
 }
 
 /// Where Firefox's driver is: ours or the PATH's.

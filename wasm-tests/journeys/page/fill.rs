@@ -73,8 +73,8 @@ impl Page {
         .concat();
         wait_for(&what, || {
             let control = self.one(Role::Text, pattern)?;
-            let named = self.browser.session.computed_label(&control)?;
-            Ok(if named.is_empty() {
+            let named = self.name_told(&control)?;
+            Ok(if named.is_some_and(|name| name.is_empty()) {
                 Err("none".to_owned())
             } else {
                 Ok(())

@@ -1,5 +1,22 @@
 // Finds what a person would name: by role and accessible name, among what is shown. Put before each script of the page
 // object, which calls one of these functions.
+// In a widget, what stands for the document is its own tree. It has no title: where one is, the focus says.
+const document = (() => {
+  const widget = globalThis.careJourneyWidget;
+  if (!widget) return globalThis.document;
+  const tree = widget.shadowRoot ?? new DocumentFragment();
+  const own = (which) => (which === "main" ? ".main" : which);
+  return {
+    get body() { return tree.querySelector(".care-return") ?? widget; },
+    get activeElement() { return tree.activeElement ?? tree.querySelector(".care-return"); },
+    title: { includes: () => true, startsWith: () => true },
+    documentElement: globalThis.document.documentElement,
+    getElementById: (id) => tree.getElementById(id),
+    querySelector: (which) => tree.querySelector(own(which)),
+    querySelectorAll: (which) => tree.querySelectorAll(own(which)),
+  };
+})();
+
 const ROLES = {
   button: "button, [role=button], input[type=submit], summary",
   link: "a[href]",

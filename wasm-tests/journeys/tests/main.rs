@@ -3,9 +3,12 @@
 
 mod access;
 mod at_rest;
+mod backends;
 mod changed;
+mod examples;
 mod fields;
 mod files;
+mod frame;
 mod homes;
 mod hostile;
 mod keyboard;
@@ -36,4 +39,5 @@ mod tools;
 mod tour;
 mod troubles;
 mod whole;
+mod widget;
 mod words;

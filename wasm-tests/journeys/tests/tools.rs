@@ -21,6 +21,9 @@ fn every_tool_that_the_journeys_need_is_there() {
         tools::WEBKIT_MINIBROWSER,
         tools::AXE,
         tools::OIDC,
+        tools::PACKAGE,
+        tools::NODE,
+        tools::KINTO,
     ] {
         tools::required(name).unwrap();
     }
