@@ -35,5 +35,6 @@ mod taking;
 mod tools;
 mod tour;
 mod troubles;
+mod welsh;
 mod whole;
 mod words;
