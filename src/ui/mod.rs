@@ -10,6 +10,7 @@ pub mod parts;
 pub mod router;
 pub mod signals;
 mod signing;
+pub mod slowly;
 pub mod text;
 
 use crate::shell::{BootError, Shell, boot, spawn};

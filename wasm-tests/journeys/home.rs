@@ -87,11 +87,12 @@ impl Home {
         self.profile.get("location_name").map_or("", String::as_str)
     }
 
-    /// Its id.
+    /// Its id: the regulator's, or its own where it is not registered.
     pub fn id(&self) -> &str {
-        self.profile
-            .get("cqc_location_id")
-            .map_or("", String::as_str)
+        let known = |item: &str| self.profile.get(item).map(String::as_str);
+        known("cqc_location_id")
+            .or_else(|| known("own_ref"))
+            .unwrap_or_default()
     }
 
     /// The titles of the sections that this home is asked today.

@@ -8,6 +8,7 @@ use crate::ui::el::{El, View, all, div, el};
 use crate::ui::filling::Filling;
 use crate::ui::parts::{button, file_box};
 use crate::ui::signals::App;
+use crate::ui::slowly::add_slowly;
 use crate::ui::text::pages as t;
 use care_engine::definition::{self, Definition, Form, Problem, ProblemKind, Purpose, due};
 use care_engine::json::{locate_byte, locate_node};
@@ -161,9 +162,11 @@ impl Preview {
             body = body.add(div("p", "caption").text(&period.label()));
         }
         let sections = u16::try_from(form.sections.len()).unwrap_or(u16::MAX);
-        for at in 0..sections {
-            body = body.add(section(&filling, at));
-        }
+        let shown = filling.clone();
+        let all = add_slowly(el("div"), usize::from(sections), 1, move |at| {
+            section(&shown, u16::try_from(at).unwrap_or(u16::MAX))
+        });
+        body = body.add(all);
         let checked = filling.clone();
         let again = Rc::clone(self);
         body.add(

@@ -8,6 +8,7 @@ use crate::ui::filling::Filling;
 use crate::ui::parts::{button, error_summary, focus_soon, link};
 use crate::ui::router::Route;
 use crate::ui::signals::{App, TITLE};
+use crate::ui::slowly::add_slowly;
 use crate::ui::text::pages as t;
 use care_engine::definition::{Entry, Severity};
 use care_engine::session::{Address, Node};
@@ -31,6 +32,9 @@ pub(super) fn route(app: &App, id: &str, section: &str, question: Option<&str>) 
     };
     draft::with(app, id, Box::new(view))
 }
+
+/// How many questions of a page are made at once: more than a screen shows.
+const AT_ONCE: usize = 24;
 
 fn page(on: &OnPage, section: u16, question: Option<&str>) -> View {
     let (_, title) = on.section(section);
@@ -107,15 +111,16 @@ pub(super) fn questions(filling: &Filling, section: u16) -> El {
             .get(usize::from(section))
             .map_or_else(Vec::new, |section| section.content.clone())
     });
-    let mut body = div("div", "questions").on("keydown", enter_goes_on);
-    for entry in content {
-        let view = match entry {
-            Entry::Slot(slot) => field(filling, Address::Slot(slot)),
-            Entry::Table(number) => table(filling, number),
+    let body = div("div", "questions").on("keydown", enter_goes_on);
+    let filling = filling.clone();
+    add_slowly(body, content.len(), AT_ONCE, move |at| {
+        let view = match content.get(at) {
+            Some(Entry::Slot(slot)) => field(&filling, Address::Slot(*slot)),
+            Some(Entry::Table(number)) => table(&filling, *number),
+            None => nothing(),
         };
-        body = body.add(div("div", "asked").attr("data-question", "").view(view));
-    }
-    body
+        div("div", "asked").attr("data-question", "").view(view)
+    })
 }
 
 /// What stood in the way when the person last asked to go on.

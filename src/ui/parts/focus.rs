@@ -1,6 +1,7 @@
 //! Moving the focus to a question.
 
 use crate::ui::el::Says;
+use crate::ui::slowly;
 use leptos::prelude::{document, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -8,7 +9,12 @@ use web_sys::HtmlElement;
 
 /// Moves the focus to the element with this id, and its whole question into view.
 pub fn focus(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else {
+    let found = || document().get_element_by_id(id);
+    let far_down = || {
+        slowly::finish();
+        found()
+    };
+    let Some(element) = found().or_else(far_down) else {
         return;
     };
     if let Ok(element) = element.dyn_into::<HtmlElement>() {

@@ -42,7 +42,7 @@ const DRAWINGS: usize = 11;
 const SLOWER: u32 = 4;
 /// A keystroke: milliseconds up to the end of layout at the 95th percentile.
 const KEYSTROKE_BUDGET: f64 = 8.0;
-/// All of the form drawn: milliseconds.
+/// The form drawn: milliseconds until it is on the screen.
 const DRAWING_BUDGET: f64 = 150.0;
 
 /// Times keystrokes and drawings of the form.
@@ -128,7 +128,10 @@ fn many_questions() -> Result<(), Fault> {
             .devtools("Emulation.setCPUThrottlingRate", &rate)?;
         page.browser.session.limits(300_000)?;
         let session = &page.browser.session;
-        let seen = session.run_async(TYPING, &[KEYSTROKES.into(), DRAWINGS.into()])?;
+        let seen = session.run_async(
+            TYPING,
+            &[KEYSTROKES.into(), DRAWINGS.into(), QUESTIONS.into()],
+        )?;
         let list = |name: &str| numbers(seen.get(name).unwrap_or(&Value::Null));
         if seen.get("questions").and_then(Value::as_u64) != u64::try_from(QUESTIONS).ok() {
             return Err(Fault::at("typing", seen));
@@ -137,11 +140,13 @@ fn many_questions() -> Result<(), Fault> {
         let what = format!("a keystroke {on}, up to the end of layout");
         tell(&what, &list("typed"), 95, KEYSTROKE_BUDGET);
         tell(
-            &format!("the whole page drawn, {on}"),
+            &format!("the form on the screen, {on}"),
             &list("drawn"),
             50,
             DRAWING_BUDGET,
         );
+        println!("all of its questions there, behind what is on the screen:");
+        spread(&list("whole"));
     }
     page.finish(&receiver);
     Ok(())

@@ -156,9 +156,13 @@ fn count(acts: &mut Acts, question: &Question, given: &Given) {
     }
 }
 
-/// How many words a part of the page shows.
+/// How many words a part of the page shows to the eye: what is there for the ear only is not read.
 fn words(page: &Page, part: &str) -> Result<usize, Fault> {
-    let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
-    let text = page.browser.session.run(script, &[part.into()])?;
-    Ok(text.as_str().unwrap_or_default().split_whitespace().count())
+    let script = "const part = document.querySelector(arguments[0]);
+        const heard = [...(part?.querySelectorAll('.visually-hidden') ?? [])].map((one) => one.innerText).join(' ');
+        const count = (text) => text.split(/\\s+/).filter((word) => word !== '').length;
+        return part === null ? 0 : count(part.innerText) - count(heard)";
+    let count = page.browser.session.run(script, &[part.into()])?;
+    let count = count.as_u64().and_then(|count| usize::try_from(count).ok());
+    count.ok_or_else(|| Fault::Other("no count of words".to_owned()))
 }

@@ -1,7 +1,7 @@
 // Runs in the page, under the driver, on a form of many questions. Times each keystroke, from the event to the end of the
-// layout that it makes, and each drawing of the whole form, from the press to the frame after it. Answers with both lists
-// of milliseconds.
-const [keystrokes, drawings, done] = arguments;
+// layout that it makes, once all that the way to its box has brought is drawn; and each drawing of the form, from the press
+// to the frame in which it is there, and until all of its questions are. Answers with lists of milliseconds.
+const [keystrokes, drawings, questions, done] = arguments;
 const channel = new MessageChannel();
 // Behind all that the page still does about an event.
 const settled = () =>
@@ -10,6 +10,8 @@ const settled = () =>
     channel.port2.postMessage(null);
   });
 const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+const idle = () => new Promise((go) => requestIdleCallback(() => go()));
+const asked = () => document.querySelectorAll(".asked").length;
 const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
 const again = () => [...document.querySelectorAll("button")].find((one) => one.textContent === "Empty this form");
 
@@ -28,20 +30,25 @@ async function draw() {
   again().click();
   while (last.isConnected || !document.querySelector(".asked")) await settled();
   await frame();
-  return performance.now() - from;
+  const there = performance.now() - from;
+  while (asked() < questions) await settled();
+  return [there, performance.now() - from];
 }
 
 async function run() {
   const typed = [];
   const drawn = [];
+  while (asked() < questions) await settled();
   const boxes = document.querySelectorAll(".asked input[type=text]");
   for (let at = 0; at < keystrokes; at += 1) {
     const box = boxes[(at * 37) % boxes.length];
     box.focus();
     await frame();
+    await frame();
+    await idle();
     typed.push(await type(box, String((at * 7) % 900)));
   }
   for (let at = 0; at < drawings; at += 1) drawn.push(await draw());
-  return { typed, drawn, questions: document.querySelectorAll(".asked").length };
+  return { typed, drawn: drawn.map(([there]) => there), whole: drawn.map(([, whole]) => whole), questions: asked() };
 }
 run().then(done, (reason) => done(String(reason)));

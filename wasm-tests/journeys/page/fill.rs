@@ -225,6 +225,9 @@ impl Page {
     #[track_caller]
     pub fn answer(&self, framework: &Framework, question: &Question, given: &Given) {
         let step = match (given, question.kind.as_str()) {
+            (Given::Missing(reason), "yes-no-dont-know") if reason == "not-known" => {
+                self.choose_in(&question.pattern, "Don\u{2019}t know")
+            }
             (Given::Missing(reason), _) => {
                 self.missing_at(&question.pattern, &framework.reason(reason))
             }
