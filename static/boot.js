@@ -6,6 +6,13 @@
 const first = { url: new URL("%WASM%", import.meta.url), integrity: "%WASM_INTEGRITY%" };
 const rest = { url: new URL("%REST%", import.meta.url), integrity: "%REST_INTEGRITY%", first: null, here: false, missed: false };
 
+// The module in Welsh, which is in one part: nobody has it on a first visit.
+const welsh = { url: new URL("%WELSH%", import.meta.url), integrity: "%WELSH_INTEGRITY%" };
+const welshGlue = { url: new URL("%WELSH_GLUE%", import.meta.url).href, integrity: "%WELSH_GLUE_INTEGRITY%" };
+// Where the language of the page's own words is kept, for this script only. It says nothing about anybody.
+const LANGUAGE = "care-returns-language";
+const CY = "cy";
+
 // The styles that no page up to the first question needs. They are there once this is fulfilled.
 const later = { href: new URL("%LATER%", import.meta.url), integrity: "%LATER_INTEGRITY%", here: null };
 
@@ -22,10 +29,17 @@ const UNSAVED = "[data-unsaved]";
 const WORKER = new URL("sw.js", import.meta.url).href;
 // What signs people in, where config.json asks for it.
 const SIGN_IN = new URL("%SIGN_IN%", import.meta.url).href;
-// The only two scripts that the page itself names.
-const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScriptURL: (url) => (url === WORKER ? WORKER : SIGN_IN) });
+// The only scripts that the page itself names.
+const NAMED = [WORKER, welshGlue.url];
+const policy = globalThis.trustedTypes?.createPolicy("care-returns", { createScriptURL: (url) => (NAMED.includes(url) ? url : SIGN_IN) });
 const script = (url) => (policy ? policy.createScriptURL(url) : url);
 const held = [];
+// What is said once the page has a language.
+const words = {
+  stopped: "Something went wrong on this page, and it stopped. What was saved on this device is safe. Load the page again.",
+  newer: "A newer version of this page is here. You can go on with this one. Nothing that you typed is lost when you update.",
+  soon: "The newer version is loaded once what you typed is saved.",
+};
 
 // Puts an element that loads a file into the document.
 function bring(name, parts) {
@@ -33,12 +47,17 @@ function bring(name, parts) {
   return new Promise((onload, onerror) => document.head.append(Object.assign(element, { onload, onerror })));
 }
 
-// Opens the sign-in. An import cannot name an integrity: an element that does brings the same module.
+// An import cannot name an integrity: an element that does brings the same module.
+async function bringModule(url, integrity) {
+  await bring("script", { type: "module", integrity, src: script(url) });
+  return import(url);
+}
+
+// Opens the sign-in.
 async function openSignIn(config, told) {
   if (config === true) hold.wanted?.();
   if (!told) return;
-  await bring("script", { type: "module", integrity: "%SIGN_IN_INTEGRITY%", src: script(SIGN_IN) });
-  return (await import(SIGN_IN)).open(config, told);
+  return (await bringModule(SIGN_IN, "%SIGN_IN_INTEGRITY%")).open(config, told);
 }
 
 function say(words) {
@@ -71,6 +90,56 @@ function dress() {
 async function compileRest() {
   const compiled = load(rest).then(async (answer) => WebAssembly.compile(await answer.arrayBuffer()));
   return (await Promise.all([compiled, dress()]))[0];
+}
+
+function language() {
+  try {
+    return localStorage.getItem(LANGUAGE);
+  } catch {
+    // Where nothing is kept the page speaks its first language.
+    return null;
+  }
+}
+
+// The module in Welsh with its glue, where Welsh was chosen and the page still has it. One that does not come holds
+// nobody up: the page is in its first language then.
+async function loadWelsh() {
+  if (language() !== CY) return;
+  const offered = load({ url: "config.json" }).then(async (answer) => {
+    const { page } = await answer.json();
+    if (!page.languages.some(({ language }) => language === CY)) throw new Error("not in Welsh any more");
+  });
+  try {
+    const [answer, glue] = await Promise.all([load(welsh), bringModule(welshGlue.url, welshGlue.integrity), offered, dress(), startNewest().catch(() => {})]);
+    return [answer, glue];
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+function speakWelsh(glue) {
+  document.documentElement.lang = CY;
+  Object.assign(words, glue.words);
+  document.getElementById("boot-newer").setAttribute("aria-label", words.newerVersion);
+  document.getElementById("boot-update").textContent = words.update;
+}
+
+// Brings the page in a language, and keeps that it was chosen: the module in Welsh is kept beside the page's other files,
+// on no device where nobody wants it. Gives whether it is here; if it is not, nothing has changed.
+async function speak(chosen) {
+  const inWelsh = chosen === CY;
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
+  const workers = [registration?.active, registration?.waiting].filter(Boolean);
+  const told = await Promise.all(workers.map((worker) => ask(worker, inWelsh ? "keep-welsh" : "drop-welsh", 60_000)));
+  if (inWelsh && told.includes(false)) return false;
+  if (inWelsh && workers.length === 0) await Promise.all([load(welsh), load(welshGlue)]);
+  try {
+    if (inWelsh) localStorage.setItem(LANGUAGE, CY);
+    else localStorage.removeItem(LANGUAGE);
+  } catch {
+    // The questions alone are in that language then.
+  }
+  return true;
 }
 
 async function loadRest(compiled = compileRest()) {
@@ -157,7 +226,7 @@ async function mountEarly(glue) {
   for (const kind of KINDS) addEventListener(kind, hold, true);
   addEventListener("beforeunload", warn);
   try {
-    glue.mountPage(new Promise((done) => (whole = done)), false, PINS, openSignIn);
+    glue.mountPage(new Promise((done) => (whole = done)), false, PINS, openSignIn, speak);
     await idle();
   } catch (error) {
     rest.missed = true;
@@ -192,17 +261,22 @@ function broke(event, error) {
     else rest.missed = true;
     return;
   }
-  stop("Something went wrong on this page, and it stopped. What was saved on this device is safe. Load the page again.");
+  stop(words.stopped);
+}
+
+// Asks a worker for something, and gives whether it was done; one that is silent for so long has not done it.
+async function ask(worker, what, patience) {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
+  worker.postMessage(what, [port2]);
+  const silent = new Promise((done) => setTimeout(done, patience, false));
+  return Promise.race([answered, silent]);
 }
 
 // Asks a newer build that is here to take over, and loads the page again as that. Does nothing if it does not.
-async function takeOver(waiting, words) {
-  const { port1, port2 } = new MessageChannel();
+async function takeOver(waiting, how) {
   const taken = new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
-  const answered = new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
-  waiting.postMessage(words, [port2]);
-  const silent = new Promise((done) => setTimeout(done, 2000, false));
-  if (!(await Promise.race([answered, silent]))) return;
+  if (!(await ask(waiting, how, 2000))) return;
   await taken;
   location.reload();
   // Nothing else of this page begins.
@@ -234,11 +308,11 @@ function tellNewer(registration) {
   const place = document.getElementById("boot-newer");
   if (!place.hidden) return;
   place.hidden = false;
-  const words = document.getElementById("boot-newer-words");
-  words.textContent = "A newer version of this page is here. You can go on with this one. Nothing that you typed is lost when you update.";
+  const told = document.getElementById("boot-newer-words");
+  told.textContent = words.newer;
   document.getElementById("boot-update").addEventListener("click", async ({ target }) => {
     target.disabled = true;
-    words.textContent = "The newer version is loaded once what you typed is saved.";
+    told.textContent = words.soon;
     await saved();
     if (registration.waiting) await takeOver(registration.waiting, "take-over");
     location.reload();
@@ -250,6 +324,8 @@ async function keep() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
   const registration = await workers.register(script(WORKER));
+  // A worker that came after the choice does not know of it yet.
+  if (language() === CY) workers.ready.then(({ active }) => ask(active, "keep-welsh", 60_000));
   const look = () => {
     if (registration.waiting && workers.controller) tellNewer(registration);
   };
@@ -263,11 +339,11 @@ async function keep() {
 }
 
 // Nothing on the page answers any more.
-function stop(words) {
+function stop(why) {
   // The page stays under it, with a header and a main part of its own.
   document.querySelector("#boot .band").remove();
   document.querySelector("#boot .main").removeAttribute("role");
-  say(words);
+  say(why);
   for (const button of document.querySelectorAll("button")) button.disabled = true;
   document.getElementById("boot").scrollIntoView();
 }
@@ -281,17 +357,21 @@ async function start() {
     // A style sheet that was refused has no rules; without it, what is an error and what is not cannot be told apart.
     if (!document.querySelector("link[rel=stylesheet]").sheet) throw new Error("no style sheet");
     // All at once: on a slow line, one after the other costs a round trip.
-    const early = isFirstVisit();
-    const both = early.then((early) => early || compileRest());
-    const [answer, glue] = await Promise.all([load(first), import("./%GLUE%"), both.catch(() => {}), startNewest().catch(() => {})]);
+    const inWelsh = await loadWelsh();
+    const early = inWelsh ? Promise.resolve(false) : isFirstVisit();
+    const both = inWelsh ? Promise.resolve() : early.then((early) => early || compileRest());
+    const [answer, glue] = inWelsh ?? (await Promise.all([load(first), import("./%GLUE%"), both.catch(() => {}), startNewest().catch(() => {})]));
     rest.first = await glue.default({ module_or_path: answer });
-    if (!(await early)) await loadRest(both);
+    if (inWelsh) {
+      rest.here = true;
+      speakWelsh(glue);
+    } else if (!(await early)) await loadRest(both);
     addEventListener("error", (event) => broke(event, event.error));
     addEventListener("unhandledrejection", (event) => broke(event, event.reason));
     document.getElementById("boot").hidden = true;
     if (await early) await mountEarly(glue);
     else {
-      glue.mountPage(Promise.resolve(), true, PINS, openSignIn);
+      glue.mountPage(Promise.resolve(), true, PINS, openSignIn, speak);
       // For its mark.
       idle();
     }

@@ -15,6 +15,9 @@ const STATUS = "status.json";
 // So long a slow line may take for what is here already, in milliseconds.
 const PATIENCE = 3000;
 
+// How the names of the module in Welsh begin. A device on which nobody chose Welsh does not have it.
+const WELSH = "cy-";
+
 const scope = new URL(PAGE, self.location);
 
 // The key holds the integrity: what did not change from one build to the next is not fetched again.
@@ -62,13 +65,23 @@ async function isWhole(path, answer) {
   }
 }
 
+// What is kept of the module in Welsh, of any build: each with its cache.
+async function welshKept() {
+  const found = [];
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(BUILDS)) continue;
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) if (url.startsWith(scope.href + WELSH)) found.push([cache, url]);
+  }
+  return found;
+}
+
 // Whatever fails here fails the installation: half a page is no page. One file after the other, because a person is at
 // work on the same line.
 async function install() {
-  const cache = await caches.open(CACHE);
-  for (const path of FILES.keys()) {
-    await cache.put(key(path), (await kept(path)) ?? (await fetchFile(path)));
-  }
+  // Where Welsh is in use this build has it too.
+  const inWelsh = (await welshKept()).length > 0;
+  for (const path of FILES.keys()) if (inWelsh || !path.startsWith(WELSH)) await keep(path);
   const settings = await keepNow(CONFIG);
   const { framework, status } = settings.page ?? {};
   // A framework that was put beside the page; what it is cut into is kept as it is opened.
@@ -89,6 +102,11 @@ async function keepNow(path) {
 async function activate() {
   const others = (await caches.keys()).filter((name) => name.startsWith(BUILDS) && name !== CACHE);
   for (const name of others.slice(0, -1)) await caches.delete(name);
+}
+
+// Keeps a file of this build, which may be here from another one.
+async function keep(path) {
+  await (await caches.open(CACHE)).put(key(path), (await kept(path)) ?? (await fetchFile(path)));
 }
 
 // Fetches a file of this build and keeps it.
@@ -151,9 +169,25 @@ async function takeOver({ data, ports: [port] }) {
   if (now) await skipWaiting();
 }
 
+// Somebody chose Welsh on this device, or another language: keeps the module in Welsh, or throws it away. Says whether it
+// was done.
+async function keepWelsh(wanted, port) {
+  try {
+    if (wanted) for (const path of FILES.keys()) path.startsWith(WELSH) && (await keep(path));
+    else for (const [cache, url] of await welshKept()) await cache.delete(url);
+    port.postMessage(true);
+  } catch {
+    port.postMessage(false);
+  }
+}
+
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
-addEventListener("message", (event) => event.waitUntil(takeOver(event)));
+addEventListener("message", (event) => {
+  const { data, ports } = event;
+  const about = { "keep-welsh": true, "drop-welsh": false }[data];
+  event.waitUntil(about === undefined ? takeOver(event) : keepWelsh(about, ports[0]));
+});
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);

@@ -35,7 +35,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// that is told as JSON who is signed in (`{token, issuer, subject, name, expires}`), that nobody is any more (`{ended}`) or
 /// why nobody could (`{failed}`). It gives a promise of an object with `begin(fresh)`, `ended()` and `out()`. Before that
 /// it is called once with whether people sign in: what signs in is in the rest of the module, which is wanted at once then.
+///
+/// `speak` is called with the tag of a language that a person chooses, and gives a promise of whether the page is here in
+/// it. From the next load on it is that one.
 #[wasm_bindgen(js_name = mountPage)]
-pub fn mount_page(whole: Promise, here: bool, pins: String, sign_in: Function) {
-    crate::ui::mount(whole, here, pins, sign_in);
+pub fn mount_page(whole: Promise, here: bool, pins: String, sign_in: Function, speak: Function) {
+    crate::ui::mount(whole, here, pins, sign_in, speak);
 }

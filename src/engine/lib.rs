@@ -11,4 +11,5 @@ pub mod picture;
 pub mod rules;
 pub mod session;
 pub mod table;
+pub(crate) mod text;
 pub mod value;

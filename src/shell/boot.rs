@@ -68,6 +68,8 @@ impl BootError {
 /// is to be told, and gives a promise of the script. Called with a truth it only hears whether the module's rest is
 /// wanted at once.
 ///
+/// `speak` brings the page in a language that is chosen ([`Shell::choose_language`]).
+///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
 /// says so.
@@ -76,6 +78,7 @@ pub async fn boot(
     here: bool,
     pins: String,
     sign_in: Function,
+    speak: Function,
 ) -> Result<Rc<Shell>, BootError> {
     // The store opens while the configuration comes.
     let coming = browser::file(CONFIG);
@@ -120,6 +123,7 @@ pub async fn boot(
     };
     let shell = Shell::new(page, wire, definition, store, memory_because, device);
     let shell = Rc::new(shell.shown_in(language, texts));
+    shell.take_speak(speak);
     if here {
         // What cannot be sealed now is read as it is, and sealed at the next start.
         let _ = shell.take_in_older().await;

@@ -67,7 +67,8 @@ impl PageConfig {
         let kept = page.and_then(|page| page.get("retention"));
         let kept = |key: &str| kept.and_then(|kept| kept.get(key)?.as_count());
         let usual = Retention::default();
-        Self {
+        #[allow(unused_mut, reason = "changed in the page's other language")]
+        let mut config = Self {
             name: text(page, "name").unwrap_or_else(|| "Care Returns".to_owned()),
             framework: text(page, "framework")
                 .unwrap_or_else(|| "frameworks/asc-england.json".to_owned()),
@@ -84,7 +85,10 @@ impl PageConfig {
                 drafts: kept("drafts").unwrap_or(usual.drafts),
                 sent: kept("sent").unwrap_or(usual.sent),
             },
-        }
+        };
+        #[cfg(feature = "welsh")]
+        config.help.speak(page);
+        config
     }
 
     /// A path with the integrity that the build gave its file behind a `#`; as it is where somebody put the file there.
@@ -97,6 +101,30 @@ impl PageConfig {
             }
         }
         path.to_owned()
+    }
+}
+
+#[cfg(feature = "welsh")]
+impl Help {
+    /// Takes what stands beside the language in the settings; what is not there is in another language, and says so.
+    fn speak(&mut self, page: Option<&Json>) {
+        let languages = page.and_then(|page| page.get("languages")?.as_list());
+        let own = languages.unwrap_or_default().iter().find(|one| {
+            let tag = one.get("language").and_then(Json::as_text);
+            tag == super::language::OWN
+        });
+        let own = own.and_then(|own| own.get("help"));
+        let text = |key: &str, other: &str| {
+            let said = own.and_then(|own| own.get(key)?.as_text());
+            let mut marked = String::new();
+            match said {
+                Some(said) => marked.push_str(said),
+                None => care_engine::value::push_marked(&mut marked, "en", other),
+            }
+            marked
+        };
+        self.text = text("text", &self.text);
+        self.hours = self.hours.as_ref().map(|hours| text("hours", hours));
     }
 }
 

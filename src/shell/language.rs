@@ -1,5 +1,8 @@
-//! In which language the framework is shown: chosen on this device out of those that the page is set up with, and read at
-//! the start. What a person does not find in it is in the framework's first language, and so is the page itself.
+//! In which language the page is shown: chosen on this device out of those that it is set up with, and read at the start.
+//! What a person does not find in it is in the framework's first language.
+//!
+//! The page's own words are compiled in ([`OWN`]): `static/boot.js` has the module of the language that was chosen, if
+//! there is one, and else the first. So the choice is kept twice: in the store, and where `boot.js` finds it.
 
 use super::device::Device;
 use super::drafts::Opening;
@@ -8,8 +11,30 @@ use crate::storage::sealing::Owner;
 use crate::storage::{RecordRow, Store};
 use care_engine::definition::{self, Definition, Problem, Texts};
 use care_engine::json::{self, Json, Writer};
+use js_sys::{Function, Promise};
 use std::cell::Ref;
 use std::rc::Rc;
+use thiserror::Error;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// The language of the page's own words, if it is not the first.
+pub(super) const OWN: Option<&str> = if cfg!(feature = "welsh") {
+    Some("cy")
+} else {
+    None
+};
+
+/// Why the page goes on in the language that it is in.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LanguageError {
+    /// The page in that language did not arrive.
+    #[error("the page in that language did not arrive")]
+    NotHere,
+    /// The choice cannot be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
 /// A language that the framework's texts can be shown in. They stand beside each of its files: `index.cy.json` beside
 /// `index.json`.
@@ -38,8 +63,12 @@ fn languages(config: &Json) -> Vec<PageLanguage> {
     languages
 }
 
-/// The language that was chosen on this device, if the page still has it; empty for the framework's first.
+/// The language that was chosen on this device, if the page still has it; empty for the framework's first. A module of
+/// another language is only there because it was chosen, and the page still has it.
 pub(super) async fn chosen(config: &Json, store: &Store) -> String {
+    if let Some(own) = OWN {
+        return own.to_owned();
+    }
     let languages = languages(config);
     if languages.is_empty() {
         return String::new();
@@ -83,8 +112,21 @@ pub(super) fn load<'a>(
         {
             return Ok((definition, Some(texts)));
         }
-        Ok((definition::load(document)?, None))
+        without_texts(document)
     })
+}
+
+/// A document in its first language, which is the page's.
+#[cfg(not(feature = "welsh"))]
+fn without_texts(document: &str) -> Result<Said, Vec<Problem>> {
+    Ok((definition::load(document)?, None))
+}
+
+/// A document in its first language, which is not the page's.
+#[cfg(feature = "welsh")]
+fn without_texts(document: &str) -> Result<Said, Vec<Problem>> {
+    let (definition, texts) = definition::load_marked(document)?;
+    Ok((definition, Some(texts)))
 }
 
 /// Where the texts of a document stand: `beds.cy.json` beside `beds.json`.
@@ -113,12 +155,11 @@ impl Shell {
         &self.language
     }
 
-    /// Shows the framework in a language from the next load of the page on; empty for its first. What is open is saved
-    /// meanwhile.
+    /// Shows the page in a language from its next load on; empty for the first. What is open is saved meanwhile.
     ///
     /// # Errors
-    /// Where the choice cannot be kept.
-    pub async fn choose_language(self: &Rc<Self>, language: &str) -> Result<(), StoreError> {
+    /// Where the page in that language does not come, or the choice cannot be kept: then nothing has changed.
+    pub async fn choose_language(self: &Rc<Self>, language: &str) -> Result<(), LanguageError> {
         if let Some(open) = self.open_form() {
             self.save_now(&open);
         }
@@ -127,7 +168,32 @@ impl Shell {
             key: KEY.to_owned(),
             bytes: write(language),
         };
-        self.store.put_record(&row).await
+        if !self.brought(language).await {
+            return Err(LanguageError::NotHere);
+        }
+        if let Err(error) = self.store.put_record(&row).await {
+            self.brought(&self.language).await;
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    /// Whether all that the page needs in a language is on this device. From now on the page loads in it.
+    async fn brought(&self, language: &str) -> bool {
+        let Some(speak) = self.speak.get() else {
+            return true;
+        };
+        let Ok(coming) = speak.call1(&JsValue::NULL, &language.into()) else {
+            return false;
+        };
+        let here = JsFuture::from(Promise::resolve(&coming)).await;
+        here.is_ok_and(|here| here.is_truthy())
+    }
+
+    /// Takes what brings the page in a language: it is given the language's tag, and gives a promise of whether it came.
+    pub(super) fn take_speak(&self, speak: Function) {
+        // There is one for as long as the page is.
+        let _ = self.speak.set(speak);
     }
 }
 

@@ -62,7 +62,7 @@ pub use guest::{Aim, Given, boot_guest};
 pub use homes::Elsewhere;
 pub use idle::LockTime;
 pub use keeping::Keeping;
-pub use language::PageLanguage;
+pub use language::{LanguageError, PageLanguage};
 pub use line::Line;
 pub use lists::{Draft, KnownSubject, Lists, Sent, Waiting};
 pub use moving::{MoveError, Moving};
@@ -91,7 +91,8 @@ use crate::storage::Store;
 use crate::submit::Wire;
 use care_engine::definition::{Definition, Texts};
 use care_engine::value::{Clock, Date, london};
-use std::cell::{Cell, Ref, RefCell};
+use js_sys::Function;
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -137,6 +138,8 @@ pub struct Shell {
     texts: Option<Texts>,
     /// The languages that it can be shown in beside its first.
     languages: RefCell<Vec<PageLanguage>>,
+    /// Brings the page in a language.
+    speak: OnceCell<Function>,
     /// What was read beside the index, a framework for each return, by its id. One may hold a little of other returns.
     slices: RefCell<Vec<(String, Rc<Definition>)>>,
     /// What became of the framework since it was published.
@@ -193,6 +196,7 @@ impl Shell {
             language: String::new(),
             texts: None,
             languages: RefCell::default(),
+            speak: OnceCell::new(),
             slices: RefCell::default(),
             news: RefCell::default(),
             store,

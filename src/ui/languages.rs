@@ -1,11 +1,13 @@
-//! The choice of a language for the framework's texts, where the page is set up with one.
+//! The choice of a language, where the page is set up with more than one.
 
-use crate::shell::{News, Saved, Shell, spawn};
+use crate::shell::{LanguageError, News, Saved, Shell, spawn};
 use crate::ui::el::{El, View, div, el, nothing};
-use crate::ui::layout::reload;
+use crate::ui::layout::{reload, store_words};
 use crate::ui::parts::button;
 use crate::ui::signals::App;
 use crate::ui::text::pages as t;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// A button for each language; the one that is shown is a word. Followed: nobody can choose before the page is whole.
@@ -20,36 +22,53 @@ pub(super) fn languages(app: &App) -> View {
 }
 
 fn choices(shell: &Rc<Shell>) -> El {
+    let (said, tell) = (Rc::new(Cell::new("")), ArcTrigger::new());
+    let choice = |language: &str, tag: &str, title: &str| {
+        let told = (Rc::clone(&said), tell.clone());
+        choice(shell, language, told).attr("lang", tag).text(title)
+    };
     let first = shell.definition().language.as_str();
     let mut group = div("div", "width languages")
         .attr("role", "group")
         .attr("aria-label", t::LANGUAGE)
-        .add(choice(shell, "", first, t::FIRST_LANGUAGE));
+        .add(choice("", first, t::FIRST_LANGUAGE));
     for one in &*shell.languages() {
-        group = group.add(choice(shell, &one.language, &one.language, &one.title));
+        group = group.add(choice(&one.language, &one.language, &one.title));
     }
-    group
+    let said = Rc::clone(&said);
+    group.add(el("p").attr("role", "status").live_text(move || {
+        tell.track();
+        said.get().to_owned()
+    }))
 }
 
-/// `language` is what is chosen, and `tag` that of its name.
-fn choice(shell: &Rc<Shell>, language: &str, tag: &str, title: &str) -> El {
+/// What is said of a choice, and what shows it.
+type Told = (Rc<Cell<&'static str>>, ArcTrigger);
+
+/// `language` is what is chosen. Its name is not here yet.
+fn choice(shell: &Rc<Shell>, language: &str, told: Told) -> El {
     if shell.language() == language {
-        return el("strong")
-            .attr("lang", tag)
-            .attr("aria-current", "true")
-            .text(title);
+        return el("strong").attr("aria-current", "true");
     }
     let (shell, language) = (Rc::clone(shell), language.to_owned());
-    button(title, "plain", move || {
+    button("", "plain", move || {
         let (shell, language) = (Rc::clone(&shell), language.clone());
+        let (said, tell) = told.clone();
+        let say = move |words| {
+            said.set(words);
+            tell.notify();
+        };
+        // It may take a while: a page in another language comes over the line.
+        say(t::LOADING);
         spawn(async move {
-            // A choice that cannot be kept would be gone with the load.
-            if shell.choose_language(&language).await.is_ok() {
-                load_when_saved(&shell);
+            match shell.choose_language(&language).await {
+                Ok(()) => load_when_saved(&shell),
+                Err(LanguageError::NotHere) => say(t::LANGUAGE_MISSING),
+                // A choice that cannot be kept would be gone with the load.
+                Err(LanguageError::Store(error)) => say(store_words(&error)),
             }
         });
     })
-    .attr("lang", tag)
 }
 
 /// Loads the page again when nothing typed can be lost by it. Where saving fails, the page says so and stays.

@@ -319,7 +319,7 @@ pub(super) fn cannot_start(error: &BootError) -> El {
     div("main", "width main")
         .add(el("h1").text(t::CANNOT_START))
         .add(el("p").attr("role", "alert").text(why))
-        .add(el("p").text(&error.to_string()))
-        .add(details)
+        .add(el("p").attr("lang", "en").text(&error.to_string()))
+        .add(details.attr("lang", "en"))
         .add_maybe(again)
 }

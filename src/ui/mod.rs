@@ -22,10 +22,10 @@ use std::rc::Rc;
 
 /// Mounts the pages in the document's body, once configuration, framework and store are there. `whole` is kept when the
 /// module is there as a whole, and `here` is whether it is already; `pins` are the integrities of what stands beside the page; `sign_in` opens the page's
-/// script that signs in.
-pub fn mount(whole: Promise, here: bool, pins: String, sign_in: Function) {
+/// script that signs in; `speak` brings the page in another language.
+pub fn mount(whole: Promise, here: bool, pins: String, sign_in: Function, speak: Function) {
     spawn(async move {
-        mount_over(boot(whole, here, pins, sign_in).await);
+        mount_over(boot(whole, here, pins, sign_in, speak).await);
     });
 }
 

@@ -122,6 +122,25 @@ fn lint(places: &Places, _: Toolchain) -> Result<(), TaskError> {
         "--",
         "-D",
         "warnings",
+    ]))?;
+    // The page's other language.
+    let mut command = program("cargo");
+    command
+        .current_dir(&places.root)
+        .env("CARGO_TARGET_DIR", &places.target);
+    run(command.args([
+        "clippy",
+        "--quiet",
+        "--package",
+        "care-returns",
+        "--package",
+        "care-engine",
+        "--all-targets",
+        "--features",
+        "welsh",
+        "--",
+        "-D",
+        "warnings",
     ]))
 }
 

@@ -1,10 +1,11 @@
-//! Builds the page: Trunk in release, then the module made small and cut in two, every file named by its content and
-//! pinned by it.
+//! Builds the page: Trunk in release, once for each language of its words, then the modules made small and the first
+//! language's cut in two, every file named by its content and pinned by it.
 
 mod finish;
 mod frameworks;
 mod icon;
 mod minify;
+mod module;
 mod names;
 mod pack;
 mod split;
@@ -23,21 +24,12 @@ use crate::places::{Places, files_below, read, read_bytes, remove_folder, write}
 use crate::receiver;
 use crate::run::{output, program, run, step};
 use crate::setup::{self, Need};
-use crate::toolchain::{Purpose, Toolchain};
-use crate::wasm;
+use crate::toolchain::Toolchain;
 
 pub(crate) use finish::fill;
 pub(crate) use frameworks::pins;
+use module::{Built, Speech};
 pub(crate) use pack::{Packed, hash, hash_one, pack};
-
-/// How the module is made small, with its names kept. What is inlined makes it smaller as it is and larger compressed: on
-/// the first whole page, 261 KiB with it and 251 without, after brotli.
-const SMALLER: [&str; 4] = [
-    "-Oz",
-    "--skip-pass=inlining",
-    "--skip-pass=inlining-optimizing",
-    "--debuginfo",
-];
 
 /// What a device needs to know to install the page.
 const MANIFEST: &str = "manifest.webmanifest";
@@ -47,22 +39,14 @@ const FRAME: &str = "embed.html";
 /// The accessibility statement, which needs no script.
 const STATEMENT: &str = "accessibility.html";
 
+/// What `boot.js` says, in Welsh.
+const WELSH_WORDS: &str = "words.cy.js";
+
 /// The folder of the frameworks beside the page.
 const FRAMEWORKS: &str = "frameworks";
 
 /// How wasm-bindgen names the module in its glue, which knows nothing of Trunk's hash.
 const MODULE_IN_GLUE: &str = "care-returns_bg.wasm";
-
-/// What the compiler may use; a browser that lacks one of these refuses the module. The names as wasm-opt has them.
-pub(crate) const FEATURES: [&str; 7] = [
-    "bulk-memory",
-    "bulk-memory-opt",
-    "nontrapping-float-to-int",
-    "sign-ext",
-    "mutable-globals",
-    "reference-types",
-    "multivalue",
-];
 
 /// `cargo xtask build`.
 pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError> {
@@ -77,20 +61,15 @@ pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError
 
 /// Builds the page into `dist`, and its headers beside the target folder.
 pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError> {
-    step("the page: trunk build --release", || {
-        let mut command = program("trunk");
-        chosen.prepare(&mut command, places, Purpose::Page);
-        command
-            .args(["build", "--skip-version-check", "--dist"])
-            .arg(staging(places));
-        // Trunk reads NO_COLOR as a switch that must be true or false.
-        command.env_remove("NO_COLOR");
-        run(&mut command)
-    })?;
+    for speech in Speech::ALL {
+        step(speech.step, || module::trunk(places, chosen, speech))?;
+    }
     headers::write_file(places)?;
-    let built = Built::find(&staging(places))?;
-    step("the page: module made small", || {
-        optimise(places, &built.wasm)
+    let built = Built::find(places, Speech::FIRST)?;
+    let welsh = Built::find(places, Speech::WELSH)?;
+    step("the page: modules made small", || {
+        module::optimise(places, Speech::FIRST, &built)?;
+        module::optimise(places, Speech::WELSH, &welsh)
     })?;
     let stamp = visit_stamp(places, &built)?;
     let stamp_file = places.target.join("page").join("visit-stamp");
@@ -98,7 +77,7 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
         let receiver = receiver::build(places)?;
         step(
             "the page: what a first visit runs, looked at in a browser",
-            || halve(places, &built, &receiver),
+            || halve(places, &built, &welsh, &receiver),
         )?;
         write(&stamp_file, stamp)?;
     }
@@ -107,13 +86,13 @@ pub(crate) fn build(places: &Places, chosen: Toolchain) -> Result<(), TaskError>
             first: read_bytes(&places.first_wasm())?,
             rest: read_bytes(&places.rest_wasm())?,
         };
-        assemble(places, &built, &module, &places.dist)
+        assemble(places, &built, &module, &welsh, &places.dist)
     })
 }
 
 /// What a first visit runs depends on these files: as long as they are the same, it is not looked at again.
 fn visit_stamp(places: &Places, built: &Built) -> Result<String, TaskError> {
-    let mut files = vec![small_wasm(places), built.glue.clone()];
+    let mut files = vec![Speech::FIRST.small_wasm(places), built.glue.clone()];
     for name in ["boot.js", "config.json", "index.html"] {
         files.push(built.folder.join(name));
     }
@@ -127,15 +106,15 @@ fn visit_stamp(places: &Places, built: &Built) -> Result<String, TaskError> {
 }
 
 /// Visits a page whose module notes what runs, and cuts the module by that.
-fn halve(places: &Places, built: &Built, receiver: &Path) -> Result<(), TaskError> {
-    let small = read_bytes(&small_wasm(places))?;
+fn halve(places: &Places, built: &Built, welsh: &Built, receiver: &Path) -> Result<(), TaskError> {
+    let small = read_bytes(&Speech::FIRST.small_wasm(places))?;
     let probed = split::probe::probed(&small)?;
     let dist = places.target.join("page").join("probe");
     let whole = split::Parts {
         first: probed.module,
         rest: split::NO_REST.to_vec(),
     };
-    assemble(places, built, &whole, &dist)?;
+    assemble(places, built, &whole, welsh, &dist)?;
     let ran = visit::ran(places, receiver, &dist, probed.notes, probed.functions)?;
     let parts = split::cut(&small, &ran)?;
     println!(
@@ -150,13 +129,9 @@ fn halve(places: &Places, built: &Built, receiver: &Path) -> Result<(), TaskErro
     write(&places.rest_wasm(), parts.rest)
 }
 
-fn staging(places: &Places) -> PathBuf {
-    places.target.join("trunk")
-}
-
 /// The TypeScript types of the module's functions, as the build left them.
 pub(crate) fn types(places: &Places) -> Result<PathBuf, TaskError> {
-    let folder = staging(places);
+    let folder = Speech::FIRST.staging(places);
     for file in files_below(&folder)? {
         let name = file.to_string_lossy();
         if name.ends_with(".d.ts") && !name.ends_with("_bg.wasm.d.ts") {
@@ -173,103 +148,9 @@ pub(crate) fn style(places: &Places) -> Result<String, TaskError> {
     Ok(finish::squeeze_css(&both))
 }
 
-/// What Trunk made.
-struct Built {
-    folder: PathBuf,
-    wasm: PathBuf,
-    glue: PathBuf,
-}
-
-impl Built {
-    fn find(folder: &Path) -> Result<Self, TaskError> {
-        let mut wasm = None;
-        let mut glue = None;
-        for file in files_below(folder)? {
-            let name = file.to_string_lossy();
-            if name.starts_with("snippets") {
-                // Such a file would be loaded by name, without an integrity.
-                return Err(TaskError::Shape(format!(
-                    "a crate brings JavaScript of its own ({name}): it cannot be pinned"
-                )));
-            }
-            if name.starts_with("care-returns-") && name.ends_with("_bg.wasm") {
-                wasm = Some(folder.join(&file));
-            } else if name.starts_with("care-returns-")
-                && file.extension().is_some_and(|end| end == "js")
-            {
-                glue = Some(folder.join(&file));
-            }
-        }
-        match (wasm, glue) {
-            (Some(wasm), Some(glue)) => Ok(Self {
-                folder: folder.to_path_buf(),
-                wasm,
-                glue,
-            }),
-            _ => Err(TaskError::Shape(format!(
-                "Trunk left no module or no glue in {}",
-                folder.display()
-            ))),
-        }
-    }
-}
-
-/// Makes the module small, once for the same input: the named one for the ledger, and from it the page's own.
-fn optimise(places: &Places, source: &Path) -> Result<(), TaskError> {
-    let stamp_file = places.named_wasm().with_file_name("stamp");
-    let flags: Vec<String> = FEATURES
-        .iter()
-        .map(|feature| format!("--enable-{feature}"))
-        .collect();
-    let stamp = format!(
-        "{} {}",
-        hash_one(source)?.name_hash,
-        [flags.join(" "), SMALLER.join(" ")].join(" ")
-    );
-    if small_wasm(places).is_file()
-        && places.named_wasm().is_file()
-        && read(&stamp_file).is_ok_and(|old| old == stamp)
-    {
-        return Ok(());
-    }
-    let folder = places.target.join("page");
-    remove_folder(&folder)?;
-    crate::places::make_folder(&folder)?;
-    let tool = places.npm_package("binaryen").join("bin").join("wasm-opt");
-    let wasm_opt = |arguments: &[&str], from: &Path, to: &Path| {
-        run(program("node")
-            .arg(&tool)
-            .args(arguments)
-            .args(&flags)
-            .arg(from)
-            .arg("-o")
-            .arg(to))
-    };
-    wasm_opt(&SMALLER, source, &places.named_wasm())?;
-    let named = read_bytes(&places.named_wasm())?;
-    let beyond = wasm::features(&named)?;
-    if let Some(feature) = beyond.iter().find(|feature| !allowed(feature)) {
-        return Err(TaskError::Found(format!(
-            "the module uses the WebAssembly feature `{feature}`, which not every browser has"
-        )));
-    }
-    write(&small_wasm(places), wasm::without_names(&named)?)?;
-    write(&stamp_file, stamp)
-}
-
 /// Which functions a first visit runs: a digit for each.
 pub(crate) fn ran_file(places: &Places) -> PathBuf {
     places.target.join("page").join("ran")
-}
-
-fn small_wasm(places: &Places) -> PathBuf {
-    places.target.join("page").join("small.wasm")
-}
-
-/// Whether a feature, as the module's own list names it, is one of ours. The list has two older spellings.
-fn allowed(feature: &str) -> bool {
-    FEATURES.contains(&feature)
-        || matches!(feature, "nontrapping-fptoint" | "call-indirect-overlong")
 }
 
 /// Puts a page together in a folder beside `dist`, and then in its place, so that nobody is served half a page.
@@ -277,6 +158,7 @@ fn assemble(
     places: &Places,
     built: &Built,
     module: &split::Parts,
+    welsh: &Built,
     dist: &Path,
 ) -> Result<(), TaskError> {
     let fresh = places.target.join("dist-new");
@@ -298,14 +180,15 @@ fn assemble(
         filled.insert(finish::integrity_key(key), hashes.integrity);
         Ok(filled.clone())
     };
-    let glue = minify::script(
-        places,
-        "glue.js",
-        &finish::without_streams(&read(&built.glue)?),
-    )?;
-    let (first, glue) = names::shorten(&module.first, &glue)?;
+    let (first, glue) = module::with_glue(places, &module.first, built, "")?;
+    let small = read_bytes(&Speech::WELSH.small_wasm(places))?;
+    let words = read(&places.root.join("static").join(WELSH_WORDS))?;
+    let (welsh, welsh_glue) = module::with_glue(places, &small, welsh, &words)?;
     put("WASM", "care-returns", "wasm", &first)?;
     put("REST", "rest", "wasm", &module.rest)?;
+    let values = put("WELSH", "cy", "wasm", &welsh)?;
+    let welsh_glue = finish::rename_in(&welsh_glue, MODULE_IN_GLUE, values.get("WELSH"))?;
+    put("WELSH_GLUE", "cy", "js", welsh_glue.as_bytes())?;
     put(
         "ICON",
         "icon",
@@ -332,7 +215,7 @@ fn assemble(
     let statement = read(&places.root.join("static").join(STATEMENT))?;
     let statement = fill(STATEMENT, &finish::without_build_links(&statement), &values)?;
     write(&fresh.join(STATEMENT), statement)?;
-    let glue = finish::rename_in(&glue, MODULE_IN_GLUE, &values)?;
+    let glue = finish::rename_in(&glue, MODULE_IN_GLUE, values.get("WASM"))?;
     put("GLUE", "care-returns", "js", glue.as_bytes())?;
     let sign_in = read(&places.root.join("static").join("sign-in.js"))?;
     let sign_in = minify::script(places, "sign-in.js", &sign_in)?;
@@ -391,11 +274,5 @@ mod tests {
                 .arg(format!("file://{}", script.display())),
         );
         assert_eq!(said.unwrap().trim(), "all as it should be");
-    }
-
-    #[test]
-    fn features_beyond_the_list_are_not_allowed() {
-        assert!(allowed("sign-ext") && allowed("nontrapping-fptoint"));
-        assert!(!allowed("simd128") && !allowed("gc") && !allowed("exception-handling"));
     }
 }

@@ -18,6 +18,8 @@ pub struct Framework {
     document: Value,
     /// What the engine makes of it.
     pub definition: Rc<Definition>,
+    /// What the page calls a yes and a no.
+    truths: [&'static str; 2],
 }
 
 /// One question.
@@ -79,7 +81,13 @@ impl Framework {
         Ok(Self {
             document,
             definition: Rc::new(definition),
+            truths: ["Yes", "No"],
         })
+    }
+
+    /// From now on the page calls a yes and a no so.
+    pub fn says(&mut self, truths: [&'static str; 2]) {
+        self.truths = truths;
     }
 
     fn text(&self, pointer: &str) -> String {
@@ -134,8 +142,8 @@ impl Framework {
     pub fn in_words(&self, question: &Question, sent: &str) -> String {
         match (&question.list, sent) {
             (Some(list), code) => self.code(list, code),
-            (None, "yes") => "Yes".into(),
-            (None, "no") => "No".into(),
+            (None, "yes") => self.truths[0].into(),
+            (None, "no") => self.truths[1].into(),
             (None, text) => text.into(),
         }
     }

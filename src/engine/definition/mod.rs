@@ -38,6 +38,8 @@ pub use load::{DOCUMENT_BYTES, load};
 pub use model::*;
 pub use problem::{Expected, Problem, ProblemKind, Spelling};
 pub use status::{Lowered, Status};
+#[cfg(feature = "welsh")]
+pub use texts::load_marked;
 pub use texts::{Texts, load_in, read_list_in, texts_of};
 pub use unit::Unit;
 pub use version::is_later;

@@ -10,6 +10,9 @@
 //! language. What is in the other language is marked so (see [`crate::value::marked_parts`]), part by part between the rules in
 //! braces, so that a page can say of each word which language it is in.
 //!
+//! Where the page itself speaks another language than the framework, as in the module with the feature `welsh`, it is the
+//! framework's own texts that are marked ([`load_marked`]).
+//!
 //! Rules read labels of codes in the first language only, and hashes are of that: neither what holds nor what is sent
 //! depends on the language.
 
@@ -32,6 +35,8 @@ const MOST_TEXTS: u32 = 200_000;
 pub struct Texts {
     /// The language tag.
     pub language: String,
+    /// The language of the framework's own texts.
+    pub first: String,
     /// Pointers into the framework, each with what stands there in this language.
     pub entries: Vec<(String, String)>,
 }
@@ -94,14 +99,45 @@ fn collect<'a>(
 pub fn load_in(document: &str, file: &str) -> Result<(Definition, Texts), Vec<Problem>> {
     let mut root = read_json(document)?;
     let texts = Texts::read(file, &root)?;
-    let first = read_document(&root)?;
-    texts.put_in(&mut root, "");
-    let mut definition = read_document(&root)?;
+    let definition = load_with(&mut root, &texts)?;
+    Ok((definition, texts))
+}
+
+/// Loads a framework that is in another language than the page, and has no texts in that: all of it is marked.
+///
+/// # Errors
+/// Every problem of the document.
+#[cfg(feature = "welsh")]
+pub fn load_marked(document: &str) -> Result<(Definition, Texts), Vec<Problem>> {
+    let mut root = read_json(document)?;
+    let texts = Texts {
+        language: PAGE.to_owned(),
+        first: first_language(&root),
+        entries: Vec::new(),
+    };
+    let definition = load_with(&mut root, &texts)?;
+    Ok((definition, texts))
+}
+
+/// The language of the page's own words.
+#[cfg(feature = "welsh")]
+const PAGE: &str = "cy";
+
+/// The language of a document's own texts.
+fn first_language(document: &Json) -> String {
+    let language = document.get("language").and_then(Json::as_text);
+    language.unwrap_or_default().to_owned()
+}
+
+fn load_with(root: &mut Json, texts: &Texts) -> Result<Definition, Vec<Problem>> {
+    let first = read_document(root)?;
+    texts.put_in(root, "");
+    let mut definition = read_document(root)?;
     for (list, first) in definition.lists.iter_mut().zip(first.lists) {
         list.hash = first.hash;
         keep_first(&mut list.codes, first.codes);
     }
-    Ok((definition, texts))
+    Ok(definition)
 }
 
 /// Reads a list's own file with its labels in another language, as [`super::read_list`] does without.
@@ -175,6 +211,7 @@ impl Texts {
         }
         let mut texts = Self {
             language,
+            first: first_language(document),
             entries: Vec::new(),
         };
         texts.read_entries(&problems, fields.get("texts"), document);
@@ -218,37 +255,60 @@ impl Texts {
 
     /// Puts the texts into a document, or into the part of one that stands `below` a pointer.
     fn put_in(&self, root: &mut Json, below: &str) {
+        #[cfg(feature = "welsh")]
+        self.mark_first(root, below);
         for (pointer, text) in &self.entries {
             if let Some(rest) = pointer.strip_prefix(below)
                 && let Some(Json::Text(place)) = root.at_mut(rest)
             {
-                *place = self.marked(text).into();
+                *place = marked(&self.language, text).into();
             }
         }
     }
 
-    /// A text with its language, but for the rules in braces. The sign of a currency stays in front.
-    fn marked(&self, text: &str) -> String {
-        let rest = text.trim_start_matches(['£', ' ']);
-        let start = text.len() - rest.len();
-        let mut marked = text.get(..start).unwrap_or_default().to_owned();
-        let mut from = start;
-        for (at, to) in rules_in(text) {
-            push_marked(
-                &mut marked,
-                &self.language,
-                text.get(from..at).unwrap_or_default(),
-            );
-            marked.push_str(text.get(at..to).unwrap_or_default());
-            from = to;
+    /// Marks all texts of a document, or of the part of one, as of the framework's own language.
+    #[cfg(feature = "welsh")]
+    fn mark_first(&self, root: &mut Json, below: &str) {
+        let mut patterns: Vec<&str> = keys::TEXTS.to_vec();
+        for token in below.split('/').skip(1) {
+            patterns = patterns
+                .into_iter()
+                .filter_map(|pattern| pattern.split_once('/'))
+                .filter(|(first, _)| *first == "*" || *first == token)
+                .map(|(_, rest)| rest)
+                .collect();
         }
+        let mut found = Vec::new();
+        collect(root, &patterns, &mut String::new(), &mut found);
+        let found: Vec<(String, String)> = found
+            .into_iter()
+            .map(|(pointer, text)| (pointer, marked(&self.first, text)))
+            .collect();
+        for (pointer, text) in found {
+            if let Some(Json::Text(place)) = root.at_mut(&pointer) {
+                *place = text.into();
+            }
+        }
+    }
+}
+
+/// A text with its language, but for the rules in braces. The sign of a currency stays in front.
+fn marked(language: &str, text: &str) -> String {
+    let rest = text.trim_start_matches(['£', ' ']);
+    let start = text.len() - rest.len();
+    let mut marked = text.get(..start).unwrap_or_default().to_owned();
+    let mut from = start;
+    for (at, to) in rules_in(text) {
         push_marked(
             &mut marked,
-            &self.language,
-            text.get(from..).unwrap_or_default(),
+            language,
+            text.get(from..at).unwrap_or_default(),
         );
-        marked
+        marked.push_str(text.get(at..to).unwrap_or_default());
+        from = to;
     }
+    push_marked(&mut marked, language, text.get(from..).unwrap_or_default());
+    marked
 }
 
 /// The rules in a text's braces, each once, in an order of their own.

@@ -1,6 +1,7 @@
 //! Periods, the days on which a return about them may be filed, and which are due: pure civil dates.
 
 use super::model::{Closing, Cycle, Definition, PeriodRule, ReturnTerms, Span, WindowRule};
+use crate::text;
 use crate::value::{Date, Month};
 
 /// What the figures of a return cover: both days inclusive. Where a return has no period, both are the day itself.
@@ -105,9 +106,9 @@ impl Period {
         if from == to {
             to
         } else if whole && first.ym().0 == last.ym().0 {
-            [first.name(), " to ", &to].concat()
+            text::from_to(first.name(), &to)
         } else {
-            [&from, " to ", &to].concat()
+            text::from_to(&from, &to)
         }
     }
 }

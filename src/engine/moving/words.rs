@@ -5,6 +5,7 @@ use crate::definition::{Definition, Form, Kind, Rows};
 use crate::json::Json;
 use crate::session::view::add;
 use crate::table::fixed_title;
+use crate::text;
 
 /// What a place was called: by the item of the same id where there still is one, else by the words of the id. The id of a row that
 /// a person added says nothing and is left out.
@@ -56,9 +57,9 @@ pub fn kept_words(definition: &Definition, at: &str, answer: &Json) -> String {
     };
     let mut words = String::new();
     match plain {
-        Json::Text(text) | Json::Number(text) => label(text, &mut words),
-        Json::Bool(true) => words.push_str("yes"),
-        Json::Bool(false) => words.push_str("no"),
+        Json::Text(code) | Json::Number(code) => label(code, &mut words),
+        Json::Bool(true) => words.push_str(text::YES),
+        Json::Bool(false) => words.push_str(text::NO),
         Json::List(codes) => {
             for code in codes {
                 label(code.as_text().unwrap_or_default(), &mut words);

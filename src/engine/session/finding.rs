@@ -3,7 +3,8 @@
 use crate::definition::{About, Check, Severity};
 use crate::rules::{Data, Read, Standing};
 use crate::session::state::CheckState;
-use crate::session::{Address, Node, Pass, RowId, Session, messages};
+use crate::session::{Address, Node, Pass, RowId, Session};
+use crate::text;
 use crate::value::{Decimal, Value};
 use std::rc::Rc;
 
@@ -211,7 +212,7 @@ impl Session {
                         .about
                         .first()
                         .map_or_else(String::new, |about| self.label_of(*about));
-                    let sentence = messages::unchecked(&about, &self.read_label(*read));
+                    let sentence = text::unchecked(&about, &self.read_label(*read));
                     list.push(Unchecked {
                         check: check.id.clone(),
                         sentence,

@@ -16,7 +16,6 @@ mod finding;
 mod finish;
 mod givers;
 mod judge;
-mod messages;
 mod open;
 mod overriding;
 mod paste;

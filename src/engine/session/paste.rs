@@ -303,7 +303,10 @@ impl Session {
         match &item.kind {
             Kind::YesNo { .. } => {
                 let is = |words: &[&str]| words.iter().any(|word| same(word, text));
-                let word = match (is(&["yes", "y", "true"]), is(&["no", "n", "false"])) {
+                let word = match (
+                    is(&["yes", "y", "true", "ie"]),
+                    is(&["no", "n", "false", "na"]),
+                ) {
                     (true, _) => "yes",
                     (_, true) => "no",
                     _ => return None,

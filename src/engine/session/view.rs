@@ -4,9 +4,8 @@ use crate::definition::{About, Definition, Item, ItemIx, Kind, NumberStyle, Role
 use crate::rules::{Data, Read};
 use crate::session::facts::{cell_value, earlier_value};
 use crate::session::reading::Reading;
-use crate::session::{
-    Address, Answer, Content, Earlier, Node, Origin, RowId, Session, Status, messages,
-};
+use crate::session::{Address, Answer, Content, Earlier, Node, Origin, RowId, Session, Status};
+use crate::text;
 use crate::value::{Decimal, Value, show};
 use std::rc::Rc;
 
@@ -235,7 +234,7 @@ impl Session {
                 }
                 if title.is_empty() {
                     let number = number.map_or(0, |row| i64::from(row) + 1);
-                    title.push_str("Row ");
+                    title.push_str(text::ROW);
                     title.push_str(&show::grouped(Decimal::from_int(number)));
                 }
                 title
@@ -258,7 +257,7 @@ impl Session {
             let value = earlier_value(&self.definition, item, content, days)?;
             let when = match earlier.period {
                 Some(period) => period.label(),
-                None => messages::filed_on(earlier.filed),
+                None => text::filed_on(earlier.filed),
             };
             Some((value, when))
         };
@@ -317,7 +316,7 @@ impl Session {
 
     pub(crate) fn read_label(&self, read: Read) -> String {
         self.item_read(read).map_or_else(
-            || "a figure".to_owned(),
+            || text::A_FIGURE.to_owned(),
             |item| self.definition.item(item).label.clone(),
         )
     }
@@ -360,22 +359,18 @@ impl Session {
                 }
                 spelt
             }
+            // What is stored and compared does not depend on the language that is spoken.
+            #[cfg(feature = "welsh")]
+            Value::Truth(truth) => text::en::truth(*truth).to_owned(),
+            #[cfg(feature = "welsh")]
+            Value::Month(month) => month.spelt(&text::en::MONTHS),
             other => self.spell_shown(other),
         }
     }
 }
 
 fn change_in_words(now: Decimal, then: Decimal) -> Option<String> {
-    let change = now.checked_sub(then)?;
-    if change == Decimal::ZERO {
-        return Some("no change".to_owned());
-    }
-    let word = if change > Decimal::ZERO {
-        " more"
-    } else {
-        " fewer"
-    };
-    Some([show::grouped(change.abs()).as_str(), word].concat())
+    now.checked_sub(then).map(text::change)
 }
 
 fn labels(definition: &Definition, list: crate::value::ListIx, set: &[u32]) -> String {

@@ -4,8 +4,9 @@ use crate::definition::{Role, Rows, Severity};
 use crate::session::reading::{Reading, Wrong};
 use crate::session::settle::Touched;
 use crate::session::state::Cell;
-use crate::session::{Address, Cause, Finding, FindingKey, Node, RowId, Session, Stage, messages};
+use crate::session::{Address, Cause, Finding, FindingKey, Node, RowId, Session, Stage};
 use crate::table::RowState;
+use crate::text;
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -41,9 +42,7 @@ impl Session {
     #[must_use]
     pub fn why_wrong(&self, at: &Address) -> Option<String> {
         match &self.cell_ref(at)?.reading {
-            Reading::Wrong(wrong) => {
-                Some(messages::wrong(&self.definition, self.item_at(at)?, wrong))
-            }
+            Reading::Wrong(wrong) => Some(text::wrong(&self.definition, self.item_at(at)?, wrong)),
             Reading::Blank | Reading::Missing | Reading::Known(_) => None,
         }
     }
@@ -74,14 +73,12 @@ impl Session {
                     | Wrong::OtherShape => Cause::NotUnderstood,
                 };
                 (
-                    messages::wrong(&self.definition, item, wrong),
+                    text::wrong(&self.definition, item, wrong),
                     Stage::Leaving,
                     cause,
                 )
             }
-            Reading::Blank if cell.needed => {
-                (messages::blank(item), Stage::Continuing, Cause::Blank)
-            }
+            Reading::Blank if cell.needed => (text::blank(item), Stage::Continuing, Cause::Blank),
             Reading::Blank | Reading::Missing | Reading::Known(_) => return,
         };
         let message = match &at {
@@ -146,7 +143,7 @@ impl Session {
                 Cause::FewRows,
                 Stage::Continuing,
                 Node::Table(table),
-                messages::few_rows(&shape.title, min),
+                text::few_rows(&shape.title, min),
             ));
         }
     }
@@ -211,7 +208,7 @@ impl Session {
                 row: Rc::clone(row),
                 column,
             }),
-            messages::repeated_row(&self.row_title(table, row)),
+            text::repeated_row(&self.row_title(table, row)),
         )
     }
 }

@@ -1,24 +1,9 @@
 //! Calendar months.
 
+use crate::text::MONTHS;
 use crate::value::date::{days_in, small};
 use crate::value::{Date, digits};
 use std::fmt;
-
-/// The months' names in order.
-pub(super) const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A calendar month: months since January of year 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,13 +57,22 @@ impl Month {
 
     /// Its name without the year: `October`.
     pub fn name(self) -> &'static str {
+        self.named(&MONTHS)
+    }
+
+    fn named(self, names: &[&'static str; 12]) -> &'static str {
         let place = usize::from(self.ym().1).saturating_sub(1);
-        NAMES.get(place).copied().unwrap_or_default()
+        names.get(place).copied().unwrap_or_default()
     }
 
     /// In words: `October 2026`.
     pub fn long(self) -> String {
-        let mut words = String::from(self.name());
+        self.spelt(&MONTHS)
+    }
+
+    /// In words, with the months' names of a language.
+    pub(crate) fn spelt(self, names: &[&'static str; 12]) -> String {
+        let mut words = String::from(self.named(names));
         words.push(' ');
         words.push_str(&self.ym().0.to_string());
         words

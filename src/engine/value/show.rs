@@ -1,5 +1,6 @@
 //! Values as pages and messages show them. What is stored and sent is spelt otherwise: see [`Decimal`]'s own text.
 
+use crate::text;
 use crate::value::Decimal;
 
 /// A minus sign: a hyphen is narrower, and a line may break behind it.
@@ -41,7 +42,7 @@ pub fn percent(number: Decimal) -> String {
 
 /// Yes or no.
 pub fn truth(truth: bool) -> &'static str {
-    if truth { "Yes" } else { "No" }
+    text::truth(truth)
 }
 
 /// Adds a number's digits without its sign.

@@ -13,6 +13,7 @@ use crate::ui::text::pages as t;
 use care_engine::definition::{self, Definition, Form, Problem, ProblemKind, Purpose, due};
 use care_engine::json::{locate_byte, locate_node};
 use care_engine::session::{Facts, Node, Session, Subject};
+use care_engine::value::push_marked;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -98,7 +99,7 @@ impl Preview {
 
     /// Takes a document in the place of the last one, if it has no problem; gives its problems in words.
     fn load(&self, text: &str) -> Vec<String> {
-        match definition::load(text) {
+        match load(text) {
             Ok(definition) => {
                 self.fillings.take();
                 // Returns come last, and are what an author comes for.
@@ -265,6 +266,18 @@ fn said(problems: &[String], older: bool) -> El {
         .add_maybe(below)
 }
 
+/// A document that is in the page's language.
+#[cfg(not(feature = "welsh"))]
+fn load(text: &str) -> Result<Definition, Vec<Problem>> {
+    definition::load(text)
+}
+
+/// A document that is in another language than the page, and says so.
+#[cfg(feature = "welsh")]
+fn load(text: &str) -> Result<Definition, Vec<Problem>> {
+    definition::load_marked(text).map(|(definition, _)| definition)
+}
+
 /// Where a problem stands in the text, and what it is.
 fn place_and_words(text: &str, problem: &Problem) -> String {
     let place = match &problem.kind {
@@ -283,6 +296,12 @@ fn place_and_words(text: &str, problem: &Problem) -> String {
             words.push_str(part);
         }
     }
-    words.push_str(&problem.to_string());
+    let said = problem.to_string();
+    // What is wrong with a document is for its author, and said in English.
+    if cfg!(feature = "welsh") {
+        push_marked(&mut words, "en", &said);
+    } else {
+        words.push_str(&said);
+    }
     words
 }

@@ -7,7 +7,8 @@ import vm from "node:vm";
 
 const SCOPE = "https://page.example/app/";
 const SCRIPT = "boot-0123456789abcdef.js";
-const LINES = { "./": "<html>", [SCRIPT]: "start()", "frameworks/a/index.json": "{}" };
+const WELSH = "cy-0123456789abcdef.wasm";
+const LINES = { "./": "<html>", [SCRIPT]: "start()", "frameworks/a/index.json": "{}", [WELSH]: "Cymraeg" };
 const integrity = (text) => `sha384-${createHash("sha384").update(text).digest("base64")}`;
 const FILES = Object.entries(LINES).map(([path, text]) => [path, integrity(text)]);
 const SOURCE = readFileSync(new URL(process.argv[2]), "utf8").replace("%BUILD%", "3").replace("%FILES%", JSON.stringify(FILES));
@@ -26,6 +27,11 @@ const GUARDS = [
   ["and not while another page is open", " && pages.length < 2", ""],
   ["a page in the place of settings is not kept", '.includes("json")', '.includes("")'],
   ["nor what a redirect led to", "&& !answer.redirected ", ""],
+  ["Welsh is not kept where nobody chose it", "if (inWelsh || !path.startsWith(WELSH)) ", ""],
+  ["and is kept by the next build where somebody did", "inWelsh || !path", "!path"],
+  ["it is kept when it is chosen", "if (wanted) for", "if (false) for"],
+  ["and thrown away when another is", "await cache.delete(url)", "undefined"],
+  ["what is of others is not Welsh", "if (!name.startsWith(BUILDS)) continue;", ""],
 ];
 
 const answer = (text, init = {}) => new Response(text, { headers: { "Content-Type": init.type ?? "text/plain" }, status: init.status ?? 200 });
@@ -42,6 +48,7 @@ function device(source, { server = {}, kept = {}, pages = 1 } = {}) {
     return {
       put: async (key, value) => void inside.set(address(key), await value.text()),
       delete: async (key) => inside.delete(address(key)),
+      keys: async () => [...inside.keys()].map((url) => ({ url })),
     };
   };
   const globals = {
@@ -96,7 +103,8 @@ async function looks(source) {
 
   const on = device(source, { server: whole });
   expect("the installation", await installs(on), "installed");
-  expect("what is kept", [...on.rooms.get("care-returns-build-3").keys()], Object.keys(LINES).map(keyOf));
+  const first = Object.keys(LINES).filter((path) => path !== WELSH);
+  expect("what is kept", [...on.rooms.get("care-returns-build-3").keys()], first.map(keyOf));
   for (const method of ["POST", "PUT", "DELETE", "HEAD"]) {
     expect(`${method} of a file`, await on.event("fetch", request(SCRIPT, { method })), undefined);
     expect(`${method} of the page`, await on.event("fetch", request("", { method, mode: "navigate" })), undefined);
@@ -125,6 +133,26 @@ async function looks(source) {
     const newer = device(source, { pages });
     await newer.event("message", { data: words, ports: [] });
     expect(`"${words}" with ${pages} open`, newer.took(), wanted);
+  }
+
+  // Told to keep Welsh, or not to: what it answers, and what is kept then.
+  async function told(on, data) {
+    let answered;
+    await on.event("message", { data, ports: [{ postMessage: (words) => (answered = words) }] });
+    return [answered, [...on.rooms.values()].flatMap((room) => [...room.keys()]).filter((url) => url.includes("/cy-"))];
+  }
+  expect("Welsh is chosen", await told(on, "keep-welsh"), [true, [keyOf(WELSH)]]);
+  expect("Welsh", await on.event("fetch", request(WELSH)), LINES[WELSH]);
+  expect("another language is chosen", await told(on, "drop-welsh"), [true, []]);
+  const away = device(source, { server: { [WELSH]: () => answer("no", { status: 503 }) } });
+  expect("Welsh does not come", await told(away, "keep-welsh"), [false, []]);
+  const older = `${SCOPE}cy-fedcba9876543210.wasm?older`;
+  for (const [name, wanted] of [["care-returns-build-2", true], ["other", false]]) {
+    const newer = device(source, { server: whole, kept: { [name]: { [older]: "Cymraeg" } } });
+    expect("the installation beside Welsh", await installs(newer), "installed");
+    expect(`Welsh after ${name}`, newer.rooms.get("care-returns-build-3").has(keyOf(WELSH)), wanted);
+    await told(newer, "drop-welsh");
+    expect(`what stays of ${name}`, newer.rooms.get(name).has(older), !wanted);
   }
 
   const settings = { "care-returns-loose": { [`${SCOPE}config.json`]: "{}" } };

@@ -38,6 +38,7 @@ mod taking;
 mod tools;
 mod tour;
 mod troubles;
+mod welsh;
 mod whole;
 mod widget;
 mod words;

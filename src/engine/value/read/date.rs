@@ -1,8 +1,8 @@
 //! Dates as people type them: in one box, or in three boxes joined by `/`.
 
 use super::{Misread, is_space};
+use crate::text::{cy, en};
 use crate::value::date::small;
-use crate::value::month::NAMES;
 use crate::value::{Date, all_digits, digits};
 
 /// Reads a date: `27 March 2007`, `27 3 2007`, `27/3/2007`, `27-03-2007`, `27.3.2007`, `27th Mar 2007`, `2007-03-27`,
@@ -187,16 +187,20 @@ pub(super) fn whole(word: &str) -> Option<i32> {
     all.then(|| word.parse().unwrap_or(i32::MAX))
 }
 
-/// A month's number from its digits, its name, or the first three letters of that. Whether there is such a month is
+/// A month's number from its digits, its name in English or Welsh, or the first three letters of that. Whether there is such a month is
 /// not looked at.
 pub(super) fn month_number(word: &str) -> Option<i32> {
     if let Some(number) = whole(word) {
         return Some(number);
     }
-    let place = NAMES.iter().position(|name| {
-        let short = name.get(..3).unwrap_or_default();
-        name.eq_ignore_ascii_case(word) || short.eq_ignore_ascii_case(word)
-    });
+    let place = |names: &[&str; 12]| {
+        names.iter().position(|name| {
+            let short = name.get(..3).unwrap_or_default();
+            name.eq_ignore_ascii_case(word) || short.eq_ignore_ascii_case(word)
+        })
+    };
+    // In both languages, whichever the page is in: what was typed is kept as it was typed, and read again in the other.
+    let place = place(&en::MONTHS).or_else(|| place(&cy::MONTHS));
     let place = place.or_else(|| word.eq_ignore_ascii_case("sept").then_some(8))?;
     i32::try_from(place + 1).ok()
 }

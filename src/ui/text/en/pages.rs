@@ -15,9 +15,10 @@ pub const NAV_DUE: &str = "What is due";
 pub const NAV_SENT: &str = "Sent";
 pub const NAV_SETTINGS: &str = "Your details";
 
-// The language of the questions, in the header. The page itself is in the first.
-pub const LANGUAGE: &str = "Language of the questions";
+// The language, in the header.
+pub const LANGUAGE: &str = "Language";
 pub const FIRST_LANGUAGE: &str = "English";
+pub const LANGUAGE_MISSING: &str = "The page in that language did not arrive, so nothing has changed. Check your connection and try again.";
 
 // Help, at the same place on every page.
 pub const HELP: &str = "Help";

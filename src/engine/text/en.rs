@@ -1,10 +1,59 @@
-//! The engine's own messages, in one place: blank, not understood, out of range. The document's checks have their own.
+//! What the engine says in English.
 
 use crate::definition::{Definition, Item, Kind};
 use crate::session::reading::Wrong;
 use crate::session::view::{add, shown_number};
 use crate::value::read::Misread;
 use crate::value::{Date, Decimal, Identifier, show};
+
+/// The months' names in order.
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// In place of the label of what has none.
+pub(crate) const A_FIGURE: &str = "a figure";
+/// Before the number of a row that has no name yet.
+pub(crate) const ROW: &str = "Row ";
+
+/// A yes in a list of answers.
+pub(crate) const YES: &str = "yes";
+/// A no in a list of answers.
+pub(crate) const NO: &str = "no";
+
+/// Yes or no.
+pub(crate) fn truth(truth: bool) -> &'static str {
+    if truth { "Yes" } else { "No" }
+}
+
+/// From one month or day to another.
+pub(crate) fn from_to(from: &str, to: &str) -> String {
+    [from, " to ", to].concat()
+}
+
+/// A change since last time: `2 more`.
+pub(crate) fn change(by: Decimal) -> String {
+    if by == Decimal::ZERO {
+        return "no change".to_owned();
+    }
+    let word = if by > Decimal::ZERO {
+        " more"
+    } else {
+        " fewer"
+    };
+    [show::grouped(by.abs()).as_str(), word].concat()
+}
 
 /// The label as it stands inside a sentence: its first letter small, unless it starts with an abbreviation.
 pub(crate) fn inside(label: &str) -> String {
