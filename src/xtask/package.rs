@@ -17,14 +17,8 @@ mod style;
 
 const COMPRESS: &str = include_str!("package/compress.mjs");
 
-/// Files of the page that keep their names: a server must let a browser ask for them again each time.
-const ASKED_AGAIN: [&str; 5] = [
-    "index.html",
-    "embed.html",
-    "sw.js",
-    "config.json",
-    "frameworks/status.json",
-];
+/// How many digits of a file's hash stand in its name.
+const HASH_DIGITS: usize = 16;
 
 /// `cargo xtask package`.
 pub(crate) fn command(places: &Places, words: &[String]) -> Result<(), TaskError> {
@@ -167,10 +161,10 @@ fn static_files(places: &Places) -> Result<(), TaskError> {
         let to = folder.join(&name);
         write(&to, read_bytes(&places.dist.join(&name))?)?;
         let name = name.to_string_lossy().replace('\\', "/");
-        let caching = if ASKED_AGAIN.contains(&name.as_str()) {
-            "no-cache"
-        } else {
+        let caching = if is_named_by_content(&name) {
             "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
         };
         headers.insert(format!("/{name}"), json!({ "Cache-Control": caching }));
         // A picture is packed already.
@@ -189,4 +183,36 @@ fn static_files(places: &Places) -> Result<(), TaskError> {
     // Beside the folder: it is for who sets the server up, not for who visits it.
     let beside = folder.with_file_name("headers.json");
     fs::write(&beside, text + "\n").map_err(|reason| TaskError::file(&beside, reason))
+}
+
+/// Whether a file's name says what is in it, so that a browser never has to ask for it again. Any other may hold something
+/// else after the next build.
+fn is_named_by_content(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() == HASH_DIGITS && hash.bytes().all(|digit| digit.is_ascii_hexdigit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_named_by_content;
+
+    #[test]
+    fn only_what_is_named_by_its_content_is_kept_for_good() {
+        for name in ["boot-59fffbf5741faff3.js", "icon-7cebe8280318f5cd.svg"] {
+            assert!(is_named_by_content(name), "{name}");
+        }
+        for name in [
+            "index.html",
+            "embed.html",
+            "sw.js",
+            "config.json",
+            "accessibility.html",
+            "frameworks/asc-england/index.json",
+            "frameworks/asc-england/capacity-workforce.json",
+        ] {
+            assert!(!is_named_by_content(name), "{name}");
+        }
+    }
 }

@@ -31,7 +31,7 @@ fn text(places: &Places) -> Result<String, TaskError> {
     let bill = bill(
         &Graph::wasm(places)?,
         &checksums(&read(&places.root.join("Cargo.lock"))?),
-        &setup::NPM,
+        &[("npm", &setup::NPM), ("pypi", &setup::PYPI)],
     )?;
     serde_json::to_string_pretty(&bill).map_err(|reason| TaskError::Shape(reason.to_string()))
 }
@@ -40,7 +40,7 @@ fn text(places: &Places) -> Result<String, TaskError> {
 fn bill(
     graph: &Graph,
     checksums: &BTreeMap<(String, String), String>,
-    npm: &[(&str, &str)],
+    registries: &[(&str, &[(&str, &str)])],
 ) -> Result<Value, TaskError> {
     let module: BTreeSet<String> = graph.built_into(PAGE).into_iter().map(reference).collect();
     let needed = graph.needed_by(PAGE);
@@ -58,12 +58,14 @@ fn bill(
             components.push(component(package, module.contains(&name), checksums));
         }
     }
-    for (name, version) in npm {
-        let purl = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
-        components.push(json!({
-            "type": "application", "bom-ref": purl, "name": name, "version": version,
-            "scope": "excluded", "purl": purl,
-        }));
+    for (registry, packages) in registries {
+        for (name, version) in *packages {
+            let purl = format!("pkg:{registry}/{}@{version}", name.replace('@', "%40"));
+            components.push(json!({
+                "type": "application", "bom-ref": purl, "name": name, "version": version,
+                "scope": "excluded", "purl": purl,
+            }));
+        }
     }
     Ok(json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",

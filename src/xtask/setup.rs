@@ -3,7 +3,7 @@
 mod apt;
 mod tools;
 
-pub(crate) use tools::{NPM, geckodriver_path};
+pub(crate) use tools::{NPM, PYPI, geckodriver_path};
 
 use std::fs::File;
 use std::path::Path;

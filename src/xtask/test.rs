@@ -274,7 +274,7 @@ fn packaged(places: &Places, _: Toolchain) -> Result<Counts, TaskError> {
             "--test-reporter={}",
             tests.join("reporter.mjs").display()
         ))
-        .args([tests.join("api.test.mjs"), tests.join("readme.test.mjs")])
+        .args(["api", "files", "readme"].map(|name| tests.join(format!("{name}.test.mjs"))))
         .env("CARE_PACKAGE", package::npm_folder(places))
         .env("CARE_DIST", &places.dist)
         .env(

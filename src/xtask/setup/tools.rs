@@ -23,8 +23,6 @@ const OIDC_PROVIDER: &str = "9.13.3";
 const REACT: &str = "18.3.1";
 /// A store of JSON that we did not write, for a journey. The last version under MIT.
 const JSON_SERVER: &str = "0.17.4";
-/// Another, from `PyPI`.
-const KINTO: &str = "26.5.0";
 /// What comes from npm, each with its version: all of it builds or tests the page, and none of it is in it.
 pub(crate) const NPM: [(&str, &str); 9] = [
     ("binaryen", BINARYEN),
@@ -37,6 +35,10 @@ pub(crate) const NPM: [(&str, &str); 9] = [
     ("react-dom", REACT),
     ("json-server", JSON_SERVER),
 ];
+/// Another store of JSON, from `PyPI`.
+const KINTO: &str = "26.5.0";
+/// What comes from `PyPI`, in the same way.
+pub(crate) const PYPI: [(&str, &str); 1] = [("kinto", KINTO)];
 /// Firefox's driver.
 const GECKODRIVER: &str = "0.37.1";
 /// The build tool of the page, where none is on the PATH.

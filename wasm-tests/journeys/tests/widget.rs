@@ -235,6 +235,44 @@ fn hands_over(engine: Engine) {
     page.finish(&scene.receiver);
 }
 
+/// What a host says of it: where its headings begin, that a person stays, which pages there are, and to go on.
+#[test]
+fn a_host_steers_the_widget() {
+    let (_folder, scene) = scene();
+    let title = exactly(&scene.framework.title());
+    let page = open(&scene, "steered", Engine::Chromium, "portal/plain.html");
+    begin(&scene, &page);
+    page.is_so(
+        "a heading of the level that the host asks for",
+        "window.careJourneyWidget.shadowRoot.querySelector('h1').getAttribute('aria-level') === '3'",
+    );
+    page.host_does("addEventListener('care-return:leaving', (event) => event.preventDefault(), { once: true })");
+    page.link(t::DUE);
+    page.shows(&title);
+    let left = events(&page, "leaving");
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(left[0]["detail"], json!({"page": "due"}));
+    page.link("Notes");
+    page.arrives_at("^Notes$");
+    page.fill(&scene.framework, "Notes", "Robin3");
+    assert_eq!(page.of_host("one.save()"), json!(true));
+    assert_eq!(page.of_host("one.finish()"), json!(true));
+    page.arrives_at(&exactly(t::CHECK));
+    // Without a word against it a person leaves, and with other attributes the widget begins anew.
+    page.link(t::TO_TASKS);
+    page.arrives_at(&title);
+    page.link(t::DUE);
+    page.arrives_at(&exactly(t::DUE));
+    page.host_does("one.setAttribute('pages', 'draft check declare done')");
+    page.shows(&title);
+    page.link(t::DUE);
+    page.shows(&title);
+    page.link("Notes");
+    page.arrives_at("^Notes$");
+    page.holds(&scene.framework, "Notes", "Robin3");
+    page.finish(&scene.receiver);
+}
+
 /// The portal's token is asked for, and another where the first is not taken any more.
 #[test]
 fn the_widget_sends_in_the_name_of_who_is_signed_in_at_the_portal() {
