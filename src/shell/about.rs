@@ -4,6 +4,7 @@ use crate::storage::sabotage;
 use crate::submit::Owner;
 use care_engine::definition::Period;
 use care_engine::exchange::draft_v1::DraftHead;
+use care_engine::exchange::givers_v1::Givers;
 use care_engine::json::{self, Json, Writer};
 use care_engine::value::{Date, iso_utc, parse_iso_utc};
 
@@ -26,6 +27,8 @@ pub struct About {
     pub finished_at: i64,
     /// Whose it is.
     pub owner: Owner,
+    /// Who gave its answers.
+    pub givers: Givers,
 }
 
 impl About {
@@ -40,6 +43,7 @@ impl About {
             replaces: None,
             finished_at,
             owner: Owner::default(),
+            givers: Givers::default(),
         };
         if let Some(subject) = &head.subject {
             about.subject.clone_from(&subject.id);
@@ -90,6 +94,7 @@ impl About {
             writer.key("owner");
             self.owner.write(&mut writer);
         }
+        self.givers.write(&mut writer);
         writer.end_object();
         writer.finish().into_bytes()
     }
@@ -125,6 +130,7 @@ impl About {
             replaces: text("replaces").map(str::to_owned),
             finished_at,
             owner,
+            givers: Givers::read(&json),
         })
     }
 }
@@ -136,7 +142,9 @@ mod tests {
     use super::About;
     use crate::submit::Owner;
     use care_engine::definition::Period;
+    use care_engine::exchange::givers_v1::Givers;
     use care_engine::exchange::identity::Identity;
+    use care_engine::json;
     use care_engine::value::Date;
 
     #[test]
@@ -162,6 +170,9 @@ mod tests {
                 person: Some("p".into()),
                 anyone: true,
             },
+            givers: Givers::read(
+                &json::parse(r#"{"people":{"p":"Made-up One"},"by":{"beds":"p"}}"#).unwrap(),
+            ),
         };
         assert_eq!(About::read(&about.write()), Some(about.clone()));
         let text = String::from_utf8(about.write()).unwrap();
@@ -173,6 +184,7 @@ mod tests {
             replaces: None,
             revision: 1,
             owner: Owner::default(),
+            givers: Givers::default(),
             ..about
         };
         assert!(!String::from_utf8(plain.write()).unwrap().contains("owner"));
@@ -191,6 +203,7 @@ mod tests {
             replaces: None,
             finished_at: 0,
             owner: Owner::default(),
+            givers: Givers::default(),
         };
         assert!(about.may_be_sent_by(None) && about.may_be_sent_by(Some("other")));
         about.owner.person = Some("p".into());

@@ -1,5 +1,6 @@
 //! Unfinished returns: begun, opened, removed.
 
+use super::about::About;
 use super::browser::Turn;
 use super::copy::session_of;
 use super::form::OpenForm;
@@ -159,7 +160,7 @@ impl Shell {
         reason: &str,
     ) -> Result<(DraftHead, Box<Copied>), OpenError> {
         let row = self.store.receipt(id).await?.ok_or(OpenError::Gone)?;
-        let copy = self.copied(&row.bytes, Standing::Today).await?;
+        let copy = self.copied(&row.bytes, &row.about, Standing::Today).await?;
         let posted = &copy.posted;
         let replaces = Replaces {
             id: id.to_owned(),
@@ -173,16 +174,23 @@ impl Shell {
 
     /// A return that was sent or is on its way, as a session to be looked at.
     pub async fn look_at(&self, id: &str) -> Result<Session, OpenError> {
-        let bytes = self.finished_bytes(id).await?;
-        Ok(self.copied(&bytes, Standing::Filed).await?.session)
+        let (bytes, about) = self.finished(id).await?;
+        let copy = self.copied(&bytes, &about, Standing::Filed).await?;
+        Ok(copy.session)
     }
 
     /// The bytes of a return that was sent or is on its way.
     pub(super) async fn finished_bytes(&self, id: &str) -> Result<Vec<u8>, OpenError> {
-        Ok(match self.store.receipt(id).await? {
-            Some(row) => row.bytes,
-            None => self.on_its_way(id).await?.ok_or(OpenError::Gone)?.bytes,
-        })
+        Ok(self.finished(id).await?.0)
+    }
+
+    /// The same, and what the lists show of it.
+    pub(super) async fn finished(&self, id: &str) -> Result<(Vec<u8>, Vec<u8>), OpenError> {
+        if let Some(row) = self.store.receipt(id).await? {
+            return Ok((row.bytes, row.about));
+        }
+        let row = self.on_its_way(id).await?.ok_or(OpenError::Gone)?;
+        Ok((row.bytes, row.about))
     }
 
     /// Makes a return that the backend refused a draft again, with its findings; gives the draft's id.
@@ -194,7 +202,7 @@ impl Shell {
             let (form, _) = (posted.form.as_str(), self.asked(&posted.form).await?);
             self.read_earlier(form, &posted.subject, period).await;
         }
-        let copy = self.copied(&row.bytes, Standing::Today).await?;
+        let copy = self.copied(&row.bytes, &row.about, Standing::Today).await?;
         let draft = self.draft_again(row.owner, &copy);
         // Before the draft itself: findings without a draft are harmless, a draft without its findings is not.
         self.store
@@ -253,10 +261,11 @@ impl Shell {
         })
     }
 
-    /// A return that was finished, as a session again.
+    /// A return that was finished, as a session again, with who gave its answers as far as `about` says so.
     pub(super) fn copied<'a>(
         &'a self,
         bytes: &'a [u8],
+        about: &'a [u8],
         standing: Standing,
     ) -> Opening<'a, Box<Copied>, OpenError> {
         Box::pin(async move {
@@ -269,7 +278,10 @@ impl Shell {
                 facts.today = care_engine::value::london(posted.finished_at).date;
             }
             let session = session_of(&posted, &definition, &form, facts);
-            let session = self.under_status(session);
+            let mut session = self.under_status(session);
+            if let Some(about) = About::read(about) {
+                about.givers.restore(&mut session);
+            }
             Ok(Box::new(Copied {
                 posted,
                 form,

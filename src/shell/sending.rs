@@ -8,6 +8,7 @@ use super::{News, Shell, browser};
 use crate::storage::{Durability, OutboxRow, QueueError, StoreError};
 use crate::submit::outbox::{self, Asking};
 use crate::submit::{Ended, May, Outcome, Progress, Step, http};
+use care_engine::exchange::givers_v1::Givers;
 use care_engine::session::{Finding, Finishing};
 use std::rc::Rc;
 use thiserror::Error;
@@ -88,6 +89,7 @@ impl Shell {
             .finish_as(&with, owner.identity.as_ref())
             .map_err(FinishError::Findings)?;
         let mut about = About::of(&form.head, at);
+        about.givers = Givers::of(&form.session.borrow());
         about.owner = owner;
         if form.is_shared() {
             about.owner.person = self.store.person().map(|person| person.id);

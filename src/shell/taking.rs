@@ -26,8 +26,8 @@ pub struct Taken {
 impl Shell {
     /// A return that was sent or is on its way, to be taken along.
     pub async fn take(&self, id: &str) -> Result<Taken, OpenError> {
-        let bytes = self.finished_bytes(id).await?;
-        let copy = self.copied(&bytes, Standing::Filed).await?;
+        let (bytes, about) = self.finished(id).await?;
+        let copy = self.copied(&bytes, &about, Standing::Filed).await?;
         let posted = copy.posted;
         Ok(Taken {
             session: copy.session,

@@ -1,6 +1,7 @@
 //! A draft as it is stored, version 1: everything typed, so that reopening shows the page as it was left.
 
 use crate::definition::{Definition, Form, Period, Rows};
+use crate::exchange::givers_v1::Givers;
 use crate::exchange::shape::{
     Part, ShapeError, Sheet, is_reason_known, read_content, read_known_contents, read_origin,
     read_period, read_subject, write_content, write_maybe, write_origin, write_period,
@@ -97,7 +98,7 @@ pub fn write(head: &DraftHead, session: &Session) -> String {
         write_answer(&mut writer, definition, answer);
     }
     writer.end_object();
-    write_givers(&mut writer, session);
+    Givers::of(session).write(&mut writer);
     writer.key("passes");
     writer.begin_list();
     for (key, pass) in session.passes() {
@@ -129,27 +130,6 @@ fn write_lists(writer: &mut Writer, session: &Session) {
     if begun {
         writer.end_object();
     }
-}
-
-/// Who gave which answers: nothing where that is not known, as in most drafts.
-fn write_givers(writer: &mut Writer, session: &Session) {
-    if session.givers().is_empty() {
-        return;
-    }
-    writer.key("people");
-    writer.begin_object();
-    for giver in session.givers() {
-        writer.text_entry(&giver.id, &giver.name);
-    }
-    writer.end_object();
-    writer.key("by");
-    writer.begin_object();
-    for (at, _) in session.answers() {
-        if let Some(giver) = session.given_by(&at) {
-            writer.text_entry(&at.spell(session.definition(), session.form()), &giver.id);
-        }
-    }
-    writer.end_object();
 }
 
 /// Begins a draft with what it says of itself.
@@ -360,7 +340,7 @@ impl Opened {
                 self.keep(&[spelt], KeptPart::Answer(json.clone()));
             }
         }
-        self.take_givers(root);
+        Givers::read(root.json).restore(&mut self.session);
         for part in parts_of(root, "passes") {
             let (check, row, pass) = read_pass(part);
             match check_of(&form, check) {
@@ -368,20 +348,6 @@ impl Opened {
                     .session
                     .restore_pass(FindingKey::Check { check, row }, pass),
                 None => self.keep(&[check], KeptPart::Pass(part.json.clone())),
-            }
-        }
-    }
-
-    /// Takes over who gave which answers. What names a place or a person that is not there is left out.
-    fn take_givers(&mut self, root: Part<'_>) {
-        let Some(by) = self.take_people(root) else {
-            return;
-        };
-        let definition = Rc::clone(self.session.definition());
-        let form = Rc::clone(self.session.form());
-        for (spelt, id) in by.entries() {
-            if let Some(at) = Address::parse(spelt, &definition, &form) {
-                self.session.restore_given(&at, root.of(id).text());
             }
         }
     }

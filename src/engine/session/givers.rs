@@ -1,5 +1,5 @@
-//! Who gave an answer, where several people fill in one return on one device. It is kept in the draft, shown before the
-//! return is finished, and never posted.
+//! Who gave an answer, where several people fill in one return on one device. It is kept in the draft, and beside the
+//! return once it is finished, and never posted.
 
 use crate::session::{Address, Session};
 

@@ -6,6 +6,7 @@ use super::*;
 use crate::shell::About;
 use crate::shell::lists::{KnownSubject, Lists, Sent};
 use crate::submit::Owner;
+use care_engine::exchange::givers_v1::Givers;
 use care_engine::exchange::receipt_v1::{ReceiptState as State1, ReceiptV1};
 
 /// A draft of the profile of the home, with the number of staff.
@@ -100,6 +101,7 @@ fn a_second_window_of_a_period_is_due_again() {
             replaces: None,
             finished_at: parse_iso_utc(finished).unwrap(),
             owner: Owner::default(),
+            givers: Givers::default(),
         },
         receipt: ReceiptV1 {
             id: id.into(),

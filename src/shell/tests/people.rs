@@ -420,3 +420,43 @@ fn a_sealed_file_is_opened_with_its_passphrase() {
     let opened = ready(shell.open_file(&file, &right)).unwrap();
     assert_eq!(opened.head, form.head);
 }
+
+/// Who gave the count of beds that are in use.
+fn gave(session: &Session) -> Option<String> {
+    let at = Address::parse("beds_occupied", session.definition(), session.form()).unwrap();
+    session.given_by(&at).map(|giver| giver.name.clone())
+}
+
+#[test]
+fn who_gave_an_answer_is_known_after_it_was_finished_sent_corrected_and_refused() {
+    let shell = shell();
+    let form = draft(&shell, october(), None);
+    let id = form.head.id.clone();
+    let (lead, other, home) = two(&shell);
+    let subject = shell.lists().subjects[0].key.clone();
+    ready(shell.share_subject(&subject, Some(&home))).unwrap();
+    change(&shell, &other, "771204");
+    let open = ready(shell.open_draft(&id)).unwrap();
+    set(&mut open.session.borrow_mut(), "beds_occupied", text("17"));
+    open.let_anyone_send(true);
+    let sent = ready(shell.hand_over(&open)).unwrap();
+    let posted = ready(shell.finished_bytes(&sent)).unwrap();
+    let posted = String::from_utf8(posted).unwrap();
+    assert!(!posted.contains("Other"), "it is never posted");
+
+    change(&shell, &lead, "482913");
+    let other = Some("Other".to_owned());
+    assert_eq!(gave(&ready(shell.look_at(&sent)).unwrap()), other);
+    let again = ready(shell.reopen(&sent)).unwrap();
+    let open = ready(shell.open_draft(&again)).unwrap();
+    assert_eq!(gave(&open.session.borrow()), other);
+    let sent = ready(shell.hand_over(&open)).unwrap();
+    receive(&shell, &sent);
+    assert_eq!(gave(&ready(shell.take(&sent)).unwrap().session), other);
+    let (_, copy) = ready(shell.correction(&sent, "Counted again")).unwrap();
+    assert_eq!(gave(&copy.session), other);
+    let mut session = copy.session;
+    session.set_giver(None);
+    set(&mut session, "beds_occupied", text("16"));
+    assert_eq!(gave(&session), None);
+}
