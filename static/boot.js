@@ -124,9 +124,23 @@ function speakWelsh(glue) {
   document.getElementById("boot-update").textContent = words.update;
 }
 
+// A browser that is killed may lose what is in small storage, and the page's own store not. Then the page starts anew in
+// Welsh, if that is here; a reload does not, so that this comes to an end.
+async function mend(chosen) {
+  const [{ type }] = performance.getEntriesByType("navigation");
+  if (chosen !== CY || language() === CY || type !== "navigate") return;
+  if (!(await caches.match(welsh.url, { ignoreSearch: true }))) return;
+  localStorage.setItem(LANGUAGE, CY);
+  location.reload();
+  // Nothing else of this page begins.
+  await new Promise(() => {});
+}
+
 // Brings the page in a language, and keeps that it was chosen: the module in Welsh is kept beside the page's other files,
-// on no device where nobody wants it. Gives whether it is here; if it is not, nothing has changed.
-async function speak(chosen) {
+// on no device where nobody wants it. Gives whether it is here; if it is not, nothing has changed. Where the choice is an
+// older one it is only mended.
+async function speak(chosen, isOlder) {
+  if (isOlder) return mend(chosen);
   const inWelsh = chosen === CY;
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
   const workers = [registration?.active, registration?.waiting].filter(Boolean);

@@ -37,7 +37,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// it is called once with whether people sign in: what signs in is in the rest of the module, which is wanted at once then.
 ///
 /// `speak` is called with the tag of a language that a person chooses, and gives a promise of whether the page is here in
-/// it. From the next load on it is that one.
+/// it. From the next load on it is that one. With a truth behind the tag it is only told of a choice that was made before.
 #[wasm_bindgen(js_name = mountPage)]
 pub fn mount_page(whole: Promise, here: bool, pins: String, sign_in: Function, speak: Function) {
     crate::ui::mount(whole, here, pins, sign_in, speak);

@@ -68,7 +68,8 @@ impl BootError {
 /// is to be told, and gives a promise of the script. Called with a truth it only hears whether the module's rest is
 /// wanted at once.
 ///
-/// `speak` brings the page in a language that is chosen ([`Shell::choose_language`]).
+/// `speak` brings the page in a language that is chosen ([`Shell::choose_language`]). Called with a truth behind the
+/// language, which was chosen before, it may load the page again in that, and is not done then.
 ///
 /// # Errors
 /// Where a file is missing or has mistakes. A store that cannot be opened is none: the page then works in memory and
@@ -112,6 +113,9 @@ pub async fn boot(
     } else {
         String::new()
     };
+    if !language.is_empty() {
+        language::mended(&speak, &language).await;
+    }
     let (definition, texts) = if language.is_empty() {
         let definition = definition::load(&text).map_err(BootError::Framework)?;
         (definition, None)

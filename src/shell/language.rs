@@ -81,6 +81,15 @@ pub(super) async fn chosen(config: &Json, store: &Store) -> String {
     if known { chosen } else { String::new() }
 }
 
+/// Has `boot.js` look whether it knows of the choice too. Where it does not, it may load the page again as that.
+pub(super) async fn mended(speak: &Function, language: &str) {
+    let older = speak.call2(&JsValue::NULL, &language.into(), &JsValue::TRUE);
+    if let Ok(coming) = older {
+        // What goes wrong there leaves the page in the language that it is in.
+        let _ = JsFuture::from(Promise::resolve(&coming)).await;
+    }
+}
+
 fn read(bytes: &[u8]) -> Option<String> {
     let json = json::parse(std::str::from_utf8(bytes).ok()?).ok()?;
     let text = |key: &str| json.get(key).and_then(Json::as_text);
