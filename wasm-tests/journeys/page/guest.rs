@@ -8,9 +8,20 @@ use crate::browser::Engine;
 use crate::wait::wait_for;
 use crate::webdriver::Element;
 
-/// The middle of an element.
-const MIDDLE: &str = "const box = arguments[0].getBoundingClientRect();
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };";
+/// The middle of an element; from now on it is known where the next click lands: by its press, which no page holds back.
+const MIDDLE: &str = "const target = arguments[0];
+  window.careJourneyLanded = null;
+  const land = (event) => { window.careJourneyLanded = target.contains(event.target); };
+  addEventListener('pointerdown', land, { capture: true, once: true });
+  const box = target.getBoundingClientRect();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };";
+/// Whether the click landed there: known at once, or within a second where it went past the frame.
+const LANDED: &str = "const done = arguments[0], begun = performance.now();
+  const look = () => {
+    if (window.careJourneyLanded !== null || performance.now() > begun + 1000) done(window.careJourneyLanded === true);
+    else requestAnimationFrame(look);
+  };
+  look();";
 /// Where a point of a frame is in the window, in whose middle it is brought.
 const IN_WINDOW: &str = "const [frame, point] = arguments;
   const at = () => frame.getBoundingClientRect();
@@ -69,19 +80,27 @@ impl Page {
     }
 
     /// Clicks where a person would. WebKit's driver clicks at a frame's own coordinates, as if the frame were the window: it
-    /// is told where in the window that is, once it is in view.
+    /// is told where in the window that is, once it is in view. A click beside it, because the page moved meanwhile, is a
+    /// fault as it is for other drivers.
     pub(super) fn click_at(&self, target: &Element) -> Result<(), Fault> {
         let session = &self.browser.session;
         let frame = self.frame.borrow();
         let (Some(frame), Engine::WebKit) = (&*frame, self.browser.engine) else {
             return session.click(target);
         };
-        let inside = session.run(&[MIDDLE, "return middle;"].concat(), &[target.to_value()])?;
+        let inside = session.run(MIDDLE, &[target.to_value()])?;
         session.into_top()?;
         let clicked = session
             .run(IN_WINDOW, &[frame.to_value(), inside])
             .and_then(|point| session.click_window(&point));
         session.into_frame(frame)?;
-        clicked
+        clicked?;
+        if session.run_async(LANDED, &[])? == json!(true) {
+            return Ok(());
+        }
+        Err(Fault::Driver {
+            code: "element click intercepted".to_owned(),
+            message: "the click landed beside it".to_owned(),
+        })
     }
 }
