@@ -1,13 +1,14 @@
 //! The widget in pages of somebody else's: it does what the page does, and leaves the host's page as it was.
 
 use care_journeys::browser::Engine;
-use care_journeys::framework::exactly;
+use care_journeys::framework::{exactly, literal};
 use care_journeys::home::{Given, Home, TABLE, posted};
 use care_journeys::page::{Page, told};
 use care_journeys::{portal, texts as t};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::people::{PIN, set_up, unlock};
 use crate::steps::{Scene, fernway, larch_house, last_month, send};
 
 /// A portal's folder, and what is served from it. It knows two homes.
@@ -270,6 +271,57 @@ fn a_host_steers_the_widget() {
     page.link("Notes");
     page.arrives_at("^Notes$");
     page.holds(&scene.framework, "Notes", "Robin3");
+    page.finish(&scene.receiver);
+}
+
+/// What waits goes out at the host's word, and what the host hears of what does not come about.
+#[test]
+fn a_host_has_what_waits_sent_and_hears_of_what_fails() {
+    let (_folder, mut scene) = scene();
+    let page = open(&scene, "waits", Engine::Chromium, "portal/plain.html");
+    begin(&scene, &page);
+    scene.fill_all(&page);
+    scene.receiver.stop();
+    send(&page);
+    page.arrives_at(t::FINISHED_AT);
+    page.says(&literal(t::WHY_LINE));
+    assert!(events(&page, "submitted").is_empty());
+    scene.receiver.resume().unwrap();
+    page.host_does("one.send()");
+    page.arrives_at(&exactly(t::RECEIVED));
+    assert_eq!(events(&page, "submitted").len(), 1);
+    assert!(events(&page, "failed").is_empty());
+    // A period for which nothing is due.
+    page.host_does("one.setAttribute('period', '2001-01')");
+    page.shows(&exactly(t::DUE));
+    page.host_does("one.removeAttribute('period')");
+    page.shows(&exactly(t::RECEIVED));
+    // A framework that is not there, and then is.
+    page.host_does("one.setAttribute('framework', '/no-such-framework.json')");
+    page.is_so(
+        "an event of what failed",
+        "careEvents.some(({ type, detail }) => type === 'care-return:failed' && detail.what === 'start')",
+    );
+    page.shows("^This page cannot start$");
+    page.host_does("one.removeAttribute('framework')");
+    page.shows(&exactly(t::RECEIVED));
+    page.lets_pass("status of 404");
+    page.finish(&scene.receiver);
+}
+
+/// The host can lock what is on the device, and only a PIN opens it.
+#[test]
+fn a_host_locks_what_is_on_the_device() {
+    let (_folder, scene) = scene();
+    let page = open(&scene, "locked", Engine::Chromium, "portal/plain.html");
+    page.shows("^About this location$");
+    page.host_does("one.removeAttribute('return')");
+    set_up(&page, "Made-up Name", "Made-up Home");
+    assert_eq!(page.of_host("one.lock()"), json!(true));
+    page.shows(&exactly(t::UNLOCK));
+    page.does_not_say("Made-up Home");
+    unlock(&page, PIN);
+    page.does_not_say(&exactly(t::UNLOCK));
     page.finish(&scene.receiver);
 }
 
