@@ -103,6 +103,31 @@ fn a_page_whose_script_does_not_come_says_what_to_do() {
     page.finish(&receiver);
 }
 
+/// Where the browser runs no script for this page, the page says what to do. In Chromium, whose driver can turn it off.
+#[test]
+fn a_page_without_javascript_says_so() {
+    let scene = Scene::with_reads(larch_house(), &last_month());
+    let page = scene.open("no-javascript", Engine::Chromium);
+    page.shows(&exactly(t::START));
+    page.does_not_say("needs JavaScript");
+    let run = |off: bool| {
+        let devtools = &page.browser;
+        told(devtools.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": off}),
+        ));
+        page.reload();
+    };
+    run(true);
+    page.says(
+        "Care Returns needs JavaScript\\. Turn it on for this site and load this page again\\.",
+    );
+    page.has_no_form();
+    run(false);
+    page.shows(&exactly(t::START));
+    page.finish(&scene.receiver);
+}
+
 #[test]
 fn a_store_that_fails_says_so_beside_what_was_typed() {
     let scene = Scene::with_reads(larch_house(), &last_month());
