@@ -6,9 +6,9 @@ use crate::shell::{
     Finding, May, Progress, Refusal, StuckReason, VERSION_PLACE, Waiting, WaitsFor, Why, spawn,
 };
 use crate::ui::el::{El, View, div, el};
-use crate::ui::parts::{button, inset, status_tag};
+use crate::ui::parts::{button, focus_soon, inset, status_tag};
 use crate::ui::router::Route;
-use crate::ui::signals::App;
+use crate::ui::signals::{App, TITLE};
 use crate::ui::text::moving;
 use crate::ui::text::pages as t;
 use crate::ui::text::people;
@@ -71,6 +71,8 @@ pub(super) fn on_its_way(app: &App, waiting: &Waiting) -> El {
         spawn(async move {
             // A store that fails now leaves the return as it was.
             let _ = shell.try_now(&id).await;
+            // The button that was pressed is made anew with all around it.
+            focus_soon(TITLE);
         });
     });
     let correct = correct(app, &waiting.id, t::CORRECT_AND_SEND, trouble);

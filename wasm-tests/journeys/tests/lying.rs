@@ -25,6 +25,10 @@ fn a_return_gets_through_every_lie_and_is_there_once() {
     ] {
         scene.receiver.mode(mode).unwrap();
         page.go(&exactly(t::TRY_NOW));
+        page.is_so(
+            "the focus on the page's heading",
+            "document.activeElement.id === 'title'",
+        );
         page.says(&literal(why));
         assert!(scene.receiver.rows().unwrap().is_empty(), "{mode}");
     }
