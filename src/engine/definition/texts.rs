@@ -11,7 +11,7 @@
 //! braces, so that a page can say of each word which language it is in.
 //!
 //! Where the page itself speaks another language than the framework, as in the module with the feature `welsh`, it is the
-//! framework's own texts that are marked ([`load_marked`]).
+//! framework's own texts that are marked (`load_marked`).
 //!
 //! Rules read labels of codes in the first language only, and hashes are of that: neither what holds nor what is sent
 //! depends on the language.
