@@ -7,6 +7,7 @@ use care_journeys::page::{Page, told};
 use care_journeys::webdriver::keys;
 use care_journeys::{dist, texts as t, tools};
 use serde_json::json;
+use std::path::Path;
 use tempfile::TempDir;
 
 use crate::languages::{WELSH, speaks};
@@ -207,20 +208,40 @@ fn away(engine: Engine) {
 
 #[test]
 fn a_module_that_does_not_come_is_not_chosen() {
+    is_not_chosen("missing", ".wasm", &|module| {
+        std::fs::remove_file(module).expect("the module is removed");
+    });
+}
+
+/// Of the module and of the script that goes with it, one byte is not what was published.
+#[test]
+fn a_changed_module_is_not_chosen() {
+    for end in [".wasm", ".js"] {
+        is_not_chosen("changed", end, &|file| {
+            let mut bytes = std::fs::read(file).expect("the file is read");
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            std::fs::write(file, bytes).expect("the file is written");
+        });
+    }
+}
+
+fn is_not_chosen(how: &str, end: &str, spoil: &dyn Fn(&Path)) {
     let (dist, scene) = scene();
-    let module = told(dist::named(dist.path(), "cy-", ".wasm"));
-    let page = scene.open("welsh-missing", Engine::Chromium);
+    let file = told(dist::named(dist.path(), "cy-", end));
+    let page = scene.open(&["welsh-", how].concat(), Engine::Chromium);
     scene.begin_section(&page, "Beds");
     page.is_kept();
-    std::fs::remove_file(&module).expect("the module is removed");
+    spoil(&file);
     page.go("^Cymraeg$");
     page.says(MISSING);
     page.look("Welsh did not arrive");
-    page.lets_pass("404");
+    assert!(kept(&page) < 2, "more than the file that came whole");
     page.reload();
     page.shows("^Beds$");
     page.says_in("en", t::CONTINUE);
-    page.finish(&scene.receiver);
+    page.lets_pass("404");
+    page.finish_refused(&scene.receiver);
 }
 
 #[test]
