@@ -2,8 +2,8 @@
 //! there at once and takes what is typed meanwhile. In the end all of it is there: for the keyboard, for the browser's
 //! search and for paper.
 
-use crate::ui::el::{El, Says};
-use leptos::prelude::set_timeout;
+use crate::ui::el::El;
+use crate::ui::parts::soon;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
@@ -61,7 +61,7 @@ fn slowly(mut to: El, count: usize, slice: usize, make: Box<dyn Makes>) -> El {
         waiting.retain(|one| one.strong_count() > 0);
         waiting.push(Rc::downgrade(&later));
     });
-    soon(Rc::downgrade(&later));
+    goes_on(Rc::downgrade(&later));
     // As long as the element lives, so do they.
     to.follow(move || {
         let _ = &later;
@@ -77,15 +77,16 @@ pub fn finish() {
     }
 }
 
-fn soon(later: Weak<Later>) {
-    let next: Box<dyn Says<()>> = Box::new(move || {
+/// Makes the next few once the browser has done what it has to do, and so on.
+fn goes_on(later: Weak<Later>) {
+    let next = move || {
         if let Some(here) = later.upgrade()
             && here.go_on(here.slice)
         {
-            soon(later.clone());
+            goes_on(later.clone());
         }
-    });
-    set_timeout(move || next.says(), Duration::ZERO);
+    };
+    soon(Box::new(next), Duration::ZERO);
 }
 
 impl Later {
