@@ -110,38 +110,18 @@ fn format(places: &Places, _: Toolchain) -> Result<(), TaskError> {
 }
 
 fn lint(places: &Places, _: Toolchain) -> Result<(), TaskError> {
-    let mut command = program("cargo");
-    command
-        .current_dir(&places.root)
-        .env("CARGO_TARGET_DIR", &places.target);
-    run(command.args([
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
+    let clippy = |what: &[&str]| {
+        run(program("cargo")
+            .current_dir(&places.root)
+            .env("CARGO_TARGET_DIR", &places.target)
+            .args(["clippy", "--quiet", "--all-targets"])
+            .args(what)
+            .args(["--", "-D", "warnings"]))
+    };
+    clippy(&["--workspace"])?;
     // The page's other language.
-    let mut command = program("cargo");
-    command
-        .current_dir(&places.root)
-        .env("CARGO_TARGET_DIR", &places.target);
-    run(command.args([
-        "clippy",
-        "--quiet",
-        "--package",
-        "care-returns",
-        "--package",
-        "care-engine",
-        "--all-targets",
-        "--features",
-        "welsh",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    let speaks = ["--package", "care-returns", "--package", "care-engine"];
+    clippy(&[&speaks[..], &["--features", "welsh"]].concat())
 }
 
 fn lint_wasm(places: &Places, compiler: Toolchain) -> Result<(), TaskError> {
