@@ -28,11 +28,7 @@ pub fn with_changed_byte(begins: &str, ends: &str) -> Result<TempDir, Fault> {
         &mut |name, bytes| {
             if name.starts_with(begins) && name.ends_with(ends) {
                 changed += 1;
-                // In the middle, where a parser would not notice: in text, a letter of a name or a comment at most.
-                let middle = bytes.len() / 2;
-                if let Some(byte) = bytes.get_mut(middle) {
-                    *byte ^= 1;
-                }
+                spoil(bytes);
             }
         },
     )
@@ -52,15 +48,27 @@ pub fn with_changed_byte(begins: &str, ends: &str) -> Result<TempDir, Fault> {
 /// Where there is no such file, or the disk refuses.
 pub fn with_changed_file(path: &str) -> Result<TempDir, Fault> {
     let copied = copy()?;
-    let file = copied.path().join(path);
-    let told = |reason: std::io::Error| Fault::at(path, reason);
-    let mut bytes = fs::read(&file).map_err(told)?;
+    change_byte(&copied.path().join(path))?;
+    Ok(copied)
+}
+
+/// Changes one byte in the middle of a file.
+///
+/// # Errors
+/// Where there is no such file, or the disk refuses.
+pub fn change_byte(file: &Path) -> Result<(), Fault> {
+    let told = |reason: std::io::Error| Fault::at(file.to_string_lossy(), reason);
+    let mut bytes = fs::read(file).map_err(told)?;
+    spoil(&mut bytes);
+    fs::write(file, bytes).map_err(told)
+}
+
+/// In the middle, where a parser would not notice: in text, a letter of a name or a comment at most.
+fn spoil(bytes: &mut [u8]) {
     let middle = bytes.len() / 2;
     if let Some(byte) = bytes.get_mut(middle) {
         *byte ^= 1;
     }
-    fs::write(&file, bytes).map_err(told)?;
-    Ok(copied)
 }
 
 /// The paths of all files of the built page, packed copies left out, in order.
