@@ -20,6 +20,8 @@ const later = { href: new URL("%LATER%", import.meta.url), integrity: "%LATER_IN
 const PINS = %PINS%;
 // The name under which the page keeps what it stores.
 const DATABASE = "care-returns";
+// Where a browser that may throw that away keeps it a second time.
+const SPARE = "care-returns-spare";
 // What the page listens to.
 const KINDS = ["click", "keydown", "input", "change", "focusout", "toggle", "hashchange", "visibilitychange", "resume", "pagehide", "online", "offline"];
 const QUESTION = "[data-question]";
@@ -169,6 +171,7 @@ async function isFirstVisit() {
     // What is known at once comes first: the rest is on its way a database's start earlier.
     if (how.type !== "navigate" || location.hash + location.search !== "") return false;
     if ((await indexedDB.databases()).some(({ name }) => name === DATABASE)) return false;
+    if ((await navigator.storageBuckets?.keys())?.includes(SPARE)) return false;
     const { page } = await (await fetch("config.json")).json();
     return page.framework.endsWith("/index.json");
   } catch {

@@ -87,6 +87,10 @@ pub async fn boot(
         Ok(store) => (store, None),
         Err(error) => (Store::memory(), Some(error)),
     };
+    if here {
+        // What cannot be put back now is put back before the first write.
+        let _ = store.restore().await;
+    }
     let text = coming
         .await
         .ok_or_else(|| BootError::NoFile(CONFIG.to_owned()))?;

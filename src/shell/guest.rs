@@ -161,6 +161,8 @@ pub async fn boot_guest(
         Ok(store) => (store, None),
         Err(error) => (Store::memory(), Some(error)),
     };
+    // What cannot be put back now is put back before the first write.
+    let _ = store.restore().await;
     let language = match given.text("language") {
         Some(language) => language,
         None => language::chosen(&json, &store).await,

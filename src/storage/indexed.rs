@@ -2,10 +2,12 @@
 
 mod connection;
 mod named;
+mod spare;
 
 use super::error::StoreError;
-use super::job::{Access, Durability, Found, Job, Read, Write};
+use super::job::{Access, Durability, Found, Job, Read, Table, Write};
 use super::migrations::Step;
+use super::sealing::PEOPLE;
 use connection::Connection;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::Error;
@@ -16,6 +18,7 @@ use indexed_db_futures::transaction::{
 };
 use indexed_db_futures::{BuildPrimitive, KeyRange};
 use js_sys::Uint8Array;
+use spare::{Rows, Spare};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -27,6 +30,7 @@ pub struct IndexedStore {
     connection: RefCell<Option<Connection>>,
     /// Set when the database is deleted: what still asks for it must not make it anew.
     erased: Cell<bool>,
+    spare: Spare,
 }
 
 impl IndexedStore {
@@ -37,6 +41,7 @@ impl IndexedStore {
             steps,
             connection: RefCell::default(),
             erased: Cell::default(),
+            spare: Spare::new(name),
         };
         store.database().await?;
         Ok(store)
@@ -45,6 +50,9 @@ impl IndexedStore {
     /// Carries out a job, as [`super::Store::run`] promises, and gives what it read. A lost connection is opened again once and the whole job
     /// repeated: browsers drop connections of tabs in the background.
     pub(super) async fn run(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
+        if job.access != Access::Read {
+            self.even_out().await;
+        }
         let mut again = true;
         loop {
             match self.attempt(job).await {
@@ -52,17 +60,73 @@ impl IndexedStore {
                     again = false;
                     self.connection.replace(None);
                 }
-                end => return end,
+                Ok((found, writes)) => {
+                    if let (Access::Write(durability), false) = (job.access, writes.is_empty()) {
+                        self.spare.write(&writes, durability).await;
+                    }
+                    return Ok(found);
+                }
+                Err(error) => return Err(error),
             }
         }
     }
 
-    /// Deletes the whole database. Other tabs close their connections when they are asked to. Nothing is done by this
+    /// Whether the browser keeps rows of an earlier page a second time.
+    pub(super) async fn has_spare() -> bool {
+        Spare::is_there().await
+    }
+
+    /// Makes the spare the same as the database; or the database the same as the spare, where nobody uses the one and
+    /// somebody the other: then the browser threw the database away. Nothing stops where it cannot.
+    pub(super) async fn even_out(&self) {
+        if !self.spare.is_wanted() {
+            return;
+        }
+        let Ok(database) = self.database().await else {
+            return;
+        };
+        let Some(spare) = self.spare.open().await else {
+            return;
+        };
+        let (second, first) = (spare.rows().await, Rows::of(database.as_sys()).await);
+        let (Some(second), Some(first)) = (second, first) else {
+            return self.spare.fails(&spare);
+        };
+        if second.have_people() && !first.have_people() {
+            let mut job = Job {
+                access: Access::Write(Durability::Strict),
+                tables: &Table::ALL,
+                reads: &[Read::Prefix(Table::Records, PEOPLE)],
+                decide: &mut |found| {
+                    // Another tab may have been first.
+                    let nobody = found.all(0).is_empty();
+                    if nobody { second.puts() } else { Vec::new() }
+                },
+            };
+            let restored = self.attempt(&mut job).await.ok();
+            let first = match restored {
+                Some(_) => Rows::of(database.as_sys()).await,
+                None => None,
+            };
+            match first {
+                Some(first) => self.spare.becomes(spare, &first, &second).await,
+                None => self.spare.fails(&spare),
+            }
+        } else {
+            self.spare.becomes(spare, &first, &second).await;
+        }
+    }
+
+    /// Deletes the whole database, the spare first. Other tabs close their connections when they are asked to. Nothing is done by this
     /// store afterwards, unless the browser could not delete it.
     pub(super) async fn erase(&self) -> Result<(), StoreError> {
         self.erased.set(true);
         self.connection.replace(None);
-        let deleted = self.delete().await;
+        let deleted = if self.spare.erase().await {
+            self.delete().await
+        } else {
+            Err(StoreError::Closed)
+        };
         self.erased.set(deleted.is_ok());
         deleted
     }
@@ -73,7 +137,8 @@ impl IndexedStore {
         deleting.await.map_err(|error| named::ending(&error, None))
     }
 
-    async fn attempt(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
+    /// Once, with what was written.
+    async fn attempt(&self, job: &mut Job<'_>) -> Result<(Found, Vec<Write>), StoreError> {
         let database = self.database().await?;
         let transaction = begin(&database, job).map_err(|error| named::beginning(&error))?;
         // Kept because the crate's own error does not say why a transaction was aborted.
@@ -120,7 +185,10 @@ fn begin<'a>(database: &'a Database, job: &Job<'_>) -> Result<Transaction<'a>, E
 
 /// Reads, decides, writes, commits. Inside it only the database is awaited. A transaction that is dropped on the way
 /// out is aborted; every write is asked for after the last read and none is awaited, so an abort undoes them all.
-async fn carry_out(transaction: Transaction<'_>, job: &mut Job<'_>) -> Result<Found, Error> {
+async fn carry_out(
+    transaction: Transaction<'_>,
+    job: &mut Job<'_>,
+) -> Result<(Found, Vec<Write>), Error> {
     let mut waiting = Vec::with_capacity(job.reads.len());
     for read in job.reads {
         let rows = transaction.object_store(read.table().name())?;
@@ -143,7 +211,8 @@ async fn carry_out(transaction: Transaction<'_>, job: &mut Job<'_>) -> Result<Fo
         }
         found.0.push(rows);
     }
-    for write in (job.decide)(&found) {
+    let writes = (job.decide)(&found);
+    for write in &writes {
         match write {
             Write::Put(table, key, bytes) => {
                 let value = JsValue::from(Uint8Array::from(bytes.as_slice()));
@@ -158,7 +227,7 @@ async fn carry_out(transaction: Transaction<'_>, job: &mut Job<'_>) -> Result<Fo
         }
     }
     transaction.commit().await?;
-    Ok(found)
+    Ok((found, writes))
 }
 
 /// The keys of a read. `undefined` stands for all of them.

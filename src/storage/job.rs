@@ -16,6 +16,15 @@ pub enum Table {
 }
 
 impl Table {
+    /// Every table.
+    pub const ALL: [Self; 5] = [
+        Self::Drafts,
+        Self::Pieces,
+        Self::Outbox,
+        Self::Receipts,
+        Self::Records,
+    ];
+
     /// Its name in the database.
     pub fn name(self) -> &'static str {
         match self {

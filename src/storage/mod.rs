@@ -115,6 +115,18 @@ impl Store {
         Ok(store)
     }
 
+    /// Puts back what the browser threw away, from the spare, and opens what is in it if nothing guards that.
+    pub async fn restore(&self) -> Result<(), StoreError> {
+        if let Rests::Indexed(rests) = &self.rests
+            && self.is_new()
+            && IndexedStore::has_spare().await
+        {
+            rests.even_out().await;
+            self.wake().await?;
+        }
+        Ok(())
+    }
+
     /// Whether what is written outlives the page.
     pub fn is_lasting(&self) -> bool {
         matches!(self.rests, Rests::Indexed(_))

@@ -44,13 +44,7 @@ pub async fn prepare(store: &Store) {
 
 /// Every row of every table.
 pub async fn rows(store: &Store) -> Vec<Vec<Vec<u8>>> {
-    let tables = [
-        Table::Drafts,
-        Table::Pieces,
-        Table::Outbox,
-        Table::Receipts,
-        Table::Records,
-    ];
+    let tables = Table::ALL;
     let reads = tables.map(Read::All);
     let mut rows = Vec::new();
     let mut keep = |found: &super::Found| {

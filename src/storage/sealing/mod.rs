@@ -23,6 +23,7 @@ pub mod vectors;
 pub(super) use digest::{Naming, digest, halves};
 pub use error::{PeopleError, UnlockError};
 pub use leaving::Unsent;
+pub(super) use person::PEOPLE;
 pub use person::{Guard, HomeRow, PersonRow};
 pub(super) use rows::{owned, owner};
 pub use secret::{ITERATIONS, Secret, SecretProblem, from_hex, space_of, to_hex};

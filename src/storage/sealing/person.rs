@@ -6,7 +6,7 @@ use crate::storage::row_v1::{Fields, Row, VERSION};
 use crate::storage::sealing::Owner;
 
 /// What the keys of people begin with.
-pub(super) const PEOPLE: &str = "people/";
+pub(in crate::storage) const PEOPLE: &str = "people/";
 /// What the keys of homes begin with.
 pub(super) const HOMES: &str = "homes/";
 

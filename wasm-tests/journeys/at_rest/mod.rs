@@ -43,8 +43,7 @@ pub struct Found {
 /// # Errors
 /// Where a file of the folder cannot be read, or the folder has none.
 pub fn readable(folder: &Path, sought: &[&str]) -> Result<(usize, Vec<Found>), Fault> {
-    let mut files = Vec::new();
-    gather(folder, &mut files).map_err(|reason| Fault::at(folder.to_string_lossy(), reason))?;
+    let files = files(folder)?;
     let search = Search::new(sought);
     let mut found = Vec::new();
     for file in &files {
@@ -69,6 +68,16 @@ pub fn readable(folder: &Path, sought: &[&str]) -> Result<(usize, Vec<Found>), F
         return Err(Fault::at(folder.to_string_lossy(), "there is no file"));
     }
     Ok((files.len(), found))
+}
+
+/// Every file below a folder.
+///
+/// # Errors
+/// Where a folder cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let mut files = Vec::new();
+    gather(folder, &mut files).map_err(|reason| Fault::at(folder.to_string_lossy(), reason))?;
+    Ok(files)
 }
 
 /// A look into one file.

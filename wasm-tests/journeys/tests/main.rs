@@ -36,6 +36,7 @@ mod subjects;
 mod tabs;
 mod taking;
 mod tools;
+mod torn;
 mod tour;
 mod troubles;
 mod welsh;
