@@ -89,7 +89,7 @@ pub async fn boot(
     };
     if here {
         // What cannot be put back now is put back before the first write.
-        let _ = store.restore().await;
+        let _ = store.keep_twice().await;
     }
     let text = coming
         .await
@@ -161,6 +161,7 @@ impl Shell {
     #[inline(never)]
     pub(super) fn come_whole<'a>(self: &'a Rc<Self>, json: &'a Json) -> Doing<'a, ()> {
         Box::pin(async move {
+            let _ = self.store.keep_twice().await;
             if self.wants_sign_in() {
                 self.begin_sign_in();
             }

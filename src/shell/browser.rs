@@ -246,13 +246,6 @@ pub(super) async fn forget_all() {
             }
         }
     }
-    if let Ok(buckets) = Reflect::get(&window.navigator(), &"storageBuckets".into())
-        && let Some(names) = given(&buckets, "keys", None).await
-    {
-        for name in Array::from(&names) {
-            let _ = given(&buckets, "delete", Some(&name)).await;
-        }
-    }
     if let Ok(workers) = Reflect::get(&window.navigator(), &"serviceWorker".into())
         && let Some(found) = given(&workers, "getRegistrations", None).await
     {

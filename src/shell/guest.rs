@@ -162,7 +162,7 @@ pub async fn boot_guest(
         Err(error) => (Store::memory(), Some(error)),
     };
     // What cannot be put back now is put back before the first write.
-    let _ = store.restore().await;
+    let _ = store.keep_twice().await;
     let language = match given.text("language") {
         Some(language) => language,
         None => language::chosen(&json, &store).await,

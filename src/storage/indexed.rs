@@ -20,6 +20,8 @@ use indexed_db_futures::{BuildPrimitive, KeyRange};
 use js_sys::Uint8Array;
 use spare::{Rows, Spare};
 use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A database of the browser.
@@ -50,7 +52,7 @@ impl IndexedStore {
     /// Carries out a job, as [`super::Store::run`] promises, and gives what it read. A lost connection is opened again once and the whole job
     /// repeated: browsers drop connections of tabs in the background.
     pub(super) async fn run(&self, job: &mut Job<'_>) -> Result<Found, StoreError> {
-        if job.access != Access::Read {
+        if job.access != Access::Read && self.spare.is_wanted() {
             self.even_out().await;
         }
         let mut again = true;
@@ -71,6 +73,11 @@ impl IndexedStore {
         }
     }
 
+    /// From now on the spare takes what is written.
+    pub(super) fn keep_twice(&self) {
+        self.spare.begin();
+    }
+
     /// Whether the browser keeps rows of an earlier page a second time.
     pub(super) async fn has_spare() -> bool {
         Spare::is_there().await
@@ -78,10 +85,11 @@ impl IndexedStore {
 
     /// Makes the spare the same as the database; or the database the same as the spare, where nobody uses the one and
     /// somebody the other: then the browser threw the database away. Nothing stops where it cannot.
-    pub(super) async fn even_out(&self) {
-        if !self.spare.is_wanted() {
-            return;
-        }
+    pub(super) fn even_out(&self) -> Pin<Box<dyn Future<Output = ()> + '_>> {
+        Box::pin(self.make_even())
+    }
+
+    async fn make_even(&self) {
         let Ok(database) = self.database().await else {
             return;
         };

@@ -115,16 +115,21 @@ impl Store {
         Ok(store)
     }
 
-    /// Puts back what the browser threw away, from the spare, and opens what is in it if nothing guards that.
-    pub async fn restore(&self) -> Result<(), StoreError> {
-        if let Rests::Indexed(rests) = &self.rests
-            && self.is_new()
-            && IndexedStore::has_spare().await
-        {
-            rests.even_out().await;
-            self.wake().await?;
-        }
-        Ok(())
+    /// From now on everything is kept a second time, where the browser needs and has that. What it threw away since the
+    /// last time is put back from there, and opened if nothing guards it.
+    ///
+    /// Not done by [`Self::open`]: the module's first part, which writes nothing that a person typed, is without it.
+    pub fn keep_twice(&self) -> Waiting<'_, ()> {
+        Box::pin(async move {
+            if let Rests::Indexed(rests) = &self.rests {
+                rests.keep_twice();
+                if self.is_new() && IndexedStore::has_spare().await {
+                    rests.even_out().await;
+                    self.wake().await?;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Whether what is written outlives the page.

@@ -37,6 +37,7 @@ pub(super) struct Spare {
     name: String,
     /// `None` until it has been made even with the other one.
     open: RefCell<Option<Open>>,
+    /// How often it failed; as often as it may, where it is not to be used yet.
     failures: Cell<u8>,
 }
 
@@ -56,13 +57,18 @@ impl Open {
 }
 
 impl Spare {
-    /// The one beside the database of this name. It is opened when it is first needed.
+    /// The one beside the database of this name. It is not used before it is told to [`Self::begin`].
     pub(super) fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
             open: RefCell::default(),
-            failures: Cell::default(),
+            failures: Cell::new(TRIES),
         }
+    }
+
+    /// It is used from now on.
+    pub(super) fn begin(&self) {
+        self.failures.set(0);
     }
 
     /// Whether there is one of an earlier page in this browser. Makes none.
@@ -104,14 +110,20 @@ impl Spare {
     }
 
     /// Writes what the database has. Where that fails it has to be made even again.
-    pub(super) async fn write(&self, writes: &[Write], durability: Durability) {
-        let open = self.open.borrow().clone();
-        let Some(open) = open else { return };
-        let putting = put(&open.database, durability, writes);
-        if self.in_time(putting).await.is_none() {
-            self.open.replace(None);
-            self.fails(&open);
-        }
+    pub(super) fn write<'a>(
+        &'a self,
+        writes: &'a [Write],
+        durability: Durability,
+    ) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
+        Box::pin(async move {
+            let open = self.open.borrow().clone();
+            let Some(open) = open else { return };
+            let putting = put(&open.database, durability, writes);
+            if self.in_time(putting).await.is_none() {
+                self.open.replace(None);
+                self.fails(&open);
+            }
+        })
     }
 
     /// It cannot be made even, or not written: it is closed, and tried again at the next write, a few times.
@@ -120,22 +132,18 @@ impl Spare {
         self.failed();
     }
 
-    /// Removes it. Whether nothing of it is left.
+    /// Removes it, with the bucket. Whether nothing of it is left.
     pub(super) async fn erase(&self) -> bool {
         if let Some(open) = self.open.take() {
             open.database.close();
         }
-        if !Self::is_there().await {
-            return true;
-        }
-        let Some(bucket) = bucket().await else {
-            return false;
-        };
-        let deleting = factory(&bucket);
-        match deleting.and_then(|factory| factory.delete_database(&self.name).ok()) {
-            Some(request) => ended(request.into()).await.is_some(),
-            None => false,
-        }
+        !Self::is_there().await
+            || match buckets() {
+                Some(buckets) => given(&buckets, "delete", Some(&BUCKET.into()))
+                    .await
+                    .is_some(),
+                None => true,
+            }
     }
 
     /// What becomes of it; `None` where it takes so long that nobody shall wait for it again on this page.

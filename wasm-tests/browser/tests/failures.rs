@@ -186,6 +186,7 @@ async fn counts(store: &Store) -> Vec<usize> {
 /// A device as the use cases find it.
 async fn prepared(of: &str) -> Store {
     let store = Store::open(&fresh(of)).await.unwrap();
+    store.keep_twice().await.unwrap();
     prepare(&store).await;
     store
 }

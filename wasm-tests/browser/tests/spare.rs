@@ -62,6 +62,13 @@ async fn throw_spare_away(name: &str) {
     deleted(&factory.unchecked_into(), name).await;
 }
 
+/// As a page opens it.
+async fn opened(name: &str) -> Store {
+    let store = Store::open(name).await.unwrap();
+    store.keep_twice().await.unwrap();
+    store
+}
+
 async fn drafts(store: &Store) -> Vec<DraftRow> {
     store.drafts().await.unwrap().rows
 }
@@ -70,7 +77,7 @@ async fn drafts(store: &Store) -> Vec<DraftRow> {
 async fn what_was_saved_comes_back_where_the_database_was_thrown_away() {
     let name = fresh("thrown away");
     {
-        let store = Store::open(&name).await.unwrap();
+        let store = opened(&name).await;
         store.start_draft(&draft("d", 0, 1)).await.unwrap();
         store.start_draft(&draft("gone", 0, 1)).await.unwrap();
         store.remove_draft("gone", 0).await.unwrap();
@@ -80,9 +87,7 @@ async fn what_was_saved_comes_back_where_the_database_was_thrown_away() {
             .unwrap();
     }
     throw_away(&name).await;
-    let store = Store::open(&name).await.unwrap();
-    assert!(store.is_new());
-    store.restore().await.unwrap();
+    let store = opened(&name).await;
     if has_buckets() {
         assert!(!store.is_new());
         assert_eq!(drafts(&store).await, [draft("d", 0, 2)]);
@@ -90,8 +95,7 @@ async fn what_was_saved_comes_back_where_the_database_was_thrown_away() {
         assert_eq!(store.take_over("d").await.unwrap().epoch, 1);
         drop(store);
         throw_away(&name).await;
-        let store = Store::open(&name).await.unwrap();
-        store.restore().await.unwrap();
+        let store = opened(&name).await;
         let taken = DraftRow {
             epoch: 1,
             ..draft("d", 0, 2)
@@ -106,7 +110,7 @@ async fn what_was_saved_comes_back_where_the_database_was_thrown_away() {
 async fn a_spare_that_was_thrown_away_is_filled_again_before_the_next_write() {
     let name = fresh("spare thrown away");
     {
-        let store = Store::open(&name).await.unwrap();
+        let store = opened(&name).await;
         store.start_draft(&draft("d", 0, 1)).await.unwrap();
     }
     if !has_buckets() {
@@ -114,24 +118,22 @@ async fn a_spare_that_was_thrown_away_is_filled_again_before_the_next_write() {
     }
     throw_spare_away(&name).await;
     {
-        let store = Store::open(&name).await.unwrap();
+        let store = opened(&name).await;
         store.start_draft(&draft("e", 0, 1)).await.unwrap();
     }
     throw_away(&name).await;
-    let store = Store::open(&name).await.unwrap();
-    store.restore().await.unwrap();
+    let store = opened(&name).await;
     assert_eq!(drafts(&store).await, [draft("d", 0, 1), draft("e", 0, 1)]);
 }
 
 #[wasm_bindgen_test]
 async fn what_the_person_cleared_does_not_come_back() {
     let name = fresh("cleared");
-    let store = Store::open(&name).await.unwrap();
+    let store = opened(&name).await;
     store.start_draft(&draft("d", 0, 1)).await.unwrap();
     store.erase().await.unwrap();
     drop(store);
-    let store = Store::open(&name).await.unwrap();
-    store.restore().await.unwrap();
+    let store = opened(&name).await;
     assert!(store.is_new());
     assert!(drafts(&store).await.is_empty());
 }

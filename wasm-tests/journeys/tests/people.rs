@@ -393,10 +393,13 @@ fn a_locked_device_is_cleared_by_who_forgot_the_pin() {
     page.finish(&scene.receiver);
 }
 
-/// Nothing is on the device: no database, no kept file, no worker, no word in either small storage, no cookie.
+/// Nothing is on the device: no database, no kept file, no worker, no word in either small storage, no cookie, no spare.
 #[track_caller]
 fn keeps_nothing(page: &Page) {
-    keeps(page, "await indexedDB.databases()");
+    keeps(
+        page,
+        "[...await indexedDB.databases(), ...await navigator.storageBuckets?.keys() ?? []]",
+    );
 }
 
 /// The same where another tab is open, which begins anew: the database has no row but that tab's new key.
