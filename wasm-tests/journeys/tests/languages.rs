@@ -31,7 +31,7 @@ pub(crate) const WELSH: Spoken = Spoken {
 };
 
 /// The page has none in it.
-const IRISH: Spoken = Spoken {
+pub(crate) const IRISH: Spoken = Spoken {
     tag: "ga",
     name: "Gaeilge",
     title: "Áiteanna agus foireann",
@@ -39,8 +39,8 @@ const IRISH: Spoken = Spoken {
     why: "Chun pleanáil a dhéanamh",
 };
 
-/// Puts texts beside the parts of the framework, and the language into the settings.
-pub(crate) fn speaks(spoken: &Spoken, dist: &Path) {
+/// Puts texts beside the parts of the framework.
+pub(crate) fn translates(spoken: &Spoken, dist: &Path) {
     let version = json!("2026.1");
     let tag = spoken.tag;
     let put = |part: &str, texts: Value| {
@@ -56,6 +56,12 @@ pub(crate) fn speaks(spoken: &Spoken, dist: &Path) {
         RETURN,
         json!({ &title: spoken.title, &section: spoken.beds, "/items/beds_occupied/why": spoken.why }),
     );
+}
+
+/// The same, and puts the language into the settings.
+pub(crate) fn speaks(spoken: &Spoken, dist: &Path) {
+    translates(spoken, dist);
+    let tag = spoken.tag;
     dist::configure(dist, &|config| {
         config["page"]["languages"] = json!([{ "language": tag, "title": spoken.name }]);
     })

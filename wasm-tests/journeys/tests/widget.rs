@@ -8,6 +8,7 @@ use care_journeys::{portal, texts as t};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::languages::{IRISH, translates};
 use crate::people::{PIN, set_up, unlock};
 use crate::steps::{Scene, fernway, larch_house, last_month, send};
 
@@ -271,6 +272,50 @@ fn a_host_steers_the_widget() {
     page.link("Notes");
     page.arrives_at("^Notes$");
     page.holds(&scene.framework, "Notes", "Robin3");
+    page.finish(&scene.receiver);
+}
+
+/// The host says in which language the questions are asked.
+#[test]
+fn a_host_chooses_the_language_of_the_questions() {
+    let (folder, scene) = scene();
+    translates(&IRISH, folder.path());
+    let page = open(&scene, "language", Engine::Chromium, "portal/plain.html");
+    begin(&scene, &page);
+    page.host_does("one.setAttribute('language', 'ga')");
+    page.link(IRISH.beds);
+    page.arrives_at(&exactly(IRISH.beds));
+    page.is_so(
+        "a heading that says its language",
+        "one.shadowRoot.querySelector('h1 [lang], h1[lang]')?.lang === 'ga'",
+    );
+    page.fill(&scene.framework, "Beds occupied", "20");
+    page.host_does("one.removeAttribute('language')");
+    page.shows(&exactly(&scene.framework.title()));
+    page.link("Beds");
+    page.arrives_at("^Beds$");
+    page.holds(&scene.framework, "Beds occupied", "20");
+    page.finish(&scene.receiver);
+}
+
+/// What the host knows of earlier returns stands beside the questions, where the backend knows none.
+#[test]
+fn a_portal_gives_the_earlier_return() {
+    let (folder, scene) = scene();
+    let mut body = scene.receiver.rows().unwrap()[0].body.clone();
+    body["subject"]["id"] = json!(fernway().id());
+    let file = folder.path().join("portal/latest.json");
+    std::fs::write(file, body.to_string()).unwrap();
+    let page = open(&scene, "latest", Engine::Chromium, "portal/latest.html");
+    page.shows(&exactly(&scene.framework.title()));
+    page.link("Staff");
+    page.arrives_at("^Staff$");
+    page.go_first("^Same as last time: ");
+    let nurses = last_month().answers["nurses_employed"].clone();
+    let Given::One(nurses) = nurses else {
+        panic!("last month's nurses were not counted");
+    };
+    page.holds(&scene.framework, "nurses_employed", &nurses);
     page.finish(&scene.receiver);
 }
 
