@@ -96,7 +96,10 @@ impl IndexedStore {
         let Some(spare) = self.spare.open().await else {
             return;
         };
-        let (second, first) = (spare.rows().await, Rows::of(database.as_sys()).await);
+        let (second, first) = (
+            self.spare.rows(&spare).await,
+            Rows::of(database.as_sys()).await,
+        );
         let (Some(second), Some(first)) = (second, first) else {
             return self.spare.fails(&spare);
         };
@@ -125,8 +128,8 @@ impl IndexedStore {
         }
     }
 
-    /// Deletes the whole database, the spare first. Other tabs close their connections when they are asked to. Nothing is done by this
-    /// store afterwards, unless the browser could not delete it.
+    /// Deletes the whole database, the spare first. Other tabs close their connections when they are asked to. Nothing is
+    /// done by this store afterwards, unless the browser could not delete it.
     pub(super) async fn erase(&self) -> Result<(), StoreError> {
         self.erased.set(true);
         self.connection.replace(None);

@@ -49,13 +49,6 @@ pub(super) struct Open {
     _bucket: JsValue,
 }
 
-impl Open {
-    /// Every row of it; `None` where it cannot be read.
-    pub(super) async fn rows(&self) -> Option<Rows> {
-        Rows::of(&self.database).await
-    }
-}
-
 impl Spare {
     /// The one beside the database of this name. It is not used before it is told to [`Self::begin`].
     pub(super) fn new(name: &str) -> Self {
@@ -92,6 +85,11 @@ impl Spare {
             self.failed();
         }
         opened
+    }
+
+    /// Every row of it; `None` where it cannot be read.
+    pub(super) async fn rows(&self, open: &Open) -> Option<Rows> {
+        self.in_time(Rows::of(&open.database)).await
     }
 
     /// Makes it the same as the database whose rows these are. `before` are its own, read before those: what another tab
@@ -137,13 +135,13 @@ impl Spare {
         if let Some(open) = self.open.take() {
             open.database.close();
         }
-        !Self::is_there().await
-            || match buckets() {
-                Some(buckets) => given(&buckets, "delete", Some(&BUCKET.into()))
-                    .await
-                    .is_some(),
-                None => true,
+        let gone = async {
+            if Self::is_there().await {
+                given(&buckets()?, "delete", Some(&BUCKET.into())).await?;
             }
+            Some(())
+        };
+        self.in_time(gone).await.is_some()
     }
 
     /// What becomes of it; `None` where it takes so long that nobody shall wait for it again on this page.
