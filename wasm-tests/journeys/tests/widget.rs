@@ -275,6 +275,37 @@ fn a_host_steers_the_widget() {
     page.finish(&scene.receiver);
 }
 
+/// A host's styles reach the parts that the package's README names, and nothing else.
+#[test]
+fn a_host_styles_the_parts_and_nothing_else() {
+    let (_folder, scene) = scene();
+    let page = open(&scene, "parts", Engine::Chromium, "portal/plain.html");
+    page.shows("^About this location$");
+    page.host_does(
+        "const sheet = new CSSStyleSheet();
+         sheet.replaceSync('p, h1, button { scroll-margin-top: 9px }');
+         for (const part of ['page', 'heading', 'button', 'field', 'input', 'error-summary'])
+           sheet.insertRule(`care-return::part(${part}) { scroll-margin-top: 7px }`);
+         document.adoptedStyleSheets = [sheet];
+         globalThis.careMargins = (selector) => [...one.shadowRoot.querySelectorAll(selector)]
+           .map((each) => getComputedStyle(each).scrollMarginTop);",
+    );
+    let reaches = |parts: &str| {
+        let script = format!(
+            "{parts}.every((part) => careMargins(`[part~=${{part}}]`).concat('7px').every((margin, at, all) => all.length > 1 && margin === '7px'))"
+        );
+        page.is_so("parts as the host has them", &script);
+    };
+    reaches("['page', 'heading', 'button', 'field', 'input']");
+    page.go(&exactly(t::CONTINUE));
+    reaches("['error-summary']");
+    page.is_so(
+        "paragraphs as they were",
+        "careMargins('p:not([part])').every((margin, at, all) => all.length > 1 && margin === '0px')",
+    );
+    page.finish(&scene.receiver);
+}
+
 /// The host says in which language the questions are asked.
 #[test]
 fn a_host_chooses_the_language_of_the_questions() {
