@@ -120,7 +120,10 @@ pub fn sent(reply: &Reply, id: &str, wire: &Wire, now: i64) -> Outcome {
         Class::Later => answer.later(now),
         Class::NotTheBackend => NOT_THE_BACKEND,
         Class::Unknown => answer.doubt(),
-        Class::Refused => Outcome::Refused(Refusal::read(answer.status, &answer.body)),
+        Class::Refused => {
+            let refusal = Refusal::read(answer.status, &answer.body);
+            Outcome::Refused(refusal.out_of(wire.post.envelope.as_deref()))
+        }
     }
 }
 

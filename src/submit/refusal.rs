@@ -39,6 +39,22 @@ impl Refusal {
         Self::of(status, &json)
     }
 
+    /// The same where the return was sent in an envelope: places in that are places in the return.
+    pub(super) fn out_of(mut self, envelope: Option<&str>) -> Self {
+        if let Some(key) = envelope {
+            let mut before = String::new();
+            pointer::push(&mut before, key);
+            for finding in &mut self.findings {
+                if let Some(within) = finding.pointer.strip_prefix(&before)
+                    && (within.is_empty() || within.starts_with('/'))
+                {
+                    finding.pointer = within.to_owned();
+                }
+            }
+        }
+        self
+    }
+
     /// Reads a refusal out of an answer.
     fn of(status: u16, json: &Json) -> Self {
         let is_fhir = json.get("resourceType").and_then(Json::as_text) == Some("OperationOutcome");
@@ -229,6 +245,20 @@ mod tests {
             finding("", "required"),
         ];
         assert_eq!(Refusal::read(422, body).findings, expected);
+    }
+
+    #[test]
+    fn places_in_an_envelope_are_places_in_the_return() {
+        let body = r#"{"errors":[{"pointer":"/my~1data/answers/beds","detail":"Too many"},{"pointer":"/answers/a","detail":"Few"},
+            {"pointer":"/my~1data","detail":"All"},{"pointer":"/my~1database/a","detail":"Other"}]}"#;
+        let places = |envelope| {
+            let refusal = Refusal::read(422, body).out_of(envelope);
+            let places = refusal.findings.into_iter().map(|finding| finding.pointer);
+            places.collect::<Vec<_>>()
+        };
+        let expected = ["/answers/beds", "/answers/a", "", "/my~1database/a"];
+        assert_eq!(places(Some("my/data")), expected);
+        assert_eq!(places(None)[0], "/my~1data/answers/beds");
     }
 
     #[test]
