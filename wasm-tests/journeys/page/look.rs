@@ -1,5 +1,5 @@
-//! A look at the page as it stands: accessibility rules, width, pictures, and what broke the policy; in Chromium light
-//! and dark, wide and narrow.
+//! A look at the page as it stands: accessibility rules, width, pictures, and what broke the policy; light and dark, in
+//! Chromium also narrow.
 
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -41,6 +41,19 @@ const CUT: &str = "(() => {
   const isCut = (one) => getComputedStyle(one).overflow !== 'visible' && !one.closest('.visually-hidden, thead, textarea, select')
     && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
   return [...document.querySelectorAll('body *')].filter((one) => isShown(one) && !one.matches('input') && isCut(one)).map((one) => one.outerHTML.slice(0, 120));
+})()";
+
+/// Turns the condition of every rule for a dark device into one that holds, or back. Gives whether there was one.
+const DARK: &str = "(() => {
+  const [asked, held] = ['(prefers-color-scheme: dark)', '(min-width: 0.5px)'];
+  const [from, to] = arguments[0] ? [asked, held] : [held, asked];
+  let found = false;
+  for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) if (rule.media?.mediaText.includes(from)) {
+    rule.media.mediaText = rule.media.mediaText.replace(from, to);
+    found = true;
+  }
+  if (found) document.documentElement.style.colorScheme = arguments[0] ? 'dark' : '';
+  return found;
 })()";
 
 impl Page {
@@ -91,10 +104,23 @@ impl Page {
         } else {
             self.look_at(state, &WIDE.to_string(), false);
             views.push(WIDE.to_string());
+            if self.darkens(true) {
+                let view = format!("{WIDE}-dark");
+                self.look_at(state, &view, true);
+                views.push(view);
+                self.darkens(false);
+            }
         }
         self.note_violations();
         let wrong = self.wrong.borrow().len() - before;
         self.must(self.note_looked(state, &views, wrong));
+    }
+
+    /// Makes the page's own rules for a dark device hold, or not, where the driver cannot ask for them. Whether the page
+    /// has any.
+    #[track_caller]
+    fn darkens(&self, dark: bool) -> bool {
+        self.must(self.ask(DARK, &[json!(dark)])) == json!(true)
     }
 
     /// What has come of hostile text: a script of it that ran, an element that only it could have made, a character that
