@@ -74,7 +74,8 @@ pub struct Post {
     pub url: Template,
     /// What keeps the backend from holding a return twice.
     pub once: Once,
-    /// The key under which the return stands in what is sent, as in `{"data": …}`; `None` where it is sent as it is.
+    /// The key under which the return stands in what is sent, as in `{"data": …}`; `None` where it is sent as it is. A place
+    /// that the backend names when it refuses may begin with it.
     pub envelope: Option<String>,
     /// The names of the headers that carry ids.
     pub headers: HeaderNames,
