@@ -64,22 +64,22 @@ pub(super) fn begin(
     transaction.ok()?.dyn_into().ok()
 }
 
-/// Listens at once, for the answer may be there before it is waited for.
+/// Listens at once, for the answer may be there before it is waited for, and nobody may wait for it in the end.
 pub(super) fn ended(request: IdbRequest) -> Asked {
-    let happened = Promise::new(&mut |done, failed| {
+    let happened = JsFuture::from(Promise::new(&mut |done, failed| {
         request.set_onsuccess(Some(&done));
         request.set_onerror(Some(&failed));
-    });
+    }));
     Box::pin(async move {
-        JsFuture::from(happened).await.ok()?;
+        happened.await.ok()?;
         request.result().ok()
     })
 }
 
 pub(super) fn complete(transaction: &IdbTransaction) -> Asked {
-    let happened = Promise::new(&mut |done, failed| {
+    let happened = JsFuture::from(Promise::new(&mut |done, failed| {
         transaction.set_oncomplete(Some(&done));
         transaction.set_onabort(Some(&failed));
-    });
-    Box::pin(async move { JsFuture::from(happened).await.ok() })
+    }));
+    Box::pin(async move { happened.await.ok() })
 }
