@@ -52,7 +52,8 @@ const DARK: &str = "(() => {
     rule.media.mediaText = rule.media.mediaText.replace(from, to);
     found = true;
   }
-  if (found) document.documentElement.style.colorScheme = arguments[0] ? 'dark' : '';
+  if (found && arguments[0]) document.documentElement.style.colorScheme = 'dark';
+  else document.documentElement.removeAttribute('style');
   return found;
 })()";
 
