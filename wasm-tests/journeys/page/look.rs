@@ -45,6 +45,8 @@ const CUT: &str = "(() => {
 
 /// Turns the condition of every rule for a dark device into one that holds, or back. Gives whether there was one.
 const DARK: &str = "(() => {
+  // A guest is in a page of somebody else's, whose rules these would be.
+  if (!document.styleSheets) return false;
   const [asked, held] = ['(prefers-color-scheme: dark)', '(min-width: 0.5px)'];
   const [from, to] = arguments[0] ? [asked, held] : [held, asked];
   let found = false;
